@@ -1,0 +1,1 @@
+"""Pure analysis: knowledge, calculators and a briefing become Results."""

@@ -1,0 +1,40 @@
+"""Results: computed once per briefing and shared by page, sentence, table, chart and export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lagebild.analysis.api_costs import ApiCostsResults, api_costs
+from lagebild.analysis.evidence import EvidenceResults, evidence
+from lagebild.analysis.market import MarketResults, market
+from lagebild.briefing import Briefing
+from lagebild.knowledge.loading import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything computed from a briefing; nothing downstream looks at the briefing itself."""
+
+    knowledge: Knowledge
+    today: date
+    api_costs: ApiCostsResults
+    kept: ApiCostsResults | None
+    """The state put aside for comparison, calculated in the currency of the current one."""
+    market: MarketResults
+    evidence: EvidenceResults
+
+
+def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
+    """All results of a briefing; hot, since it runs on every move of a slider."""
+    kept = briefing.kept
+    if kept is not None and kept.currency != briefing.currency:
+        kept = kept.changed(currency=briefing.currency)
+    return Results(
+        knowledge,
+        today,
+        api_costs(knowledge, briefing),
+        None if kept is None else api_costs(knowledge, kept),
+        market(knowledge),
+        evidence(knowledge),
+    )

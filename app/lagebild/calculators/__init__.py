@@ -1,0 +1,1 @@
+"""Calculators: the formula engine, and one module a topic that declares inputs and lines."""

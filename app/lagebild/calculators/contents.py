@@ -1,0 +1,8 @@
+"""Table of contents of the calculators: topic to class."""
+
+from __future__ import annotations
+
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.expression import Calculator
+
+CALCULATORS: dict[str, type[Calculator]] = {calculator.topic: calculator for calculator in (ApiCosts,)}

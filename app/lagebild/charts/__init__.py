@@ -1,0 +1,1 @@
+"""Charts as values: what a chart says, and where its marks, ticks and labels go."""

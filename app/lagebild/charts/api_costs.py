@@ -1,0 +1,261 @@
+"""Charts of the token costs: two models side by side, all models of the day, what moves the difference."""
+
+from __future__ import annotations
+
+from lagebild.analysis.results import Results
+from lagebild.analysis.uncertainty import SHARE
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.expression import origin_of
+from lagebild.charts.chart import Annotation, Chart, Column, Point, Series
+from lagebild.language import Language, Shown
+from lagebild.origin import COUNTED, Origin, record
+from lagebild.theme import Mark as Role
+from lagebild.wording import api_costs as wording
+from lagebild.wording.terms import checked_word, currency_name, money
+
+TOPIC = "api_costs"
+_TWO_PERCENT = "b-2-percent"
+
+
+def source_line(results: Results, language: Language) -> str:
+    """Where the prices come from, that the usage is assumed or the reader's, and the day."""
+    costs = results.api_costs
+    publishers = [
+        results.knowledge.sources[costs.quotes[model].interval.source].publisher
+        for model in costs.priced
+        if not costs.quotes[model].own
+    ]
+    usage = language.say("usage: your figures") if costs.own_inputs else language.say("usage: assumption")
+    prices = ", ".join(dict.fromkeys(publishers)) or language.say("your figures")
+    return language.say(
+        "Source: {prices} · {usage} · as of {day}", prices=prices, usage=usage, day=language.date(costs.as_of, COUNTED)
+    )
+
+
+def comparison(results: Results, language: Language) -> Chart:
+    """The two models, input and output stacked, the dearer one on top."""
+    costs = results.api_costs
+    order = sorted(costs.priced, key=lambda model: -costs.models[model]["cost_per_month"])
+    names = [wording.name_of(results, model) for model in order]
+    inputs, outputs, totals = [], [], []
+    for model in order:
+        hero = model == costs.first
+        note = _share_note(results, model, language)
+        for points, line, word, role in (
+            (inputs, "input_cost", language.say("Input"), "hero_pale" if hero else "comparator_pale"),
+            (outputs, "output_cost", language.say("Output"), "hero" if hero else "comparator"),
+        ):
+            label = wording.cost_of(results, costs, model, language, line)
+            points.append(_point(costs.money.of(costs.models[model][line]), label, role, within=f"{word} {label}"))
+        total = wording.cost_of(results, costs, model, language)
+        totals.append(
+            _point(
+                costs.money.of(costs.models[model]["cost_per_month"]), total, "hero" if hero else "comparator", note=note
+            )
+        )
+    title = str(wording.answer(results, language))
+    return Chart(
+        id="api_costs.comparison",
+        kind="stacked_bars",
+        topic=TOPIC,
+        title=title,
+        heading=language.say("Monthly cost of the same usage"),
+        subtitle=language.say("{currency} a month, input and output apart", currency=currency_name(costs.money, language)),
+        categories=tuple(names),
+        series=(
+            Series(name=language.say("Input"), role="comparator_pale", points=tuple(inputs)),
+            Series(name=language.say("Output"), role="comparator", points=tuple(outputs)),
+        ),
+        totals=tuple(totals),
+        total_name=language.say("Total"),
+        annotations=_two_percent(results, order, language),
+        unit=costs.money.currency,
+        category_name=language.say("Model"),
+        source=source_line(results, language),
+        alternative=language.say(
+            "{answer} {count} bars, {scope}.",
+            answer=title,
+            count=language.show(len(order), COUNTED),
+            scope=wording.scope(results, language),
+        ),
+        notes="\n".join(wording.explanation(results, language)),
+        language=language.code,
+    )
+
+
+def _point(value: float, label: Shown, role: Role, *, note: str = "", within: str = "") -> Point:
+    return Point(value=value, label=str(label), note=note, origin=label.origin, role=role, within=within)
+
+
+def _share_note(results: Results, model: str, language: Language) -> str:
+    """ "= 3,7 % des o1-Preises" beside the first model where it is the cheaper one."""
+    costs = results.api_costs
+    if model != costs.first or len(costs.priced) < 2:
+        return ""
+    own, other = (costs.models[name]["cost_per_month"] for name in (costs.first, costs.second))
+    if other == 0 or own >= other:
+        return ""
+    share = language.show(own / other, origin_of(ApiCosts.ratio, costs.priced), "share", 1)
+    return language.say("= {share} of {model}", share=share, model=wording.name_of(results, costs.second))
+
+
+def _two_percent(results: Results, order: list[str], language: Language) -> tuple[Annotation, ...]:
+    """What source B's "2 %" would be, beside what it is: the source's error is part of the chart."""
+    costs = results.api_costs
+    claim = results.knowledge.claims[_TWO_PERCENT]
+    listed = not any(costs.quotes[model].own for model in costs.priced)
+    at_launch = costs.as_of == results.knowledge.shock.day
+    if order != ["o1", "deepseek-r1"] or not (listed and at_launch) or claim.stated is None:
+        return ()
+    usd = costs.models["o1"]["cost_per_month"] * claim.stated / 100
+    origin = origin_of(ApiCosts.cost_per_month, ("o1", claim.id))
+    amount = money(usd, costs.money, origin, language)
+    printed = language.show(claim.stated, record(claim.id), "%", 0)
+    text = language.say("Source B prints “{printed}” – that would be {amount}", printed=printed, amount=amount)
+    return (
+        Annotation(category=order.index("deepseek-r1"), value=costs.money.of(usd), text=text, role="loss", origin=origin),
+    )
+
+
+def models(results: Results, language: Language) -> Chart:
+    """Every model with a price on the day, the cheapest first."""
+    costs = results.api_costs
+    order = costs.by_cost
+    knowledge = results.knowledge
+    points = []
+    for model in order:
+        role: Role = "hero" if model == costs.first else "comparator" if model == costs.second else "index"
+        shown = wording.cost_of(results, costs, model, language)
+        points.append(_point(costs.money.of(costs.models[model]["cost_per_month"]), shown, role))
+
+    def column(name: str, line: str) -> Column:
+        cells = tuple(str(wording.cost_of(results, costs, model, language, line)) for model in order)
+        return Column(
+            name=name, cells=cells, values=tuple(costs.money.of(costs.models[model][line]) for model in order)
+        )
+
+    ratios = tuple(costs.models[model]["ratio_to_cheapest"] for model in order)
+    origin = origin_of(ApiCosts.ratio_to_cheapest)
+    count = language.show(len(order), COUNTED)
+    day = language.date(costs.as_of, COUNTED, "long")
+    title = language.say("No model in Lagebild’s price list has a price on {day}.", day=day)
+    if order:
+        cheapest, dearest = order[0], order[-1]
+        title = language.say(
+            "{count} models had a price on {day}: the same work costs from {low} ({cheapest}) to {high} ({dearest}) a month.",
+            count=count,
+            day=day,
+            low=wording.cost_of(results, costs, cheapest, language),
+            cheapest=wording.name_of(results, cheapest),
+            high=wording.cost_of(results, costs, dearest, language),
+            dearest=wording.name_of(results, dearest),
+        )
+    return Chart(
+        id="api_costs.models",
+        kind="bars",
+        topic=TOPIC,
+        title=title,
+        heading=language.say("All models with a price on that day"),
+        subtitle=language.say(
+            "{currency} a month for the same usage, cheapest first", currency=currency_name(costs.money, language)
+        ),
+        categories=tuple(wording.name_of(results, model) for model in order),
+        series=(Series(name=language.say("Cost a month"), role="index", points=tuple(points)),),
+        unit=costs.money.currency,
+        category_name=language.say("Model"),
+        columns=(
+            Column(name=language.say("Host"), cells=tuple(knowledge.offers[model].host for model in order)),
+            column(language.say("Input per m tokens"), "input_price"),
+            column(language.say("Cache per m tokens"), "cache_price"),
+            column(language.say("Output per m tokens"), "output_price"),
+            column(language.say("Per request"), "cost_per_request"),
+            column(language.say("Over the horizon"), "cost_over_horizon"),
+            Column(
+                name=language.say("Multiple of the cheapest"),
+                cells=tuple(str(language.show(ratio, origin, digits=1)) for ratio in ratios),
+                values=ratios,
+            ),
+            Column(
+                name=language.say("Price checked"),
+                cells=tuple(
+                    language.say("your figure")
+                    if costs.quotes[model].own
+                    else checked_word(costs.quotes[model].interval.checked, language)
+                    for model in order
+                ),
+            ),
+        ),
+        source=language.say(
+            "Source: list prices of the providers, each with its own evidence · {usage} · as of {day}",
+            usage=language.say("usage: your figures") if costs.own_inputs else language.say("usage: assumption"),
+            day=language.date(costs.as_of, COUNTED),
+        ),
+        alternative=language.say("{answer} {count} bars, {scope}.", answer=title, count=count,
+                                 scope=wording.scope(results, language)),  # fmt: skip
+        notes="\n".join(wording.explanation(results, language)),
+        language=language.code,
+    )
+
+
+def tornado(results: Results, language: Language) -> Chart:
+    """What moves the difference between the two models most, each thing moved by half."""
+    costs = results.api_costs
+    swings = costs.swings[:5]
+    unit = costs.money.currency
+    names = tuple(wording.swing_label(results, swing.name, language) for swing in swings)
+
+    def points(ends: list[float]) -> tuple[Point, ...]:
+        shown = []
+        for swing, end in zip(swings, ends, strict=True):
+            inputs = (f"api_costs.{swing.name}",) if swing.name in ApiCosts.inputs else ()
+            origin = origin_of(ApiCosts.saving, costs.priced) | Origin(inputs=inputs)
+            value = costs.money.of(end)
+            shown.append(
+                Point(value=value, label=str(language.show(value, origin, unit, sign=True)), origin=origin)
+            )
+        return tuple(shown)
+
+    share = language.show(SHARE, COUNTED, "share", 0)
+    title = language.say("Nothing to compare: one of the two models has no price on that day.")
+    subtitle = title
+    base = 0.0
+    if swings:
+        base = costs.money.of(swings[0].base)
+        amount = money(abs(swings[0].base), costs.money, origin_of(ApiCosts.saving, costs.priced), language)
+        title = language.say(
+            "{name} moves the difference between the two models most: by up to {amount} a month.",
+            name=names[0],
+            amount=money(max(abs(swings[0].at_low), abs(swings[0].at_high)), costs.money, COUNTED, language),
+        )
+        subtitle = language.say("against {amount} a month, each moved by {share}", amount=amount, share=share)
+    return Chart(
+        id="api_costs.tornado",
+        kind="tornado",
+        topic=TOPIC,
+        title=title,
+        heading=language.say("What moves the difference most"),
+        subtitle=subtitle,
+        categories=names,
+        series=(
+            Series(
+                name=language.show(-SHARE, COUNTED, "share", 0),
+                role="comparator_pale",
+                points=points([swing.at_low for swing in swings]),
+            ),
+            Series(
+                name=language.show(SHARE, COUNTED, "share", 0, sign=True),
+                role="hero",
+                points=points([swing.at_high for swing in swings]),
+            ),
+        ),
+        unit=unit,
+        category_name=language.say("What is moved"),
+        base=base,
+        legend=True,
+        source=source_line(results, language),
+        alternative=language.say(
+            "{answer} {count} bars to either side of the base.", answer=title, count=language.show(len(swings), COUNTED)
+        ),
+        notes="\n".join(wording.explanation(results, language)),
+        language=language.code,
+    )

@@ -1,0 +1,148 @@
+"""A chart as data: everything a renderer needs, and nothing about how it draws."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from lagebild.frozen import Frozen
+from lagebild.language import Code
+from lagebild.origin import Origin
+from lagebild.theme import Mark as Role
+
+Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado"]
+Verdict = Literal["consistent", "rounded", "contradicted", "unverifiable", "garbled", "assumption", "own"]
+
+
+class Point(Frozen):
+    """One mark: its value, the value in words ("26.649 $"), a second note, its origin."""
+
+    value: float
+    label: str
+    note: str = ""
+    origin: Origin = Origin()
+    role: Role | None = None  # where it differs from its series
+    within: str = ""  # said inside the mark where there is room ("Eingabe 8.505 $")
+
+
+class Series(Frozen):
+    """Marks of one meaning, one for each category; None is a gap."""
+
+    name: str
+    role: Role
+    points: tuple[Point | None, ...]
+
+
+class Annotation(Frozen):
+    """A sentence tied to a value in a category by a thin leader."""
+
+    category: int
+    value: float
+    text: str
+    role: Role
+    origin: Origin = Origin()
+
+
+class Column(Frozen):
+    """A further column of the chart's table: its name and one cell of text for each category."""
+
+    name: str
+    cells: tuple[str, ...]
+    values: tuple[float | None, ...] | None = None  # the numbers behind the cells, for CSV and "Edit data"
+
+
+class Table(Frozen):
+    """A chart as a table: the accessible alternative, the CSV, and what Ctrl+C copies."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[float | str | None, ...], ...]  # the same cells with plain numbers
+
+
+class Chart(Frozen):
+    """What a chart says.
+
+    Bars lie: categories go down, values go right. `stacked_bars` add their series up, `totals` stand at the
+    end. A `tornado` has two series, below and above the `base`, as distances from it.
+    """
+
+    id: str
+    kind: Kind
+    topic: str
+    title: str
+    """The finding, as a slide says it."""
+    heading: str
+    """The thing, as a page with an answer sentence says it."""
+    subtitle: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    totals: tuple[Point, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    unit: str
+    """Unit of the value axis, as `Language.show` knows it."""
+    category_name: str
+    """Head of the table's first column."""
+    columns: tuple[Column, ...] = ()
+    base: float = 0.0
+    legend: bool = False
+    source: str
+    """The line under the chart: sources, assumptions, date."""
+    verdict: Verdict | None = None
+    verdict_of: str = ""
+    """Whose claim the verdict is about: "A", "B" or ""."""
+    alternative: str
+    """The text alternative: answer, range, extremes, count."""
+    notes: str = ""
+    """How it is computed, for the notes of a slide."""
+    language: Code
+
+    @model_validator(mode="after")
+    def _every_series_fits(self) -> Self:
+        for series in self.series:
+            if len(series.points) != len(self.categories):
+                raise ValueError(f"{self.id}: {series.name} has {len(series.points)} points")
+        if self.totals and len(self.totals) != len(self.categories):
+            raise ValueError(f"{self.id}: totals do not fit the categories")
+        if any(len(column.cells) != len(self.categories) for column in self.columns):
+            raise ValueError(f"{self.id}: a column does not fit the categories")
+        if any(not 0 <= annotation.category < len(self.categories) for annotation in self.annotations):
+            raise ValueError(f"{self.id}: an annotation is tied to no category")
+        return self
+
+    def role(self, series: Series, point: Point) -> Role:
+        """The role a mark is drawn with."""
+        return point.role or series.role
+
+    def table(self) -> Table:
+        """Category, every series, the total where there is one, and the further columns."""
+        header = [self.category_name, *(series.name for series in self.series)]
+        if self.totals:
+            header.append(self.total_name)
+        header += [column.name for column in self.columns]
+        rows, values = [], []
+        for index, category in enumerate(self.categories):
+            points = [series.points[index] for series in self.series]
+            if self.totals:
+                points.append(self.totals[index])
+            rows.append(
+                (
+                    category,
+                    *("–" if point is None else point.label for point in points),
+                    *(column.cells[index] for column in self.columns),
+                )
+            )
+            values.append(
+                (
+                    category,
+                    *(None if point is None else point.value for point in points),
+                    *(
+                        column.cells[index] if column.values is None else column.values[index]
+                        for column in self.columns
+                    ),
+                )
+            )
+        return Table(header=tuple(header), rows=tuple(rows), values=tuple(values))
+
+    total_name: str = ""
+    """Head of the totals' column; required where there are totals."""

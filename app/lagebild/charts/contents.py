@@ -1,0 +1,32 @@
+"""Table of contents of the charts: id to builder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lagebild.analysis.results import Results
+from lagebild.charts import api_costs, market, situation
+from lagebild.charts.chart import Chart
+from lagebild.errors import N_, UserError
+from lagebild.language import Language
+
+CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
+    "situation.prices": situation.prices,
+    "api_costs.comparison": api_costs.comparison,
+    "api_costs.models": api_costs.models,
+    "api_costs.tornado": api_costs.tornado,
+    "market.falls": market.falls,
+}
+
+
+def build(id: str, results: Results, language: Language) -> Chart:
+    """The chart of that id; raises UserError, naming what there is, for an unknown one."""
+    if id not in CHARTS:
+        raise UserError(
+            N_("There is no chart “{id}”."),
+            safe=N_("Nothing was written."),
+            do=N_("These exist: {charts}."),
+            id=id[:80],
+            charts=", ".join(CHARTS),
+        )
+    return CHARTS[id](results, language)

@@ -1,0 +1,1 @@
+"""Documents as values, built from charts and sentences: decks of slides."""

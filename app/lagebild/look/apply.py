@@ -1,0 +1,28 @@
+"""Putting the look on: style, fonts and palette the first time, the palette alone when the theme changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from lagebild.look.colours import set_current
+from lagebild.look.fonts import font, load_fonts
+from lagebild.look.palette import palette
+from lagebild.look.style import Style
+from lagebild.theme import Theme
+
+
+def apply_look(application: QApplication, theme: Theme) -> None:
+    """Show everything in `theme`; every widget is sent PaletteChange and repaints itself."""
+    set_current(theme)
+    if not isinstance(application.style(), Style):
+        load_fonts()
+        application.setFont(font("body"))
+        application.setStyle(Style())
+        QToolTip.setFont(font("source"))
+    dark = theme.name == "dark"
+    # first, since it resets the palette; it also colours title bars and the system's own dialogs
+    application.styleHints().setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    made = palette(theme)
+    application.setPalette(made)
+    QToolTip.setPalette(made)

@@ -1,0 +1,49 @@
+"""The colours of marks on a slide: roles as accents of the template's theme, so that both can change."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.theme import Mark
+
+
+class Colour(NamedTuple):
+    """A slot of the theme and how it is changed (saturation, lightness), in per cent."""
+
+    slot: str
+    changes: tuple[tuple[str, float], ...] = ()
+
+
+class Ink(NamedTuple):
+    """The fill of a mark, its edge where it has one, the colour of text about it, and of text on it."""
+
+    fill: Colour
+    edge: Colour | None
+    text: Colour
+    on_fill: Colour
+
+
+TEXT = Colour("tx1")
+TEXT2 = Colour("tx2")
+PAPER = Colour("bg1")
+
+_BLUE, _GREY, _PALE, _RED, _GREEN, _PURPLE = (Colour(f"accent{number}") for number in range(1, 7))
+_DARK_BLUE = Colour("accent1", (("lumMod", 86),))
+_LIGHT_BLUE = Colour("accent1", (("satMod", 57), ("lumMod", 60), ("lumOff", 35.2)))
+_DARK_RED = Colour("accent4", (("lumMod", 79),))
+_DARK_GREEN = Colour("accent5", (("lumMod", 65),))
+
+# Our template's accents are the theme's colours of marks; a test compares the results with the light theme.
+INKS: dict[Mark, Ink] = {
+    "hero": Ink(_BLUE, None, _DARK_BLUE, PAPER),
+    "hero_pale": Ink(_LIGHT_BLUE, _BLUE, _DARK_BLUE, TEXT),
+    "comparator": Ink(_GREY, None, TEXT, TEXT),
+    "comparator_pale": Ink(_PALE, _GREY, TEXT, TEXT),
+    "loss": Ink(_RED, None, _DARK_RED, PAPER),
+    "index": Ink(_PALE, _GREY, TEXT, TEXT),
+    "gain": Ink(_GREEN, None, _DARK_GREEN, PAPER),
+    "option:api_cn": Ink(_RED, None, _DARK_RED, PAPER),
+    "option:eu_hosted": Ink(_BLUE, None, _DARK_BLUE, PAPER),
+    "option:own": Ink(_GREEN, None, _DARK_GREEN, PAPER),
+    "option:western": Ink(_PURPLE, None, _PURPLE, PAPER),
+}

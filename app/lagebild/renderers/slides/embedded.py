@@ -1,0 +1,50 @@
+"""The workbook inside a native chart: the same numbers, behind "Edit data"."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+SHEET = "Lagebild"
+
+
+class Cells(NamedTuple):
+    """One column: its head, a number, text or gap for each category, and the format of its numbers."""
+
+    head: str
+    values: Sequence[float | str | None]
+    code: str | None = None
+    sums: int = 0
+    """How many columns before it this one adds up; 0 for values of its own."""
+
+
+def workbook(category_name: str, categories: Sequence[str], columns: Sequence[Cells], made: datetime) -> bytes:
+    """An .xlsx with categories going down and columns going right; sums stay live formulas."""
+    file = io.BytesIO()
+    safe: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(file, {"in_memory": True, **safe}) as book:
+        book.set_properties({"author": "Lagebild", "created": made})
+        sheet = book.add_worksheet(SHEET)
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        sheet.write_string(0, 0, category_name, head)
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, max(1, len(columns)), 16)
+        for row, category in enumerate(categories, start=1):
+            sheet.write_string(row, 0, category)
+        for column, cells in enumerate(columns, start=1):
+            sheet.write_string(0, column, cells.head, head)
+            look = book.add_format({"num_format": cells.code}) if cells.code else None
+            for row, value in enumerate(cells.values, start=1):
+                if isinstance(value, str):
+                    sheet.write_string(row, column, value)
+                elif value is not None and cells.sums:
+                    first, last = xl_rowcol_to_cell(row, column - cells.sums), xl_rowcol_to_cell(row, column - 1)
+                    sheet.write_formula(row, column, f"=SUM({first}:{last})", look, value)
+                elif value is not None:
+                    sheet.write_number(row, column, value, look)
+    return file.getvalue()

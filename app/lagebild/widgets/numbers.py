@@ -1,0 +1,237 @@
+"""A spin box that writes and reads numbers as the language does, and refuses nonsense with a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+
+from lagebild.language import MINUS, NBSP, Language
+from lagebild.look.colours import current
+from lagebild.look.fonts import font, text_width
+from lagebild.look.painting import draw_text
+from lagebild.look.style import STEPPER
+from lagebild.origin import COUNTED
+
+_SPACES = str.maketrans(dict.fromkeys(f" {NBSP}\u2009\u202f\t'", ""))
+_PLAIN = re.compile(r"[+-]?\d*\.?\d*")
+
+
+def read_number(text: str, language: Language, unit: str = "") -> float | None:
+    """The number `text` means, or None: "1.200", "1200", "1 200" and "1.200 $" are all twelve hundred in German.
+
+    A sign that cannot separate thousands is read as the decimal one: "0.55" in German, "0,55" in English.
+    """
+    for part in _around_number(language, unit):
+        text = text.replace(part.strip(), "") if part.strip() else text
+    text = text.translate(_SPACES).replace(MINUS, "-")
+    thousands, decimal = (".", ",") if language.code == "de" else (",", ".")
+    whole, sign, fraction = text.partition(decimal)
+    if decimal in fraction or thousands in fraction:
+        return None
+    if thousands in whole:
+        groups = whole.lstrip("+-").split(thousands)
+        if 1 <= len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:]):
+            whole = whole.replace(thousands, "")
+        elif len(groups) == 2 and not sign:
+            whole, sign, fraction = whole.partition(thousands)
+        else:
+            return None
+    plain = f"{whole}.{fraction}" if sign else whole
+    if not _PLAIN.fullmatch(plain) or not any(digit.isdigit() for digit in plain):
+        return None
+    return float(plain)
+
+
+def _around_number(language: Language, unit: str) -> tuple[str, str]:
+    """What stands before and after a number with that unit."""
+    if not unit:
+        return "", ""
+    before, _, after = str(language.show(1, COUNTED, unit, 0)).partition("1")
+    return before, after
+
+
+class NumberField(QDoubleSpinBox):
+    """A number between two bounds with its unit; `edited` is emitted when the reader changes it.
+
+    The field takes what `read_number` understands. Anything else leaves the old value in place and is
+    answered by `refused` with a sentence; an empty one takes that sentence back.
+    """
+
+    edited = Signal(float)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        low: float,
+        high: float,
+        *,
+        step: float = 1,
+        digits: int = 0,
+        unit: str = "",
+        language: Language | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._language = language or Language("en")
+        self._unit = unit
+        self._after = ""
+        self._name = ""
+        self._refusal = ""
+        super().__init__(parent)
+        self.setDecimals(digits)
+        self.setRange(low, high)
+        self.setSingleStep(step)
+        self.setFont(font("strong"))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel does not take the focus
+        self.lineEdit().setFont(font("strong"))
+        self.setKeyboardTracking(False)  # a number counts when it is complete, so a refusal can keep the old one
+        self._told = self.value()
+        self.valueChanged.connect(self._on_value)
+        self.lineEdit().textEdited.connect(lambda: self._tell(""))
+        self._dress()
+
+    # ---- what pages set
+
+    def set_name(self, name: str) -> None:
+        """What the number is, for a screen reader."""
+        if name != self._name:
+            self._name = name
+            self._tell_name()
+
+    def set_language(self, language: Language) -> None:
+        """Write and read numbers in `language`."""
+        if language != self._language:
+            self._language = language
+            self._dress()
+
+    def set_value(self, value: float) -> None:
+        """Show `value` without emitting `edited`; what is being typed stays when it means the same."""
+        if value == self.value():
+            return
+        self._told = min(max(round(value, self.decimals()), self.minimum()), self.maximum())
+        self.setValue(value)
+
+    def set_bounds(self, low: float, high: float) -> None:
+        """Allow numbers from `low` to `high`."""
+        if (low, high) != (self.minimum(), self.maximum()):
+            self._told = min(max(self.value(), low), high)
+            self.setRange(low, high)
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown."""
+        return tuple(part for part in (self.text(), self._after) if part)
+
+    # ---- how it looks
+
+    def _dress(self) -> None:
+        before, after = _around_number(self._language, self._unit)
+        # a unit that is a word of its own stands beside the number, in the lighter type
+        apart = after.startswith((NBSP, " "))
+        self._after = after.strip() if apart else ""
+        self.setPrefix(before)
+        self.setSuffix("" if apart else after)
+        self.lineEdit().setText(self.prefix() + self.textFromValue(self.value()) + self.suffix())
+        self._tell_name()
+        self.updateGeometry()
+        self._place_edit()
+        self.update()
+
+    def _tell_name(self) -> None:
+        self.setAccessibleName(", ".join(part for part in (self._name, self._after) if part))
+
+    def _unit_width(self) -> int:
+        return round(text_width(self._after, "body")) + 5 if self._after else 0
+
+    def sizeHint(self) -> QSize:
+        widest = max(
+            text_width(self.prefix() + self.textFromValue(bound) + self.suffix(), "strong")
+            for bound in (self.minimum(), self.maximum())
+        )
+        return QSize(max(72, round(widest) + 18 + self._unit_width() + STEPPER), 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _place_edit(self) -> None:
+        width = self._unit_width()
+        self.lineEdit().setGeometry(5, 2, self.width() - 5 - STEPPER - width, self.height() - 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_edit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._after:
+            right = self.width() - STEPPER - 2
+            room = QRectF(right - self._unit_width() + 4, 0, self._unit_width() - 4, self.height())
+            draw_text(QPainter(self), room, self._after, "body", current().text2)
+
+    # ---- reading and writing
+
+    def textFromValue(self, value: float) -> str:
+        return str(self._language.show(value, COUNTED, "", self.decimals()))
+
+    def valueFromText(self, text: str) -> float:
+        value = read_number(text, self._language, self._unit)
+        return self.value() if value is None else value
+
+    def validate(self, text: str, position: int) -> object:
+        value = read_number(text, self._language, self._unit)
+        fits = value is not None and self.minimum() <= value <= self.maximum()
+        if fits and value is not None and round(value, self.decimals()) != value:
+            fits = False
+        state = QValidator.State.Acceptable if fits else QValidator.State.Intermediate
+        return state, text, position
+
+    def fixup(self, text: str) -> str:
+        """Called by Qt when what was typed does not fit: say so; Qt puts the old value back."""
+        self._refuse(text)
+        return text
+
+    def _refuse(self, text: str) -> None:
+        say, show = self._language.say, self._language.show
+        digits = self.decimals()
+        value = read_number(text, self._language, self._unit)
+        kept = show(self.value(), COUNTED, self._unit, digits)
+        if value is None:
+            typed = text.strip()
+            happened = say("“{text}” is not a number.", text=typed[:24]) if typed else say("No number was entered.")
+        elif not self.minimum() <= value <= self.maximum():
+            happened = say(
+                "Only {low} to {high} is possible here.",
+                low=show(self.minimum(), COUNTED, "", digits),
+                high=show(self.maximum(), COUNTED, "", digits),
+            )
+        elif digits:
+            happened = say("No more than {count} decimal places here.", count=show(digits, COUNTED))
+        else:
+            happened = say("Only whole numbers are possible here.")
+        self._tell(f"{happened} {say('It stays at {value}.', value=kept)}")
+
+    def _tell(self, refusal: str) -> None:
+        if refusal != self._refusal:
+            self._refusal = refusal
+            self.refused.emit(refusal)
+
+    def _on_value(self, value: float) -> None:
+        if value != self._told:  # Qt reports the old value too, when it puts it back
+            self._told = value
+            self._tell("")
+            self.edited.emit(value)
+
+    # ---- the wheel
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()

@@ -1,0 +1,1 @@
+"""Sentences: Results and a Language become headlines, findings and explanations."""

@@ -1,0 +1,219 @@
+"""What the token costs say: the answer, its scope, how it is computed, and the words of its charts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.results import Results
+from lagebild.calculators.api_costs import PRESETS, ApiCosts
+from lagebild.calculators.expression import Named, explain, origin_of
+from lagebild.language import Language, Shown, Text
+from lagebild.origin import COUNTED, Origin
+from lagebild.wording.terms import model_name, money, no_price, rate_note
+
+
+def name_of(results: Results, model: str) -> str:
+    """The name of a model of the comparison."""
+    return model_name(results.knowledge.offers[model], results.knowledge)
+
+
+def cost_of(results: Results, costs: ApiCostsResults, model: str, language: Language, line: str = "cost_per_month") -> Shown:
+    """A line of a model in the currency shown."""
+    origin = origin_of(ApiCosts.lines[line], (model,))
+    return money(costs.models[model][line], costs.money, origin, language)
+
+
+def answer(results: Results, language: Language) -> Text:
+    """The one sentence: what the same work costs with either model."""
+    costs = results.api_costs
+    if len(costs.priced) == 2:
+        low, high = sorted(costs.priced, key=lambda model: costs.models[model]["cost_per_month"])
+        fields = {
+            "low_model": name_of(results, low),
+            "high_model": name_of(results, high),
+            "low": cost_of(results, costs, low, language),
+            "high": cost_of(results, costs, high, language),
+        }
+        least, most = costs.models[low]["cost_per_month"], costs.models[high]["cost_per_month"]
+        if least == most:
+            return language.sentence(
+                "The same work costs as much with {low_model} as with {high_model}: *{low}* a month.", **fields
+            )
+        if least == 0:
+            return language.sentence(
+                "The same work costs nothing with {low_model} and *{high}* a month with {high_model}.", **fields
+            )
+        times = language.show(most / least, origin_of(ApiCosts.ratio, (low, high)), digits=_digits(most / least))
+        return language.sentence(
+            "The same work costs *{low}* a month with {low_model} and *{high}* with {high_model} – "
+            "*{times} times* as much.",
+            times=times,
+            **fields,
+        )
+    missing = [model for model in (costs.first, costs.second) if model not in costs.models]
+    if len(missing) == 1:
+        why = no_price(name_of(results, missing[0]), costs.without_price[missing[0]], costs.as_of, language)
+        return language.sentence(
+            "{why} {model} costs *{cost}* a month.",
+            why=why,
+            model=name_of(results, costs.priced[0]),
+            cost=cost_of(results, costs, costs.priced[0], language),
+        )
+    day = language.date(costs.as_of, COUNTED, "long")
+    pair = {"first": name_of(results, costs.first), "second": name_of(results, costs.second), "day": day}
+    if not costs.models:
+        return language.sentence("No model in Lagebild’s price list has a price on {day}.", day=day)
+    cheapest = costs.by_cost[0]
+    return language.sentence(
+        "Neither {first} nor {second} has a price on {day}; the cheapest model then is {model} at *{cost}* a month.",
+        model=name_of(results, cheapest),
+        cost=cost_of(results, costs, cheapest, language),
+        **pair,
+    )
+
+
+def _digits(times: float) -> int:
+    return 1 if times < 1000 else 0
+
+
+def scope(results: Results, language: Language) -> Text:
+    """What the answer covers: volume, day of the prices, currency, what is left out."""
+    costs = results.api_costs
+    parts: list[Text] = []
+    if costs.models:
+        requests = language.show(
+            costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0
+        )
+        parts.append(language.sentence("{requests} requests a month", requests=requests))
+    parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, COUNTED)))
+    if any(costs.quotes[model].own for model in costs.priced):
+        parts.append(language.sentence("with your own prices"))
+    parts.append(language.sentence("token prices only, without operation and checking, net of VAT"))
+    rate = rate_note(costs, results.knowledge, language)
+    if rate is not None:
+        parts.append(rate)
+    return joined(parts)
+
+
+def joined(parts: list[Text]) -> Text:
+    """Parts of a line, set apart by middle dots."""
+    spans = list(parts[0])
+    for part in parts[1:]:
+        spans += [*Language("en").sentence(" · "), *part]
+    return Text(spans)
+
+
+class Step(NamedTuple):
+    """A row of "how this is computed": item, quantity, and the sum for each model."""
+
+    item: str
+    quantity: str
+    sums: tuple[str, ...]
+
+
+def steps(results: Results, language: Language) -> tuple[Step, ...]:
+    """Input, output and total for the priced ones of the two models; the numbers of the chart."""
+    costs = results.api_costs
+    if not costs.priced:
+        return ()
+    tokens_in = costs.lines["input_tokens_per_month"]
+    tokens_out = [costs.models[model]["output_tokens_per_month"] for model in costs.priced]
+    same = len(set(tokens_out)) == 1
+
+    def millions(tokens: float, line: str) -> Shown:
+        return language.show(tokens / 1e6, origin_of(ApiCosts.lines[line]), "m", 1)
+
+    def sums(line: str) -> tuple[str, ...]:
+        return tuple(cost_of(results, costs, model, language, line) for model in costs.priced)
+
+    def quantity(values: list[float], line: str) -> str:
+        return " / ".join(millions(value, line) for value in values)
+
+    shown_out = tokens_out[:1] if same else tokens_out
+    return (
+        Step(language.say("Input"), quantity([tokens_in], "input_tokens_per_month"), sums("input_cost")),
+        Step(language.say("Output"), quantity(shown_out, "output_tokens_per_month"), sums("output_cost")),
+        Step(
+            language.say("Total"),
+            quantity([tokens_in + tokens for tokens in shown_out], "output_tokens_per_month"),
+            sums("cost_per_month"),
+        ),
+    )
+
+
+def explanation(results: Results, language: Language) -> tuple[str, ...]:
+    """The formulas of the first priced model with labels and with numbers, for notes and the help panel."""
+    costs = results.api_costs
+    if not costs.priced:
+        return ()
+    model = costs.priced[0]
+    lines = [ApiCosts.requests_per_month, ApiCosts.input_tokens_per_month, ApiCosts.output_tokens_per_month,
+             ApiCosts.input_cost, ApiCosts.output_cost, ApiCosts.cost_per_month]  # fmt: skip
+
+    def label(named: Named) -> str:
+        return language.of(named.label)
+
+    def number(named: Named) -> str:
+        return shown_value(results, model, named, language)
+
+    def literal(value: int) -> str:
+        return language.show(value, COUNTED)
+
+    return tuple(
+        f"{label(line)} = {explain(line, label, literal)} = {explain(line, number, literal)} = {number(line)}"
+        for line in lines
+    )
+
+
+def shown_value(results: Results, model: str, named: Named, language: Language) -> str:
+    """The number of an input, constant or line for one model, as an explanation shows it."""
+    costs = results.api_costs
+    if named.name in ApiCosts.inputs:
+        declared = ApiCosts.inputs[named.name]
+        unit = declared.shown if declared.shown == "share" else ""
+        return language.show(costs.inputs[named.name], Origin(inputs=(f"api_costs.{named.name}",)), unit)
+    if named.name in ApiCosts.lines:
+        line = ApiCosts.lines[named.name]
+        value = costs.lines.get(named.name, costs.models[model].get(named.name, 0.0))
+        origin = origin_of(line, (model,))
+        return language.show(value, origin, line.shown) if line.shown else language.show(value, origin, digits=0)
+    if named.name in ApiCosts.lookups:
+        offer = results.knowledge.offers[model]
+        return language.show(float(offer.reasoning), Origin(records=(model,)))
+    return language.show(getattr(named, "value", 0.0), COUNTED, digits=0)
+
+
+def swing_label(results: Results, name: str, language: Language) -> str:
+    """The name of a bar of the tornado."""
+    costs = results.api_costs
+    if name == "price_of_first":
+        return language.say("{model} price", model=name_of(results, costs.first))
+    if name == "price_of_second":
+        return language.say("{model} price", model=name_of(results, costs.second))
+    if name == "requests_per_person_day":
+        return language.say("Requests")
+    return language.of(ApiCosts.inputs[name].label)
+
+
+def state_name(results: Results, costs: ApiCostsResults, language: Language) -> str:
+    """A state in few words: its preset or "own", and the people."""
+    preset = next((language.of(preset.label) for preset in PRESETS if preset.id == costs.preset), None)
+    people = language.show(costs.inputs["people"], Origin(inputs=("api_costs.people",)), "people")
+    return f"{preset or language.say('Custom')}, {people}"
+
+
+def kept_comparison(results: Results, language: Language) -> Text | None:
+    """How far the kept state B lies from the current one, in words; None where nothing is kept or comparable."""
+    now, kept = results.api_costs, results.kept
+    if kept is None or not now.priced or not kept.priced:
+        return None
+    mine, theirs = now.priced[0], kept.priced[0]
+    difference = kept.models[theirs]["cost_per_month"] - now.models[mine]["cost_per_month"]
+    origin = origin_of(ApiCosts.cost_per_month, (mine, theirs))
+    if difference == 0:
+        return language.sentence("B costs the same as A.")
+    amount = money(abs(difference), now.money, origin, language)
+    if difference < 0:
+        return language.sentence("B costs *{amount}* less a month.", amount=amount)
+    return language.sentence("B costs *{amount}* more a month.", amount=amount)

@@ -1,0 +1,75 @@
+"""What the decision page says so far: the four options with the costs and lead times that are known."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.analysis.results import Results
+from lagebild.language import Language, Text
+from lagebild.origin import record
+from lagebild.wording import api_costs
+from lagebild.wording.terms import figure_shown
+
+
+class OptionRow(NamedTuple):
+    """An option: id, name, what it is, cost a month where a price exists, weeks to start."""
+
+    id: str
+    label: str
+    description: str
+    cost: str
+    weeks: str
+
+
+def answer(results: Results, language: Language) -> Text:
+    """What can be said before the risks are scored: how far the options' costs and lead times lie apart."""
+    costs = results.api_costs
+    priced = [option for option in results.knowledge.options if option.model in costs.models]
+    weeks = {option.id: results.knowledge.number(option.weeks_to_start) for option in results.knowledge.options}
+    quick = min(results.knowledge.options, key=lambda option: weeks[option.id])
+    slow = max(results.knowledge.options, key=lambda option: weeks[option.id])
+    fields = {
+        "quick": language.of(quick.label),
+        "quick_weeks": language.show(weeks[quick.id], record(quick.weeks_to_start), digits=0),
+        "slow": language.of(slow.label),
+        "slow_weeks": language.show(weeks[slow.id], record(slow.weeks_to_start), digits=0),
+    }
+    if len(priced) < 2:
+        return language.sentence(
+            "{quick} can start after *{quick_weeks}* weeks, {slow} after *{slow_weeks}*; "
+            "on the chosen day fewer than two options have a price.",
+            **fields,
+        )
+    order = sorted(priced, key=lambda option: costs.models[option.model or ""]["cost_per_month"])
+    return language.sentence(
+        "{cheap} costs *{low}* a month, {dear} *{high}*; {quick} can start after *{quick_weeks}* weeks, "
+        "{slow} after *{slow_weeks}*.",
+        cheap=language.of(order[0].label),
+        low=api_costs.cost_of(results, costs, order[0].model or "", language),
+        dear=language.of(order[-1].label),
+        high=api_costs.cost_of(results, costs, order[-1].model or "", language),
+        **fields,
+    )
+
+
+def options(results: Results, language: Language) -> tuple[OptionRow, ...]:
+    """The four options with what is known of them."""
+    costs = results.api_costs
+    rows = []
+    for option in results.knowledge.options:
+        cost = language.say("no list price on that day")
+        if option.model in costs.models:
+            cost = str(api_costs.cost_of(results, costs, option.model or "", language))
+        elif option.model is None:
+            cost = language.say("not a token price")
+        figure = results.knowledge.figure(option.weeks_to_start)
+        rows.append(
+            OptionRow(
+                option.id,
+                language.of(option.label),
+                language.of(option.description),
+                cost,
+                language.show(figure.number, record(figure.id), digits=0),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,89 @@
+"""What the evidence page says: how many claims hold, and each claim beside what it comes to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.analysis.results import Results
+from lagebild.knowledge.arithmetic import in_words
+from lagebild.knowledge.records import Claim
+from lagebild.language import Language, Shown, Text
+from lagebild.origin import COUNTED, Origin
+from lagebild.wording.terms import figure_shown, verdict_word
+
+
+class ClaimRow(NamedTuple):
+    """A row of the register."""
+
+    label: str
+    printed: str
+    checked: str
+    article: str
+    verdict: str
+
+
+def answer(results: Results, language: Language) -> Text:
+    """How reliable the two articles are."""
+    counts = results.evidence.counts
+
+    def shown(number: int) -> Shown:
+        return language.show(number, COUNTED)
+
+    return language.sentence(
+        "Of *{claims}* claims checked in the two articles *{contradicted}* are contradicted and *{garbled}* misprinted; "
+        "{consistent} hold as they stand.",
+        claims=shown(results.evidence.claims),
+        contradicted=shown(counts["contradicted"]),
+        garbled=shown(results.evidence.garbled),
+        consistent=shown(counts["consistent"]),
+    )
+
+
+def computed_shown(results: Results, claim: Claim, language: Language) -> str:
+    """What the arithmetic gives, in the unit of the claim; a dash where there is none."""
+    value = results.evidence.computed[claim.id]
+    if value is None:
+        return "–"
+    return language.show(value, Origin(records=claim.records), claim.unit)
+
+
+def arithmetic(results: Results, claim: Claim, language: Language) -> str:
+    """The check with its numbers filled in; empty where there is none."""
+    if claim.check is None:
+        return ""
+    knowledge = results.knowledge
+
+    def shown(id: str) -> str:
+        return figure_shown(knowledge.figure(id), language)
+
+    def number(value: float) -> str:
+        return language.show(value, Origin(records=(claim.id,)))
+
+    return f"{in_words(claim.check, shown, number)} = {computed_shown(results, claim, language)}"
+
+
+def rows(results: Results, language: Language) -> tuple[ClaimRow, ...]:
+    """Every claim as a row, in the order of the knowledge."""
+    return tuple(
+        ClaimRow(
+            language.of(claim.label),
+            claim.printed,
+            computed_shown(results, claim, language),
+            claim.article,
+            verdict_word(claim.verdict, language)
+            if claim.printing == "clean"
+            else f"{verdict_word('garbled', language)}, {verdict_word(claim.verdict, language)}",
+        )
+        for claim in results.knowledge.claims.values()
+    )
+
+
+def details(results: Results, claim: Claim, language: Language) -> tuple[str, ...]:
+    """Paragraphs on a claim: repaired reading, finding, arithmetic, reason."""
+    parts = [
+        language.say("Repaired reading: {reading}", reading=language.of(claim.repaired)) if claim.repaired else "",
+        language.of(claim.statement),
+        arithmetic(results, claim, language),
+        language.of(claim.reason) if claim.reason else "",
+    ]
+    return tuple(part for part in parts if part)

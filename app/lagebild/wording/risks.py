@@ -1,0 +1,41 @@
+"""What the risks page says so far: one sentence, and the figures that are already there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lagebild.analysis.results import Results
+from lagebild.knowledge.records import Figure
+from lagebild.language import Language, Text
+from lagebild.origin import record
+from lagebild.wording.terms import checked_word, figure_shown, partial_date
+
+
+class Fact(NamedTuple):
+    """A figure on risks as the page lists it."""
+
+    label: str
+    value: str
+    statement: str
+    note: str
+
+
+def answer(results: Results, language: Language) -> Text:
+    """The sentence of the page: the service and the open weights are two different risks."""
+    refusals = results.knowledge.figure("promptfoo-refusals")
+    return language.sentence(
+        "DeepSeek’s own service brings *servers in China* and *{refusals}* refusals on sensitive questions; "
+        "the open weights, run elsewhere, bring only part of that.",
+        refusals=figure_shown(refusals, language, 0),
+    )
+
+
+def facts(results: Results, language: Language) -> tuple[Fact, ...]:
+    """Every figure of the area, in the order of the knowledge."""
+    return tuple(_fact(figure, language) for figure in results.knowledge.figures.values() if figure.area == "risks")
+
+
+def _fact(figure: Figure, language: Language) -> Fact:
+    value = "" if figure.value is None else str(figure_shown(figure, language, 0))
+    note = f"{checked_word(figure.checked, language)} · {partial_date(figure.as_of, record(figure.id), language)}"
+    return Fact(language.of(figure.label), value, language.of(figure.statement), note)

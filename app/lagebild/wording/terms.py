@@ -1,0 +1,108 @@
+"""Terms that recur in sentences: models, money, moments, verdicts, how well something was checked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lagebild.analysis.api_costs import ApiCostsResults, Money, NoPrice
+from lagebild.errors import N_
+from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.records import Figure, Offer
+from lagebild.language import Language, Shown, Text
+from lagebild.origin import COUNTED, Origin, record
+
+VERDICT_WORDS = {
+    "consistent": N_("consistent"),
+    "rounded": N_("rounded"),
+    "contradicted": N_("contradicted"),
+    "unverifiable": N_("unverifiable"),
+    "garbled": N_("garbled"),
+    "assumption": N_("assumption"),
+    "own": N_("your figure"),
+}
+CHECKED_WORDS = {
+    "primary": N_("read in the original"),
+    "secondary": N_("from a report of it"),
+    "derived": N_("computed from cited figures"),
+    "assumption": N_("Lagebild’s assumption"),
+    "unconfirmed": N_("unconfirmed"),
+}
+
+
+def verdict_word(verdict: str, language: Language) -> str:
+    """The word on a verdict's chip."""
+    return language.say(VERDICT_WORDS[verdict])
+
+
+def checked_word(checked: str, language: Language) -> str:
+    """How well a record was checked, in words."""
+    return language.say(CHECKED_WORDS[checked])
+
+
+def model_name(offer: Offer, knowledge: Knowledge) -> str:
+    """A model's name; with its host where another offer has the same name."""
+    twins = [other for other in knowledge.offers.values() if other.name == offer.name]
+    return f"{offer.name} ({offer.host})" if len(twins) > 1 and offer.host != offer.vendor else offer.name
+
+
+def money(usd: float, how: Money, origin: Origin, language: Language, digits: int | None = None) -> Shown:
+    """A sum of US dollars in the currency shown; the rate belongs to its origin when that is euros."""
+    if how.currency == "EUR":
+        origin = origin | Origin(inputs=("api_costs.usd_per_eur",))
+    return language.show(how.of(usd), origin, how.currency, digits)
+
+
+def currency_name(how: Money, language: Language) -> str:
+    """The currency written out."""
+    return language.say("US dollars") if how.currency == "USD" else language.say("Euros")
+
+
+def rate_note(results: ApiCostsResults, knowledge: Knowledge, language: Language) -> Text | None:
+    """At which rate euros are computed, and of which day; None when US dollars are shown."""
+    if results.money.currency == "USD":
+        return None
+    rate = language.show(
+        results.money.usd_per_eur, Origin(inputs=("api_costs.usd_per_eur",)), digits=4
+    )
+    if "usd_per_eur" in results.own_inputs:
+        return language.sentence("{rate} US dollars per euro (your rate)", rate=rate)
+    figure = knowledge.figure(results.defaults["usd_per_eur"])
+    return language.sentence(
+        "{rate} US dollars per euro (European Central Bank, {day})",
+        rate=language.show(figure.number, record(figure.id), digits=4),
+        day=partial_date(figure.as_of, record(figure.id), language),
+    )
+
+
+def partial_date(text: str, origin: Origin, language: Language) -> Shown:
+    """A date known to the day, the month or the year."""
+    if len(text) == 10:
+        return language.date(date.fromisoformat(text), origin)
+    if len(text) == 7:
+        return language.date(date.fromisoformat(f"{text}-01"), origin, "month")
+    return Shown(text, origin)
+
+
+def no_price(model: str, why: NoPrice, day: date, language: Language) -> Text:
+    """Why a model has no price on a day, as a sentence."""
+    fields = {"model": model, "day": language.date(day, COUNTED, "long")}
+    if why.day is not None:
+        fields["turn"] = language.date(why.day, record(model), "long")
+    message = {
+        "not yet": N_("{model} has no price on {day}: its first is of {turn}."),
+        "no longer": N_("{model} has no price on {day}: the last one ended on {turn}."),
+        "gap": N_("{model} has no price on {day}: none is known for that time."),
+    }[why.reason if why.day is not None else "gap"]
+    return language.sentence(message, **fields)
+
+
+def figure_shown(figure: Figure, language: Language, digits: int | None = None) -> Shown:
+    """A figure with its unit, as a range where its sources differ and it is no assumption."""
+    origin = record(figure.id)
+    if isinstance(figure.value, date):
+        return language.date(figure.value, origin)
+    if figure.value is None:
+        return Shown("–", origin)
+    if figure.low is not None and figure.high is not None and figure.checked != "assumption":
+        return language.show_range(figure.low, figure.high, origin, figure.unit, digits)
+    return language.show(figure.value, origin, figure.unit, digits)
