@@ -63,6 +63,9 @@ _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+_COUNTER = (
+    '<a:fld id="{6D2C0E5A-91A4-4F4B-9E0D-0B6C5D8E2A11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+)
 
 
 class Box(NamedTuple):
@@ -79,11 +82,11 @@ class Box(NamedTuple):
 
 
 _INNER = WIDTH / EMU - 2 * MARGIN
-TITLE = Box(MARGIN, 0.42, _INNER, 1.2)
-SUBTITLE = Box(MARGIN, 1.66, _INNER, 0.42)
+TITLE = Box(MARGIN, 0.42, _INNER, 1.04)
+SUBTITLE = Box(MARGIN, 1.52, _INNER, 0.38)
 SOURCE = Box(MARGIN, 6.6, _INNER - 2.6, 0.52)
-FOOTER = Box(MARGIN + _INNER - 2.4, 6.82, 1.8, 0.3)
-NUMBER = Box(MARGIN + _INNER - 0.6, 6.82, 0.6, 0.3)
+FOOTER = Box(MARGIN + _INNER - 2.25, 6.82, 1.8, 0.3)
+NUMBER = Box(MARGIN + _INNER - 0.45, 6.82, 0.45, 0.3)
 
 
 # ---- text and shapes
@@ -91,10 +94,8 @@ NUMBER = Box(MARGIN + _INNER - 0.6, 6.82, 0.6, 0.3)
 
 def _words(german: str, english: str) -> str:
     """A prompt in both languages: a template has no language of its own."""
-    return (
-        f'<a:r><a:rPr lang="de-DE"/><a:t>{german}</a:t></a:r>'
-        f'<a:r><a:rPr lang="en-GB"/><a:t> · {english}</a:t></a:r>'
-    )
+    runs = (("de-DE", german), ("en-GB", f" · {english}"))
+    return "".join(f'<a:r><a:rPr lang="{language}"/><a:t>{text}</a:t></a:r>' for language, text in runs)
 
 
 def _level(
@@ -139,8 +140,8 @@ def _placeholder(
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{kind}"{place}/></p:nvPr></p:nvSpPr>'
         f'<p:spPr>{box.xml()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
-        f"<a:{'norm' if shrink else 'no'}Autofit/></a:bodyPr><a:lstStyle>{style}</a:lstStyle>"
+        '<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0"'
+        f' anchor="{anchor}"><a:{"norm" if shrink else "no"}Autofit/></a:bodyPr><a:lstStyle>{style}</a:lstStyle>'
         f'<a:p>{text}<a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
     )
 
@@ -168,9 +169,8 @@ def _footer(number: int) -> str:
 
 
 def _number(number: int) -> str:
-    text = '<a:fld id="{6D2C0E5A-91A4-4F4B-9E0D-0B6C5D8E2A11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
     style = _level(1, 12, "folHlink", align="r")
-    return _placeholder(number, "Slide number", "sldNum", NUMBER, text, style, anchor="b", index=12)
+    return _placeholder(number, "Slide number", "sldNum", NUMBER, _COUNTER, style, anchor="b", index=12)
 
 
 # ---- parts
@@ -212,8 +212,7 @@ def _theme(name: str) -> str:
 
 def _master(layouts: int) -> str:
     ids = "".join(
-        f'<p:sldLayoutId id="{FIRST_MASTER_ID + number}" r:id="rId{number}"/>'
-        for number in range(1, layouts + 1)
+        f'<p:sldLayoutId id="{FIRST_MASTER_ID + number}" r:id="rId{number}"/>' for number in range(1, layouts + 1)
     )
     body = Box(MARGIN, SUBTITLE.top, _INNER, SOURCE.top - SUBTITLE.top - 0.1)
     text = _words("Text", "Text")
@@ -242,7 +241,7 @@ def _layout(name: str, kind: str, shapes: str) -> str:
 
 def _title_layout() -> str:
     left = MARGIN
-    base = 2.0
+    base = 1.17
     sign = (
         _bar(4, Box(left, base - 0.22, 0.16, 0.22), "accent1")
         + _bar(5, Box(left + 0.22, base - 0.5, 0.16, 0.5), "tx1")
@@ -252,17 +251,17 @@ def _title_layout() -> str:
         2,
         "Title",
         "ctrTitle",
-        Box(left, 2.4, 10.4, 1.75),
+        Box(left, 2.2, 10.4, 1.9),
         _words("Titel", "Title"),
         _level(1, 40, font="+mj", bold=True, lines=95),
-        anchor="t",
+        anchor="b",
         shrink=True,
     )
     subtitle = _placeholder(
         3,
         "Subtitle",
         "subTitle",
-        Box(left, 4.4, 10.4, 1.0),
+        Box(left, 4.25, 10.4, 1.0),
         _words("Untertitel", "Subtitle"),
         _level(1, 20, "tx2"),
         index=1,
@@ -310,7 +309,7 @@ def _notes_master() -> str:
         "Slide number",
         "sldNum",
         Box(3.75, 9.3, 3.0, 0.3),
-        '<a:fld id="{6D2C0E5A-91A4-4F4B-9E0D-0B6C5D8E2A11}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>',
+        _COUNTER,
         _level(1, 12, "tx2", align="r"),
         index=5,
     )
@@ -398,9 +397,7 @@ def parts() -> dict[str, str]:
             (f"{_OFFICE}/theme", "../theme/theme1.xml"),
         ),
         "ppt/notesMasters/notesMaster1.xml": _notes_master(),
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships(
-            (f"{_OFFICE}/theme", "../theme/theme2.xml")
-        ),
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships((f"{_OFFICE}/theme", "../theme/theme2.xml")),
     }
     for number, layout in enumerate(layouts, start=1):
         made[f"ppt/slideLayouts/slideLayout{number}.xml"] = layout
@@ -417,9 +414,7 @@ def template() -> bytes:
         for name, text in parts().items():
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system = 0  # else the system that ran the script shows in the bytes
-            package.writestr(
-                entry, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()
-            )
+            package.writestr(entry, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode())
     return file.getvalue()
 
 

@@ -99,9 +99,7 @@ def read(path: Path, knowledge: Knowledge) -> Briefing:
             raise UserError(N_("“{name}” is too large to be a briefing."), safe=_SAFE, do=_OTHER, name=path.name)
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise UserError(
-            N_("“{name}” does not exist."), safe=_SAFE, do=N_("Check the path."), name=path.name
-        ) from error
+        raise UserError(N_("“{name}” does not exist."), safe=_SAFE, do=N_("Check the path."), name=path.name) from error
     except (OSError, ValueError) as error:
         raise UserError(
             N_("“{name}” cannot be read."), safe=_SAFE, do=_OTHER, details=str(error), name=path.name

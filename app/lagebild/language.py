@@ -40,6 +40,19 @@ _UNITS: dict[str, dict[Code, str]] = {
     "days": {"de": "{} Tage", "en": "{} days"},
     "months": {"de": "{} Monate", "en": "{} months"},
     "people": {"de": "{} Personen", "en": "{} people"},
+    # units of figures, as their records write them
+    "person": {"de": "{}", "en": "{}"},
+    "request/person/day": {"de": "{}", "en": "{}"},
+    "token/request": {"de": "{} Token", "en": "{} tokens"},
+    "day/month": {"de": "{} Tage", "en": "{} days"},
+    "month": {"de": "{} Monate", "en": "{} months"},
+    "week": {"de": "{} Wochen", "en": "{} weeks"},
+    "points": {"de": "{} Punkte", "en": "{} points"},
+    "ratio": {"de": "{}-fach", "en": "{} times"},
+    "Mh": {"de": "{} Mio. Stunden", "en": "{} m hours"},
+    "USD/h": {"de": "{} $", "en": "${}"},
+    "USD/Mtoken": {"de": "{} $", "en": "${}"},
+    "USD/EUR": {"de": "{}", "en": "{}"},
 }
 _GERMAN_SEPARATORS = str.maketrans(",.", ".,")
 _FIELDS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
@@ -133,27 +146,17 @@ class Language:
             digits = _digits(value, unit)
         return Shown(_number(self.code, float(value), unit, digits, sign), origin)
 
-    def show_range(self, low: float, high: float, origin: Origin, unit: str = "", digits: int | None = None) -> Shown:
-        """Two bounds with one unit, "589 bis 593 Mrd. $"; one number where they are equal."""
+    def show_range(
+        self, low: float, high: float, origin: Origin, unit: str = "", digits: int | None = None, *, dash: bool = False
+    ) -> Shown:
+        """Two bounds with one unit, "589 bis 593 Mrd. $", or short with a dash; one number where they are equal."""
         if low == high:
             return self.show(low, origin, unit, digits)
         if digits is None:
             digits = _digits(low, unit)
         bounds = [_number(self.code, float(bound), "", digits, False) for bound in (low, high)]
-        between = f" bis{NBSP}" if self.code == "de" else f" to{NBSP}"
+        between = "–" if dash else f" bis{NBSP}" if self.code == "de" else f" to{NBSP}"
         return Shown(_around(self.code, unit, between.join(bounds)), origin)
-
-    def parts(
-        self, low: float, origin: Origin, unit: str, digits: int | None = None, *, high: float | None = None
-    ) -> tuple[Shown, str]:
-        """A key figure as (number, unit): ("5,576", "Mio. $") or ("$5.576", "m"); with `high` a range."""
-        if digits is None:
-            digits = _digits(low, unit)
-        numbers = [_number(self.code, float(value), "", digits, False) for value in (low, *(() if high is None else (high,)))]
-        before, _, after = _UNITS[unit][self.code].partition("{}")
-        number = "–".join(dict.fromkeys(numbers))
-        sign = MINUS if number.startswith(MINUS) and before else ""
-        return Shown(sign + before + number.removeprefix(sign), origin), after.strip()
 
     def date(
         self, day: date, origin: Origin = COUNTED, style: Literal["short", "long", "day", "month"] = "short"
@@ -190,11 +193,11 @@ def _spans(template: str, arguments: dict[str, Any], strong: bool) -> Iterator[S
 
 def _digits(value: float, unit: str) -> int:
     size = abs(value)
-    if unit in ("USD", "EUR"):
+    if unit in ("USD", "EUR", "USD/h", "USD/Mtoken"):
         return 0 if size >= 100 or size == 0 else 2 if size >= 0.1 else 4
     if unit in ("share", "%"):
         return 0 if size >= 100 or size == 0 else 1 if size >= 10 else 2
-    return 0 if float(value).is_integer() else 2
+    return 0 if float(value).is_integer() else 1 if unit in ("ratio", "times") else 2
 
 
 @lru_cache(maxsize=4096)

@@ -105,15 +105,7 @@ class Session(QObject):
         self._change((), currency=currency)
 
     def compare(self, first: str, second: str) -> None:
-        """Compare two models; naming the other one again swaps the two."""
-        if first == second:
-            first, second = (
-                (first, self._briefing.compare[0])
-                if second != self._briefing.compare[1]
-                else (self._briefing.compare[1], second)
-            )
-            if first == second:
-                return
+        """Compare two different models."""
         self._change((), compare=(first, second))
 
     def apply_preset(self, name: str) -> None:

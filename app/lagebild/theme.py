@@ -28,10 +28,11 @@ class MarkColours(Frozen):
 
 
 class ChipColours(Frozen):
-    """A verdict's chip: icon and word on a tint."""
+    """A verdict's chip: icon and word on a tint; and its part of a bar, always labelled."""
 
     text: str
     tint: str
+    fill: str
 
 
 class Theme(Frozen):

@@ -236,9 +236,7 @@ def sensitivity(code: Code = "de") -> Chart:
         base=25674.89,
         legend=True,
         category_name=_say(code, "Eingabe", "Input"),
-        source=_say(
-            code, "Quelle: eigene Rechnung · Stand 27.01.2025", "Source: own computation · As of 27 Jan 2025"
-        ),
+        source=_say(code, "Quelle: eigene Rechnung · Stand 27.01.2025", "Source: own computation · As of 27 Jan 2025"),
         verdict="own",
         alternative=_say(code, "Von ±12.837 $ bis ±487 $; 4 Größen.", "From ±$12,837 to ±$487; 4 inputs."),
         language=code,

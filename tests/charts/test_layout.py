@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices, sensitivity
 from lagebild.charts.chart import Annotation, Chart, Kind, Point, Series
 from lagebild.charts.layout import GAP, LEADER, ROW, THICKEST, Box, Layout, Words, layout, wrapped
 from lagebild.language import CODES, Code, Language
 from lagebild.origin import COUNTED
 from lagebild.theme import TYPE
 from lagebild.theme import Mark as Role
+from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices, sensitivity
 
 SIZES = ((320, 180), (480, 270), (800, 340), (1200, 560), (1900, 900))
 
@@ -26,7 +26,12 @@ def measure(text: str, role: str) -> float:
 
 
 def chart_of(
-    kind: Kind, *values: tuple[float | None, ...], code: Code = "de", unit: str = "USD", labels: bool = True, **more: object
+    kind: Kind,
+    *values: tuple[float | None, ...],
+    code: Code = "de",
+    unit: str = "USD",
+    labels: bool = True,
+    **more: object,
 ) -> Chart:
     """A chart with a series for each tuple of values, one value a category."""
     roles: tuple[Role, ...] = ("comparator_pale", "hero", "comparator")
@@ -222,6 +227,8 @@ def test_the_legend_names_every_series_from_the_right_edge() -> None:
 
 def test_long_names_are_wrapped_and_only_then_shortened() -> None:
     assert wrapped("Eigene Rechner im Haus", "body", 91, 2, measure) == ("Eigene Rechner", "im Haus")
+    assert wrapped("Ausgabe-Token", "body", 60, 2, measure) == ("Ausgabe-", "Token")
+    assert wrapped("Ausgabe-Token je o1-Anfrage", "body", 91, 2, measure) == ("Ausgabe-Token", "je o1-Anfrage")
     short = wrapped("Eigene Rechner im Haus", "body", 60, 1, measure)
     assert len(short) == 1 and short[0].endswith("…") and measure(short[0], "body") <= 60
 
@@ -274,7 +281,7 @@ def charts(draw: st.DrawFn) -> Chart:
         more["annotations"] = (
             Annotation(
                 category=draw(st.integers(0, count - 1)), value=draw(VALUES), role="loss",
-                text=draw(st.sampled_from(("Kurz", "Quelle B druckt „2 %“ – das wären 533 $, und noch viel mehr dazu"))),
+                text=draw(st.sampled_from(("Kurz", "Quelle B druckt „2 %“ – das wären 533 $, und viel mehr dazu"))),
             ),
         )  # fmt: skip
     return made.changed(**more)
@@ -292,7 +299,7 @@ def test_no_words_overlap_or_leave_the_chart_and_bars_start_at_zero(chart: Chart
     assert all(bar.box.height <= THICKEST for bar in placed.bars)
     assert all(placed.low <= tick.value <= placed.high for tick in placed.ticks)
     # equal steps of 1, 2 or 5
-    steps = {round(math.log10(b.value - a.value) % 1, 6) for a, b in zip(placed.ticks, placed.ticks[1:])}
+    steps = {round(math.log10(b.value - a.value) % 1, 6) for a, b in pairwise(placed.ticks)}
     assert len(steps) <= 1 and steps <= {0.0, 1.0, round(math.log10(2), 6), round(math.log10(5), 6)}
 
 

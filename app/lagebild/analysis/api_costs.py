@@ -10,14 +10,15 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from lagebild.analysis.uncertainty import Swing, swings
+from lagebild.analysis.uncertainty import Swing, Swings
 from lagebild.briefing import OwnPrice, State
 from lagebild.calculators.api_costs import LONGEST_HORIZON, PRESETS, ApiCosts
 from lagebild.calculators.constants import MODEL
-from lagebild.calculators.expression import Input, evaluate
+from lagebild.calculators.evaluation import evaluate
+from lagebild.calculators.expression import Input, inputs_of
 from lagebild.clock import noon
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Checked, Currency, Offer, PriceInterval
+from lagebild.knowledge.records import Checked, Currency, HourPrices, Offer, PriceInterval
 
 
 class Money(NamedTuple):
@@ -83,71 +84,88 @@ class ApiCostsResults:
         return tuple(sorted(self.models, key=lambda model: self.models[model]["cost_per_month"]))
 
 
-def default_figures(knowledge: Knowledge, day: date) -> dict[str, str]:
-    """The figure each input defaults to: the latest of its records not after the day, else the first."""
-    chosen = {}
-    for name, declared in ApiCosts.inputs.items():
-        dated = [id for id in declared.default if knowledge.figure(id).as_of[:10] <= day.isoformat()]
-        chosen[name] = dated[-1] if dated else declared.default[0]
-    return chosen
-
-
 def api_costs(knowledge: Knowledge, state: State) -> ApiCostsResults:
     """Calculate a state; raises KeyError for a model the knowledge does not hold."""
-    day = state.as_of or knowledge.shock.day
-    defaults = default_figures(knowledge, day)
-    own = state.inputs.get(ApiCosts.topic, {})
-    inputs = {name: float(own.get(name, knowledge.number(id))) for name, id in defaults.items()}
-    quotes, without_price, lookups = _priced(
-        knowledge, day, tuple(sorted(state.prices.items())), inputs["usd_per_eur"]
+    return _calculated(
+        knowledge,
+        state.as_of or knowledge.shock.day,
+        state.currency,
+        state.compare,
+        tuple(state.inputs.get(ApiCosts.topic, {}).items()),
+        tuple(sorted(state.prices.items())),
     )
-    first, second = state.compare
+
+
+# a few are remembered: the state put aside is asked for on every move of a slider, and so are steps back and forth
+@lru_cache(maxsize=8)
+def _calculated(
+    knowledge: Knowledge,
+    day: date,
+    currency: Currency,
+    compare: tuple[str, str],
+    own_inputs: tuple[tuple[str, float], ...],
+    own_prices: tuple[tuple[str, OwnPrice], ...],
+) -> ApiCostsResults:
+    figures, numbers = _defaults(knowledge, day)
+    inputs = {**numbers, **dict(own_inputs)}
+    quotes, without_price, lookups = _priced(knowledge, day, own_prices, inputs["usd_per_eur"])
+    first, second = compare
     names = tuple(quotes)
-    values: dict[str, Any] = {**inputs, **lookups, **_chosen(names, first, second)}
-    lines: dict[str, float] = {}
-    models: dict[str, dict[str, float]] = {name: {} for name in names}
-    if names:
-        for line, result in evaluate(ApiCosts, values).items():
-            over = ApiCosts.lines[line].over
-            if not over:
-                lines[line] = float(result)
-            elif over == (MODEL,):
-                for name, number in zip(names, result.tolist(), strict=True):
-                    models[name][line] = number
-    compared = first in quotes and second in quotes
+    values: dict[str, Any] = {
+        **inputs,
+        **lookups,
+        "is_first": np.array([float(name == first) for name in names]),
+        "is_second": np.array([float(name == second) for name in names]),
+    }
+    results = evaluate(ApiCosts, values, only=() if names else _WITHOUT_PRICES)
+    lines = {name: float(result) for name, result in results.items() if not ApiCosts.lines[name].over}
+    columns = {name: result.tolist() for name, result in results.items() if ApiCosts.lines[name].over == (MODEL,)}
+    rows = zip(*columns.values(), strict=True)
+    models = {name: dict(zip(columns, row, strict=True)) for name, row in zip(names, rows, strict=True)}
+    compared = first in models and second in models
     if not compared:
         lines.pop("ratio", None)
         lines.pop("saving", None)
+    elif models[first]["cost_per_month"] == 0:
+        del lines["ratio"]
     return ApiCostsResults(
         as_of=day,
-        money=Money(state.currency, inputs["usd_per_eur"]),
+        money=Money(currency, inputs["usd_per_eur"]),
         first=first,
         second=second,
         inputs=inputs,
-        own_inputs=frozenset(own),
-        defaults=defaults,
-        preset=_preset(knowledge, inputs, defaults),
+        own_inputs=frozenset(name for name, _ in own_inputs),
+        defaults=figures,
+        preset=_preset(knowledge, inputs, numbers),
         quotes=quotes,
         without_price=without_price,
         lines=lines,
         models=models,
-        swings=_swings(values, names, first, second) if compared else (),
+        swings=_swings(values, names.index(first), names.index(second)) if compared else (),
     )
 
 
-def _preset(knowledge: Knowledge, inputs: Mapping[str, float], defaults: Mapping[str, str]) -> str | None:
+_WITHOUT_PRICES = tuple(
+    name for name, line in ApiCosts.lines.items() if not any(MODEL in given.axes for given in inputs_of(line))
+)
+
+
+@lru_cache(maxsize=32)
+def _defaults(knowledge: Knowledge, day: date) -> tuple[dict[str, str], dict[str, float]]:
+    """Figure and number each input defaults to: the latest of its records not after the day, else the first."""
+    figures = {}
+    for name, declared in ApiCosts.inputs.items():
+        dated = [id for id in declared.default if knowledge.figure(id).as_of <= day.isoformat()]
+        figures[name] = dated[-1] if dated else declared.default[0]
+    return figures, {name: knowledge.number(id) for name, id in figures.items()}
+
+
+def _preset(knowledge: Knowledge, inputs: Mapping[str, float], defaults: Mapping[str, float]) -> str | None:
     for preset in PRESETS:
-        wanted = {name: preset.values.get(name, id) for name, id in defaults.items() if name != "usd_per_eur"}
-        if all(inputs[name] == knowledge.number(id) for name, id in wanted.items()):
+        wanted = {**defaults, **{name: knowledge.number(id) for name, id in preset.values.items()}}
+        if all(inputs[name] == number for name, number in wanted.items() if name != "usd_per_eur"):
             return preset.id
     return None
-
-
-def _chosen(names: tuple[str, ...], first: str, second: str) -> dict[str, Any]:
-    return {
-        "is_first": np.array([float(name == first) for name in names]),
-        "is_second": np.array([float(name == second) for name in names]),
-    }
 
 
 _MONTHS = {
@@ -164,9 +182,7 @@ def _priced(
     own = dict(own_prices)
     quotes: dict[str, Quote] = {}
     without: dict[str, NoPrice] = {}
-    columns: dict[str, list[float]] = {
-        name: [] for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,)
-    }
+    columns: dict[str, list[float]] = {name: [] for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,)}
     for id, offer in knowledge.offers.items():
         interval = offer.price_at(noon(day))
         if interval is None:
@@ -199,11 +215,17 @@ def _row(interval: PriceInterval, rate: float, own: OwnPrice) -> dict[str, float
     def price(listed: float | None, mine: float | None) -> float:
         return mine if mine is not None else (listed or 0.0) * rate
 
+    def cache_price(hours: PriceInterval | HourPrices) -> float:
+        if not cached:
+            return 0.0
+        # hours without a cache price of their own bill what they bill for any input
+        return price(hours.input if hours.cached_input is None else hours.cached_input, None)
+
     return {
         "peak_input_price": price(peak.input, own.input),
         "off_peak_input_price": price(off_peak.input, own.input),
-        "peak_cache_price": price(peak.cached_input, None) if cached else 0.0,
-        "off_peak_cache_price": price(off_peak.cached_input, None) if cached else 0.0,
+        "peak_cache_price": cache_price(peak),
+        "off_peak_cache_price": cache_price(off_peak),
         "peak_output_price": price(peak.output, own.output),
         "off_peak_output_price": price(off_peak.output, own.output),
         "batch_input_price": price(interval.batch_input, None) if batch else 0.0,
@@ -223,30 +245,29 @@ def _no_price(offer: Offer, day: date) -> NoPrice:
     return NoPrice("gap", None)
 
 
-# What stands for the volume as a whole: people, requests and days move the result alike
-_VARIED = (
-    ("requests_per_person_day",),
-    ("input_tokens_per_request",),
-    ("output_tokens_per_request",),
-    ("reasoning_tokens_per_request",),
-    ("cached_input_share",),
-    ("batch_share",),
+_PRICES = tuple(name for name, lookup in ApiCosts.lookups.items() if lookup.unit == "USD/Mtoken")
+_TORNADO = Swings(
+    ApiCosts,
+    {
+        # stands for the volume as a whole: people, requests and days move the difference alike
+        "requests_per_person_day": ("requests_per_person_day",),
+        "input_tokens_per_request": ("input_tokens_per_request",),
+        "output_tokens_per_request": ("output_tokens_per_request",),
+        "reasoning_tokens_per_request": ("reasoning_tokens_per_request",),
+        "cached_input_share": ("cached_input_share",),
+        "batch_share": ("batch_share",),
+        "price_of_first": tuple((price, 0) for price in _PRICES),
+        "price_of_second": tuple((price, 1) for price in _PRICES),
+    },
+    places=2,
 )
 
 
-def _swings(values: dict[str, Any], names: tuple[str, ...], first: str, second: str) -> tuple[Swing, ...]:
+def _swings(values: Mapping[str, Any], first: int, second: int) -> tuple[Swing, ...]:
     """What half and one and a half times each input and each price does to the difference a month."""
-    pair = [names.index(first), names.index(second)]
-    narrowed = {
-        name: value[pair] if name in ApiCosts.lookups and ApiCosts.lookups[name].over == (MODEL,) else value
-        for name, value in values.items()
-    }
-    prices = ("peak_input_price", "off_peak_input_price", "peak_cache_price", "off_peak_cache_price",
-              "peak_output_price", "off_peak_output_price", "batch_input_price", "batch_output_price")  # fmt: skip
-    varied: dict[str, tuple[Any, ...]] = {name[0]: name for name in _VARIED}
-    varied["price_of_first"] = tuple((price, 0) for price in prices)
-    varied["price_of_second"] = tuple((price, 1) for price in prices)
-    return swings(ApiCosts, narrowed, "saving", varied)
+    models = [first, second]
+    over_models = [name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,)]
+    return _TORNADO.of("saving", {**values, **{name: values[name][models] for name in over_models}})
 
 
 def input_of(name: str) -> Input:

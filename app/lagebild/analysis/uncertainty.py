@@ -7,10 +7,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lagebild.calculators.expression import Calculator, evaluate
+from lagebild.calculators.evaluation import evaluate
+from lagebild.calculators.expression import Calculator
 
 SHARE = 0.5
 """How far each input is moved: by half, down and up."""
+
+Moved = str | tuple[str, int]
+"""An input by name, or one place of a look-up over one axis as (name, place)."""
 
 
 class Swing(NamedTuple):
@@ -27,42 +31,41 @@ class Swing(NamedTuple):
         return abs(self.at_high - self.at_low)
 
 
-def swings(
-    calculator: type[Calculator],
-    values: Mapping[str, Any],
-    line: str,
-    varied: Mapping[str, tuple[str | tuple[str, int], ...]],
-) -> tuple[Swing, ...]:
-    """The swings of a scalar line, widest first; what moves nothing is left out.
+class Swings:
+    """The tornado of a calculator: what is moved, each by itself, in one evaluation of many samples.
 
-    `varied` names what is moved together: inputs by name, places of a look-up as (name, index). Inputs stop at
-    their declared bounds, so that a range may be lopsided.
+    `moved` says what is moved together under a name. `places` is the length of the look-ups among them.
     """
-    names = tuple(varied)
-    count = 2 * len(names) + 1
-    sampled = dict(values)
-    for place, name in enumerate(names):
-        for part in varied[name]:
-            for sample, factor in ((2 * place + 1, 1 - SHARE), (2 * place + 2, 1 + SHARE)):
-                if isinstance(part, str):
-                    array = _spread(sampled, part, count, ())
-                    declared = calculator.inputs[part]
-                    array[sample] = np.clip(array[sample] * factor, declared.low, declared.high)
-                else:
-                    _spread(sampled, part[0], count, np.shape(values[part[0]]))[part[1], sample] *= factor
-    results = np.broadcast_to(evaluate(calculator, sampled, samples=count, only=(line,))[line], (count,))
-    base = float(results[0])
-    found = [
-        Swing(name, base, float(results[2 * place + 1]) - base, float(results[2 * place + 2]) - base)
-        for place, name in enumerate(names)
-    ]
-    return tuple(sorted((swing for swing in found if swing.width > 0), key=lambda swing: -swing.width))
 
+    def __init__(self, calculator: type[Calculator], moved: Mapping[str, tuple[Moved, ...]], places: int = 0) -> None:
+        self.calculator = calculator
+        self.names = tuple(moved)
+        self.samples = 2 * len(moved) + 1  # the base first, then low and high of each
+        self._factors: dict[str, Any] = {}
+        for number, parts in enumerate(moved.values()):
+            for part in parts:
+                name, place = (part, ...) if isinstance(part, str) else part
+                shape = (self.samples,) if isinstance(part, str) else (places, self.samples)
+                factors = self._factors.setdefault(name, np.ones(shape))
+                factors[place, 2 * number + 1] = 1 - SHARE
+                factors[place, 2 * number + 2] = 1 + SHARE
 
-def _spread(sampled: dict[str, Any], name: str, count: int, shape: tuple[int, ...]) -> Any:
-    """The array of a value over all samples, made on first use."""
-    array = np.asarray(sampled[name], dtype=np.float64)
-    if array.shape != (*shape, count):
-        array = np.repeat(array[..., np.newaxis], count, axis=-1)
-        sampled[name] = array
-    return array
+    def of(self, line: str, values: Mapping[str, Any]) -> tuple[Swing, ...]:
+        """The swings of a scalar line, widest first; what moves nothing is left out.
+
+        Inputs stop at their declared bounds, so that a swing may be lopsided.
+        """
+        sampled = dict(values)
+        for name, factors in self._factors.items():
+            declared = self.calculator.inputs.get(name)
+            if declared is None:
+                sampled[name] = values[name][:, np.newaxis] * factors
+            else:
+                sampled[name] = np.minimum(np.maximum(values[name] * factors, declared.low), declared.high)
+        numbers = evaluate(self.calculator, sampled, samples=self.samples, only=(line,))[line].tolist()
+        base = numbers[0]
+        swings = [
+            Swing(name, base, numbers[2 * number + 1] - base, numbers[2 * number + 2] - base)
+            for number, name in enumerate(self.names)
+        ]
+        return tuple(sorted((swing for swing in swings if swing.width > 0), key=lambda swing: -swing.width))

@@ -146,7 +146,9 @@ class ApiCosts(Calculator, topic="api_costs"):
     )
 
     # looked up before the formula, for the models with a price on the day
-    peak_input_price = Lookup(Bilingual(de="Preis der Eingabe, Hauptzeit", en="Input price, peak"), "USD/Mtoken", (MODEL,))
+    peak_input_price = Lookup(
+        Bilingual(de="Preis der Eingabe, Hauptzeit", en="Input price, peak"), "USD/Mtoken", (MODEL,)
+    )
     off_peak_input_price = Lookup(
         Bilingual(de="Preis der Eingabe, Nebenzeit", en="Input price, off-peak"), "USD/Mtoken", (MODEL,)
     )

@@ -23,4 +23,7 @@ Mtoken = 1e6 token
 USD = [us_dollar]
 EUR = [euro]
 """
-"""Definitions for a pint registry without its own; working days are counted, not converted into months, and US dollars and euros are different dimensions."""
+"""Definitions for a pint registry without its own.
+
+Working days are counted, not converted into months; US dollars and euros are different dimensions.
+"""

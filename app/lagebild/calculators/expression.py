@@ -1,18 +1,15 @@
-"""The formula engine: a formula is written once and calculated, checked for units, explained, and put into Excel."""
+"""Formulas as trees: built with operators in a class body, read by the visitors beside this module.
+
+A formula is written once and calculated (evaluation), checked for its units (units), put into Excel (excel),
+explained (explanation), and asked what it rests on (`inputs_of`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from lagebild.frozen import Bilingual
 from lagebild.origin import Origin
-
-Numbers = NDArray[np.float64]
-_EPSILON = 1e-9  # what `ceil` forgives, in Python and in Excel alike
 
 
 class Axis(NamedTuple):
@@ -52,6 +49,9 @@ class Expression:
 
     def __pow__(self, other: Operand) -> Expression:
         return _operation("power", self, other)
+
+    def __rpow__(self, other: Operand) -> Expression:
+        return _operation("power", other, self)
 
     def __neg__(self) -> Expression:
         return _operation("negate", self)
@@ -102,7 +102,8 @@ class Operation(Expression):
         self.name = name
         self.operands = operands
         self.condition = condition
-        self.axes = frozenset().union(*(operand.axes for operand in operands), () if condition is None else condition.axes)
+        parts: tuple[Expression | Condition, ...] = operands if condition is None else (*operands, condition)
+        self.axes = frozenset[Axis]().union(*(part.axes for part in parts))
 
 
 class Reduction(Expression):
@@ -157,7 +158,7 @@ class Constant(Named):
 class Input(Named):
     """A number that the reader may change.
 
-    `default` names figures of the knowledge, the first one valid on the day of the briefing is taken.
+    `default` names figures of the knowledge, oldest first: the latest not after the day of the briefing is taken.
     `shown` is the unit `Language.show` uses in the field. `scale` says how a slider runs.
     """
 
@@ -317,341 +318,7 @@ def _must_run_over(of: Any, over: Axis) -> None:
         raise TypeError(f"it does not run over {over.name}")
 
 
-# ---- first visitor: calculate
-
-
-def _ceil(value: Any) -> Any:
-    return np.ceil(value - _EPSILON)
-
-
-def _divide(value: Any, by: Any, otherwise: Any) -> Any:
-    zero = by == 0
-    return np.where(zero, otherwise, value / np.where(zero, 1.0, by))
-
-
-_CALCULATE: dict[str, Callable[..., Any]] = {
-    "add": np.add,
-    "subtract": np.subtract,
-    "multiply": np.multiply,
-    "over": np.true_divide,
-    "power": np.power,
-    "negate": np.negative,
-    "minimum": np.minimum,
-    "maximum": np.maximum,
-    "ln": np.log,
-    "exp": np.exp,
-    "ceil": _ceil,
-    "divide": _divide,
-}
-_COMPARE: dict[str, Callable[[Any, Any], Any]] = {
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-}
-
-
-class NotANumber(ArithmeticError):
-    """A line came out infinite or undefined: a fault of its formula, which must use `divide` or `when`."""
-
-
-def evaluate(
-    calculator: type[Calculator], values: Mapping[str, Any], *, samples: int = 0, only: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    """Every line by name: a float64, or an array over the line's axes.
-
-    `values` gives each input (a number or, with `samples`, one array of that length) and each lookup (an array
-    over its axes, in their order, with the samples last where they vary). With `samples` each line has the samples as its last axis where it depends on
-    them. `only` restricts what is returned, not what is needed for it.
-    """
-    evaluation = _Evaluation(calculator, values, samples)
-    with np.errstate(all="ignore"):  # the branch not taken of a `when` may divide by zero
-        lines = {name: evaluation.line(calculator.lines[name]) for name in only or calculator.lines}
-    for name, line in lines.items():
-        if not np.all(np.isfinite(line)):
-            raise NotANumber(f"{calculator.topic}.{name}")
-    return lines
-
-
-class _Evaluation:
-    """One pass over a calculator: arrays keep a place for every axis, so that any two of them broadcast."""
-
-    def __init__(self, calculator: type[Calculator], values: Mapping[str, Any], samples: int) -> None:
-        self.axes = calculator.axes
-        self.samples = samples
-        self.known: dict[int, Any] = {}
-        for name, given in (*calculator.inputs.items(), *calculator.lookups.items()):
-            self.known[id(given)] = self._placed(given, np.asarray(values[name], dtype=np.float64))
-
-    def _placed(self, given: Named, array: Numbers) -> Any:
-        if isinstance(given, Lookup):
-            sampled = self.samples > 0 and array.ndim == len(given.over) + 1
-            if array.ndim != len(given.over) + sampled:
-                raise ValueError(f"{given.name}: {array.ndim} axes instead of {len(given.over)}")
-            shape = [array.shape[given.over.index(axis)] if axis in given.over else 1 for axis in self.axes]
-            order = [given.over.index(axis) for axis in self.axes if axis in given.over]
-            ordered = np.transpose(array, [*order, len(order)] if sampled else order)
-            if self.samples:
-                shape.append(self.samples if sampled else 1)
-            return ordered.reshape(shape)
-        if array.ndim == 0:
-            return np.float64(array)
-        if array.shape != (self.samples,):
-            raise ValueError(f"{given.name}: {array.shape} instead of {self.samples} samples")
-        return array
-
-    def line(self, line: Line) -> Any:
-        """A line's value without the axes it does not run over."""
-        array = np.asarray(self.value(line))
-        if not line.over and not (self.samples and array.size > 1):
-            return np.float64(array.reshape(-1)[0])
-        if array.ndim < len(self.axes):
-            return array
-        sizes = dict(zip(self.axes, array.shape, strict=False))
-        ordered = [sizes[axis] for axis in self.axes if axis in line.axes]
-        varied = self.samples and array.shape[-1] == self.samples
-        array = array.reshape(*ordered, self.samples) if varied else array.reshape(ordered)
-        order = [[axis for axis in self.axes if axis in line.axes].index(axis) for axis in line.over]
-        return np.transpose(array, [*order, len(order)] if varied else order)
-
-    def value(self, node: Expression) -> Any:
-        known = self.known.get(id(node))
-        if known is None:
-            known = self._calculated(node)
-            if isinstance(node, Line):
-                self.known[id(node)] = known
-        return known
-
-    def _calculated(self, node: Expression) -> Any:
-        if isinstance(node, Operation):
-            operands = [self.value(operand) for operand in node.operands]
-            if node.condition is not None:
-                condition = node.condition
-                holds = _COMPARE[condition.sign](self.value(condition.left), self.value(condition.right))
-                return np.where(holds, *operands)
-            return _CALCULATE[node.name](*operands)
-        if isinstance(node, Line):
-            return self.value(node.formula)
-        if isinstance(node, (Whole, Constant)):
-            return np.float64(node.value)
-        if isinstance(node, Reduction):
-            along = self.axes.index(node.over)
-            array = self.value(node.of)
-            return np.sum(array, axis=along, keepdims=True) if node.name == "total" else np.min(
-                array, axis=along, keepdims=True
-            )
-        if isinstance(node, FirstWhere):
-            return self._first_where(node)
-        raise KeyError(getattr(node, "name", type(node).__name__))
-
-    def _first_where(self, node: FirstWhere) -> Any:
-        along = self.axes.index(node.over)
-        flags, values = np.broadcast_arrays(self.value(node.flag), self.value(node.value))
-        found = flags == 1
-        first = np.expand_dims(np.argmax(found, axis=along), along)
-        value = np.take_along_axis(values, first, axis=along)
-        return np.where(np.any(found, axis=along, keepdims=True), value, self.value(node.otherwise))
-
-
-# ---- second visitor: units
-
-
-def units(calculator: type[Calculator], values: Mapping[str, Any], registry: Any) -> dict[str, Any]:
-    """Every line as a number in its declared unit, calculated with units all the way.
-
-    `registry` is a pint.UnitRegistry. Where a factor such as a million is missing, pint's conversion puts it in
-    and the result differs from `evaluate`; where dimensions do not fit, pint.DimensionalityError is raised.
-    """
-    known: dict[int, Any] = {}
-    for name, given in (*calculator.inputs.items(), *calculator.lookups.items()):
-        known[id(given)] = registry.Quantity(np.asarray(values[name], dtype=np.float64), given.unit)
-    placed = _Evaluation(calculator, values, 0)
-    for given in calculator.lookups.values():
-        known[id(given)] = registry.Quantity(placed.known[id(given)], given.unit)
-
-    def value(node: Expression) -> Any:
-        if id(node) not in known:
-            known[id(node)] = _with_units(node, value, calculator.axes, registry)
-        return known[id(node)]
-
-    results = {}
-    with np.errstate(all="ignore"):
-        for name, line in calculator.lines.items():
-            magnitude = np.asarray(value(line).to(line.unit).magnitude)
-            results[name] = magnitude.reshape([size for size in magnitude.shape if size > 1] or [])
-    return results
-
-
-def _with_units(node: Expression, value: Callable[[Expression], Any], axes: tuple[Axis, ...], registry: Any) -> Any:
-    if isinstance(node, Line):
-        return value(node.formula)
-    if isinstance(node, Constant):
-        return registry.Quantity(node.value, node.unit)
-    if isinstance(node, Whole):
-        return registry.Quantity(float(node.value), "")
-    if isinstance(node, Reduction):
-        quantity, along = value(node.of), axes.index(node.over)
-        gather = np.sum if node.name == "total" else np.min
-        return registry.Quantity(gather(quantity.magnitude, axis=along, keepdims=True), quantity.units)
-    if isinstance(node, FirstWhere):
-        chosen, flags = value(node.value), value(node.flag).to("").magnitude
-        along = axes.index(node.over)
-        flags, values = np.broadcast_arrays(flags, chosen.magnitude)
-        first = np.expand_dims(np.argmax(flags == 1, axis=along), along)
-        taken = np.take_along_axis(values, first, axis=along)
-        otherwise = _same_unit(node.otherwise, value(node.otherwise), chosen.units)
-        found = np.any(flags == 1, axis=along, keepdims=True)
-        return registry.Quantity(np.where(found, taken, otherwise), chosen.units)
-    assert isinstance(node, Operation)
-    operands = [value(operand) for operand in node.operands]
-    if node.name in ("multiply", "over", "negate"):
-        return _CALCULATE[node.name](*operands)
-    if node.name in ("ln", "exp", "power"):
-        return registry.Quantity(_CALCULATE[node.name](*(operand.to("").magnitude for operand in operands)), "")
-    if node.name == "divide":
-        quotient = operands[0].units / operands[1].units
-        otherwise = _same_unit(node.operands[2], operands[2], quotient)
-        magnitude = _divide(operands[0].magnitude, operands[1].magnitude, otherwise)
-        return registry.Quantity(magnitude, quotient)
-    # all the rest keeps the unit of its operands; a literal 0 fits every unit
-    unit = next(
-        (
-            operand.units
-            for node_, operand in zip(node.operands, operands, strict=True)
-            if not (isinstance(node_, Whole) and node_.value == 0)
-        ),
-        registry.Unit(""),
-    )
-    magnitudes = [_same_unit(node_, operand, unit) for node_, operand in zip(node.operands, operands, strict=True)]
-    if node.condition is None:
-        return registry.Quantity(_CALCULATE[node.name](*magnitudes), unit)
-    sides = (node.condition.left, node.condition.right)
-    left, right = (value(side) for side in sides)
-    compared = right.units if isinstance(sides[0], Whole) and sides[0].value == 0 else left.units
-    holds = _COMPARE[node.condition.sign](
-        _same_unit(sides[0], left, compared), _same_unit(sides[1], right, compared)
-    )
-    return registry.Quantity(np.where(holds, *magnitudes), unit)
-
-
-def _same_unit(node: Expression, quantity: Any, unit: Any) -> Any:
-    if isinstance(node, Whole) and node.value == 0:
-        return quantity.magnitude
-    return quantity.to(unit).magnitude
-
-
-# ---- third visitor: Excel
-
-
-class Cells(Protocol):
-    """Where named expressions lie in a workbook."""
-
-    def cell(self, node: Named) -> str:
-        """The cell of a scalar, or the one in the formula's own row for a line or lookup over an axis."""
-        ...
-
-    def range(self, node: Named, over: Axis) -> str:
-        """All cells of a line or lookup along an axis."""
-        ...
-
-
-_EXCEL: dict[str, str] = {
-    "add": "({0}+{1})",
-    "subtract": "({0}-{1})",
-    "multiply": "({0}*{1})",
-    "over": "({0}/{1})",
-    "power": "({0}^{1})",
-    "negate": "(-{0})",
-    "minimum": "MIN({0},{1})",
-    "maximum": "MAX({0},{1})",
-    "ln": "LN({0})",
-    "exp": "EXP({0})",
-    "ceil": "(-INT(-({0}-1E-9)))",  # CEILING changed its signs between versions
-    "divide": "IF({1}=0,{2},{0}/{1})",
-}
-
-
-def excel(node: Expression, cells: Cells) -> str:
-    """The formula of a line, or of any expression, in English functions of Excel 2007, fully parenthesised.
-
-    Everything is in parentheses because Excel reads -2^2 as 4 and 2^3^2 as 64.
-    """
-
-    def written(inner: Expression) -> str:
-        if isinstance(inner, Named):
-            return cells.cell(inner)
-        return excel(inner, cells)
-
-    if isinstance(node, Line):
-        return written(node.formula)
-    if isinstance(node, Named):
-        return cells.cell(node)
-    if isinstance(node, Whole):
-        return str(node.value)
-    if isinstance(node, Reduction):
-        return f"{'SUM' if node.name == 'total' else 'MIN'}({cells.range(node.of, node.over)})"
-    if isinstance(node, FirstWhere):
-        place = f"MATCH(1,{cells.range(node.flag, node.over)},0)"
-        found = f"INDEX({cells.range(node.value, node.over)},{place})"
-        return f"IF(ISNA({place}),{written(node.otherwise)},{found})"
-    assert isinstance(node, Operation)
-    operands = [written(operand) for operand in node.operands]
-    if node.condition is not None:
-        condition = node.condition
-        return f"IF({written(condition.left)}{condition.sign}{written(condition.right)},{operands[0]},{operands[1]})"
-    return _EXCEL[node.name].format(*operands)
-
-
-# ---- fourth visitor: explain
-
-_SIGNS = {"add": " + ", "subtract": " \u2212 ", "multiply": " × ", "over": " ÷ ", "divide": " ÷ "}
-_BINDS = {"add": 1, "subtract": 1, "multiply": 2, "over": 2, "divide": 2, "negate": 3, "power": 4}
-
-
-def explain(node: Expression, say: Callable[[Named], str], number: Callable[[int], str]) -> str:
-    """The formula as people write it, with each named part put by `say`: its label, or its number.
-
-    `number` shows the literals 0, 1 and 2. Called twice, with labels and with numbers, it gives both lines of
-    an explanation; the result of a line is `say` of the line itself.
-    """
-
-    def part(inner: Expression, binding: int) -> str:
-        text, binds = _explained(inner, say, number)
-        return f"({text})" if binds < binding else text
-
-    def _explained(
-        inner: Expression, say: Callable[[Named], str], number: Callable[[int], str]
-    ) -> tuple[str, int]:
-        if isinstance(inner, Named):
-            return say(inner), 9
-        if isinstance(inner, Whole):
-            return number(inner.value), 9
-        if isinstance(inner, Reduction):
-            return f"{'Σ' if inner.name == 'total' else 'min'} {say(inner.of)}", 3
-        if isinstance(inner, FirstWhere):
-            return f"{say(inner.value)} | {say(inner.flag)} = {number(1)}", 0
-        assert isinstance(inner, Operation)
-        if inner.condition is not None:
-            condition = inner.condition
-            compared = f"{part(condition.left, 2)} {condition.sign} {part(condition.right, 2)}"
-            return f"{part(inner.operands[0], 1)} [{compared}], {part(inner.operands[1], 1)}", 0
-        binds = _BINDS.get(inner.name, 9)
-        if inner.name == "negate":
-            return f"\u2212{part(inner.operands[0], 3)}", binds
-        if inner.name == "power":
-            return f"{part(inner.operands[0], 5)}^{part(inner.operands[1], 5)}", binds
-        if inner.name in _SIGNS:
-            # the right side of − and ÷ binds tighter than the left
-            tighter = binds + (inner.name in ("subtract", "over", "divide"))
-            return _SIGNS[inner.name].join((part(inner.operands[0], binds), part(inner.operands[1], tighter))), binds
-        name = {"minimum": "min", "maximum": "max"}.get(inner.name, inner.name)
-        return f"{name}({'; '.join(part(operand, 0) for operand in inner.operands)})", 9
-
-    formula = node.formula if isinstance(node, Line) else node
-    return _explained(formula, say, number)[0]
-
-
-# ---- fifth visitor: what a line rests on
+# ---- what a line rests on
 
 
 def inputs_of(node: Expression) -> tuple[Input | Lookup, ...]:

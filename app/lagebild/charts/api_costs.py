@@ -26,7 +26,8 @@ def source_line(results: Results, language: Language) -> str:
         if not costs.quotes[model].own
     ]
     usage = language.say("usage: your figures") if costs.own_inputs else language.say("usage: assumption")
-    prices = ", ".join(dict.fromkeys(publishers)) or language.say("your figures")
+    nothing = language.say("your figures") if costs.priced else language.say("Lagebild’s price list")
+    prices = ", ".join(dict.fromkeys(publishers)) or nothing
     return language.say(
         "Source: {prices} · {usage} · as of {day}", prices=prices, usage=usage, day=language.date(costs.as_of, COUNTED)
     )
@@ -88,7 +89,7 @@ def _point(value: float, label: Shown, role: Role, *, note: str = "", within: st
 
 
 def _share_note(results: Results, model: str, language: Language) -> str:
-    """ "= 3,7 % des o1-Preises" beside the first model where it is the cheaper one."""
+    """What the first model costs as a share of the second, said beside it where it is the cheaper one."""
     costs = results.api_costs
     if model != costs.first or len(costs.priced) < 2:
         return ""
@@ -215,7 +216,6 @@ def tornado(results: Results, language: Language) -> Chart:
             )
         return tuple(shown)
 
-    share = language.show(SHARE, COUNTED, "share", 0)
     title = language.say("Nothing to compare: one of the two models has no price on that day.")
     subtitle = title
     base = 0.0
@@ -227,13 +227,13 @@ def tornado(results: Results, language: Language) -> Chart:
             name=names[0],
             amount=money(max(abs(swings[0].at_low), abs(swings[0].at_high)), costs.money, COUNTED, language),
         )
-        subtitle = language.say("against {amount} a month, each moved by {share}", amount=amount, share=share)
+        subtitle = language.say("against {amount} a month", amount=amount)
     return Chart(
         id="api_costs.tornado",
         kind="tornado",
         topic=TOPIC,
         title=title,
-        heading=language.say("What moves the difference most"),
+        heading=language.say("What counts most"),
         subtitle=subtitle,
         categories=names,
         series=(

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import model_validator
 
+from lagebild.errors import N_
 from lagebild.frozen import Frozen
-from lagebild.language import Code
+from lagebild.language import Code, Language
 from lagebild.origin import Origin
 from lagebild.theme import Mark as Role
 
 Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado"]
 Verdict = Literal["consistent", "rounded", "contradicted", "unverifiable", "garbled", "assumption", "own"]
+
+_VERDICTS: dict[Verdict, tuple[str, str]] = {
+    "consistent": ("check-circle", N_("consistent")),
+    "rounded": ("approx", N_("rounded")),
+    "contradicted": ("cross-circle", N_("contradicted")),
+    "unverifiable": ("dash-circle", N_("unverifiable")),
+    "garbled": ("question-circle", N_("garbled")),
+    "assumption": ("pencil", N_("assumption")),
+    "own": ("person", N_("own input")),
+}
+
+
+def verdict_word(verdict: Verdict, language: Language) -> str:
+    """The word for a verdict, on its chip."""
+    return language.say(_VERDICTS[verdict][1])
+
+
+def verdict_icon(verdict: Verdict) -> str:
+    """The name of the icon beside the word."""
+    return _VERDICTS[verdict][0]
 
 
 class Point(Frozen):
@@ -60,6 +81,14 @@ class Table(Frozen):
     values: tuple[tuple[float | str | None, ...], ...]  # the same cells with plain numbers
 
 
+class Reading(NamedTuple):
+    """A mark in words, as a screen reader says it; `series` is -1 for the total of its category."""
+
+    category: int
+    series: int
+    text: str
+
+
 class Chart(Frozen):
     """What a chart says.
 
@@ -78,6 +107,8 @@ class Chart(Frozen):
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     totals: tuple[Point, ...] = ()
+    total_name: str = ""
+    """Head of the totals' column; required where there are totals."""
     annotations: tuple[Annotation, ...] = ()
     unit: str
     """Unit of the value axis, as `Language.show` knows it."""
@@ -104,6 +135,8 @@ class Chart(Frozen):
                 raise ValueError(f"{self.id}: {series.name} has {len(series.points)} points")
         if self.totals and len(self.totals) != len(self.categories):
             raise ValueError(f"{self.id}: totals do not fit the categories")
+        if self.totals and not self.total_name:
+            raise ValueError(f"{self.id}: the totals have no name")
         if any(len(column.cells) != len(self.categories) for column in self.columns):
             raise ValueError(f"{self.id}: a column does not fit the categories")
         if any(not 0 <= annotation.category < len(self.categories) for annotation in self.annotations):
@@ -144,5 +177,19 @@ class Chart(Frozen):
             )
         return Table(header=tuple(header), rows=tuple(rows), values=tuple(values))
 
-    total_name: str = ""
-    """Head of the totals' column; required where there are totals."""
+    def readings(self) -> tuple[Reading, ...]:
+        """Every mark once, category by category; annotations are read with the last mark of theirs."""
+        readings = []
+        for index, category in enumerate(self.categories):
+            here = [(at, series.name, series.points[index]) for at, series in enumerate(self.series)]
+            if self.totals:
+                here.append((-1, self.total_name, self.totals[index]))
+            marks = [(at, name, point) for at, name, point in here if point is not None]
+            for at, name, point in marks:
+                head = f"{category}, {name}" if len(here) > 1 else category
+                tail = f", {point.note}" if point.note not in ("", name) else ""
+                readings.append(Reading(index, at, f"{head}: {point.label}{tail}"))
+            if marks:
+                said = [readings[-1].text, *(note.text for note in self.annotations if note.category == index)]
+                readings[-1] = readings[-1]._replace(text=". ".join(said))
+        return tuple(readings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lagebild.analysis.results import Results
-from lagebild.charts import api_costs, market, situation
+from lagebild.charts import api_costs, decision, market, situation
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.language import Language
@@ -16,6 +16,7 @@ CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
     "api_costs.models": api_costs.models,
     "api_costs.tornado": api_costs.tornado,
     "market.falls": market.falls,
+    "decision.weeks": decision.weeks,
 }
 
 

@@ -6,14 +6,14 @@ Screen and pictures put the same things in the same places because both read thi
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from lagebild.charts.chart import Chart, Point
-from lagebild.language import Code, Language
-from lagebild.origin import COUNTED
+from lagebild.charts.axis import Axis, axis, tick_labels
+from lagebild.charts.chart import Annotation, Chart, Point
 from lagebild.theme import TYPE
 from lagebild.theme import Mark as Role
 
@@ -38,15 +38,10 @@ PLOT = 0.45  # the smallest share of what the names leave that the bars are cont
 _SIZE = {role: kind.size for role, kind in TYPE.items()}
 _ASCENT, _DESCENT, _MIDDLE = 0.87, 0.23, 0.33  # of a line about its baseline, in sizes of type
 _LEADING = 15.0  # from line to line of wrapped text
+# at spaces, and after the hyphen of a compound ("Ausgabe-Token"), not after "o1-"
+_BREAKS = re.compile(r"( )|(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 # roles that stay behind: their labels are regular where the others' are bold
 _PALE: frozenset[Role] = frozenset({"comparator_pale", "hero_pale", "index"})
-# shorter units for an axis of large numbers, with what they stand for
-_COMPACT: dict[str, tuple[tuple[str, float], ...]] = {
-    "": (("tn", 1e12), ("bn", 1e9), ("m", 1e6)),
-    "USD": (("USD bn", 1e9), ("USD m", 1e6)),
-    "USD m": (("USD bn", 1e3),),
-    "token": (("token m", 1e6),),
-}
 
 
 class Box(NamedTuple):
@@ -145,86 +140,47 @@ def layout(chart: Chart, width: float, height: float, measure: Measure) -> Layou
     """Place `chart` in `width` by `height` logical pixels; `measure` is called often and should remember."""
     words: list[Words] = []
     lines: list[Line] = []
+    bars: list[Bar] = []
     swatches, top = _legend(chart, width, measure, words)
     marks = _marks(chart)
-    count = len(marks)
-    low, high, step = _limits(chart, marks, width)
+    if not marks:
+        return Layout(width, height, Box(0, top, width, height - top), 0, 1, (), (), (), tuple(swatches), tuple(words))
+    across = _across(chart, marks, width, height - top, measure)
+    down = _down(chart, marks, across, height - top, measure)
+    plot = Box(across.plot_x, top, across.plot_width, height - top - down.foot)
 
-    # sideways: the names of the categories, and as much plot as the labels at the ends of the bars leave
-    name_type = "strong" if chart.totals else "body"
-    rough = (height - top - AXIS - 26 * len(chart.annotations)) / count
-    name_lines = max(1, min(3, int(rough / _LEADING)))
-    names = [wrapped(name, name_type, width * NAMES, name_lines, measure) for name in chart.categories]
-    names_width = math.ceil(max(measure(line, name_type) for name in names for line in name))
-    leftwards = high == 0 and chart.kind != "tornado"
-    column = names_width + GAP + 4 * leftwards
-    left, right = (0.0, width - column) if leftwards else (float(column), width)
-    ends = _ends(chart, marks, leftwards, rough, measure)
-    plot_x, plot_width, ends = _stretch(left, right, ends, low, high)
-    per_unit = plot_width / (high - low)
-
-    # downwards: a slot for each category, and below it room for its annotations
-    texts = [wrapped(note.text, "chip", right - left, 3, measure) for note in chart.annotations]
-    below = [LEADER + 6 + _LEADING * (len(text) - 1) for text in texts]
-    lanes = 1 if chart.kind in ("stacked_bars", "tornado") else max(1, max(len(here) for here in marks))
-    axis, slot, annotated = _rows(chart, height - top, lanes, below)
-    plot = Box(plot_x, top, plot_width, height - top - axis)
-    thickness, gap = _thickness(slot, lanes)
-
-    bars: list[Bar] = []
-    middles: dict[tuple[int, int], float] = {}
-    thin_out = max(1, math.ceil(ROW / slot))
+    middles: dict[tuple[int, int], float] = {}  # of the mark of (category, series); series -1 is the whole category
+    every = max(1, math.ceil(ROW / down.slot))  # where names are too close, only every second or third is said
     y = float(top)
     for category, here in enumerate(marks):
-        used = min(lanes, max(1, len(here)))
-        extent = used * (thickness + gap) - gap
-        begin = round(y + (slot - extent) / 2)
-        middle = begin + extent / 2
-        middles[category, -1] = middle
+        used = min(down.lanes, max(1, len(here)))
+        extent = used * (down.thickness + down.gap) - down.gap
+        begin = round(y + (down.slot - extent) / 2)
+        middles[category, -1] = begin + extent / 2
         for lane, mark in enumerate(here):
-            lane_y, lane_height = begin + (lane * (thickness + gap) if lanes > 1 else 0), thickness
-            if mark.half is not None:
-                lane_height = max(1, thickness // 2)
-                lane_y += mark.half * lane_height
-            middles[category, mark.series] = lane_y + lane_height / 2
-            near, far = sorted((plot_x + (mark.start - low) * per_unit, plot_x + (mark.end - low) * per_unit))
-            box = Box(near, lane_y, far - near, lane_height)
-            bars.append(Bar(box, mark.role, category, mark.series, mark.start, mark.end))
-            within = mark.point.within
-            if within and lane_height >= ROW and measure(within, "mark_note") + 12 <= box.width:
-                words.append(
-                    _words(
-                        within, "mark_note", f"{mark.role}.on_fill", near + box.width / 2, lane_y + lane_height / 2,
-                        "middle", "within", measure, category, mark.series,
-                    )
-                )  # fmt: skip
-        if category % thin_out == 0:
-            at, anchor = (plot.right + GAP + 4, "start") if leftwards else (column - GAP, "end")
-            words.extend(_paragraph(names[category], name_type, "text", at, middle, anchor, measure, category))
-        y += slot
-        foot = begin + extent
-        for index, note in enumerate(chart.annotations):
-            if note.category == category and annotated[index]:
-                bounds = (0.0 if leftwards else left, width)
-                _annotate(
-                    texts[index], note.role, category, plot_x + (note.value - low) * per_unit, foot, bounds, measure,
-                    words, lines,
-                )  # fmt: skip
-                y += below[index]
-                foot += below[index]
+            bar = _bar(mark, category, begin, lane, across, down)
+            bars.append(bar)
+            middles[category, mark.series] = bar.box.y + bar.box.height / 2
+            words.extend(_within(mark.point.within, bar, measure))
+        if category % every == 0:
+            words.extend(_name(category, across, middles[category, -1], measure))
+        y += down.slot
+        foot = float(begin + extent)
+        for note, text, room in zip(chart.annotations, down.texts, down.below, strict=True):
+            if note.category == category and down.annotated:
+                _annotate(note, text, foot, across, measure, words, lines)
+                y += room
+                foot += room
 
-    pitch = thickness + gap if lanes > 1 else slot
-    words.extend(_end_words(ends, middles, pitch, plot, low, per_unit, width, measure))
+    words.extend(_end_words(across, middles, down.pitch, plot, width, measure))
     ticks: tuple[Tick, ...] = ()
-    if axis:
-        ticks, tick_words = _ticks(chart, low, high, step, plot, width, measure)
+    if down.foot:
+        ticks, tick_words = _ticks(chart, across.axis, plot, width, measure)
         words.extend(tick_words)
     lines.extend(Line(tick.x, plot.y, tick.x, plot.bottom, "grid", "grid") for tick in ticks if tick.value)
-    zero = plot_x - low * per_unit
-    lines.append(Line(zero, plot.y, zero, plot.bottom, "text2", "zero"))
-    return Layout(
-        width, height, plot, low, high, ticks, tuple(bars), tuple(lines), tuple(swatches), tuple(words)
-    )  # fmt: skip
+    lines.append(Line(across.x(0), plot.y, across.x(0), plot.bottom, "text2", "zero"))
+    low, high, _ = across.axis
+    return Layout(width, height, plot, low, high, ticks, tuple(bars), tuple(lines), tuple(swatches), tuple(words))
 
 
 # ---- what there is to place
@@ -281,9 +237,7 @@ class _End(NamedTuple):
         return self.label_width + (RUN + self.note_width if self.note else 0)
 
 
-def _ends(
-    chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, measure: Measure
-) -> list[_End]:
+def _ends(chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, measure: Measure) -> list[_End]:
     ends = []
     for category, here in enumerate(marks):
         said: list[tuple[int, Point, Role, float, int]] = []
@@ -322,49 +276,23 @@ def _ends(
 # ---- the value axis
 
 
-def _nice(rough: float) -> tuple[int, int]:
-    """The smallest 1, 2 or 5 times a power of ten that is not below `rough`: (digit, power)."""
-    power = math.floor(math.log10(rough))
-    for digit in (1, 2, 5):
-        if digit * 10.0**power >= rough * (1 - 1e-9):
-            return digit, power
-    return 1, power + 1
-
-
-def _times(count: float, step: tuple[int, int]) -> float:
-    """`count` steps; divided by a whole power of ten, which is exact where a product with 0.1 is not."""
-    digit, power = step
-    return count * digit * 10**power if power >= 0 else count * digit / 10**-power
-
-
-def _limits(chart: Chart, marks: list[list[_Mark]], width: float) -> tuple[float, float, tuple[int, int]]:
-    """(low, high, step): zero included, snapped outwards to half steps so that small moves change nothing."""
-    low = high = 0.0
-    for here in marks:
-        for mark in here:
-            low, high = min(low, mark.end), max(high, mark.end)
-    for note in chart.annotations:
-        low, high = min(low, note.value), max(high, note.value)
-    if high - low < 1e-300:  # nothing but zeros
-        return 0.0, 1.0, (1, 0)
-    step = _nice((high - low) / max(2, min(6, width * 0.7 / TICK)))
-    half = _times(1, step) / 2
-    return (
-        _times(math.floor(low / half + 1e-9), step) / 2,
-        _times(math.ceil(high / half - 1e-9), step) / 2,
-        step,
-    )
+def _axis(chart: Chart, marks: list[list[_Mark]], width: float) -> Axis:
+    values = [mark.end for here in marks for mark in here] + [note.value for note in chart.annotations]
+    # a tornado shows no ticks: its steps are for its limits alone
+    parts = 24 if chart.kind == "tornado" else max(2, min(6, width * 0.7 / TICK))
+    return axis(min(0.0, *values), max(0.0, *values), parts)
 
 
 def _ticks(
-    chart: Chart, low: float, high: float, step: tuple[int, int], plot: Box, width: float, measure: Measure
+    chart: Chart, scale: Axis, plot: Box, width: float, measure: Measure
 ) -> tuple[tuple[Tick, ...], list[Words]]:
     """Ticks at whole steps with their labels; at every second or fifth where the labels would touch."""
-    per_unit = plot.width / (high - low)
+    per_unit = plot.width / (scale.high - scale.low)
+    step = scale.step
     while True:
         ticks = tuple(
-            Tick(value, label, plot.x + (value - low) * per_unit)
-            for value, label in _tick_labels(chart.language, chart.unit, step, low, high)
+            Tick(value, label, plot.x + (value - scale.low) * per_unit)
+            for value, label in tick_labels(chart.language, chart.unit, step, scale.low, scale.high)
         )
         words = []
         for tick in ticks:
@@ -373,39 +301,45 @@ def _ticks(
             words.append(_words(tick.label, "axis", "text2", at, plot.bottom + 13, "middle", "tick", measure))
         if all(one.box.right + GAP <= other.box.x for one, other in pairwise(words)):
             return ticks, words
-        digit, power = step
-        step = (1, power + 1) if digit == 5 else ({1: 2, 2: 5}[digit], power)
-
-
-@lru_cache(maxsize=256)
-def _tick_labels(
-    code: Code, unit: str, step: tuple[int, int], low: float, high: float
-) -> tuple[tuple[float, str], ...]:
-    language = Language(code)
-    size = _times(1, step)
-    limit = max(-low, high)
-    shown, factor = next((short for short in _COMPACT.get(unit, ()) if limit >= short[1]), (unit, 1.0))
-    digits = max(0, -math.floor(math.log10(size * (100 if unit == "share" else 1) / factor) + 1e-9))
-    if shown in ("USD", "EUR") and digits == 1:  # cents have two places
-        digits = 2
-    labels = []
-    for index in range(math.ceil(low / size - 1e-9), math.floor(high / size + 1e-9) + 1):
-        value = _times(index, step)
-        label = (
-            language.show(value / factor, COUNTED, shown, digits)
-            if index
-            else language.show(0, COUNTED, unit, 0)
-        )
-        labels.append((value, str(label)))
-    return tuple(labels)
+        step = step.wider()
 
 
 # ---- sideways
 
 
-def _stretch(
-    left: float, right: float, ends: list[_End], low: float, high: float
-) -> tuple[float, float, list[_End]]:
+class _Across(NamedTuple):
+    """Names of the categories, the plot beside them, and what there is room to say at the ends of the bars."""
+
+    axis: Axis
+    names: list[tuple[str, ...]]
+    name_type: str
+    leftwards: bool  # nothing is above zero: the names stand at the right
+    left: float  # of what the names leave
+    right: float
+    plot_x: float
+    plot_width: float
+    ends: list[_End]
+
+    def x(self, value: float) -> float:
+        low, high, _ = self.axis
+        return self.plot_x + (value - low) / (high - low) * self.plot_width
+
+
+def _across(chart: Chart, marks: list[list[_Mark]], width: float, height: float, measure: Measure) -> _Across:
+    scale = _axis(chart, marks, width)
+    name_type = "strong" if chart.totals else "body"
+    row = (height - AXIS - (LEADER + 6) * len(chart.annotations)) / len(marks)  # about
+    most = max(1, min(3, int(row / _LEADING)))
+    names = [wrapped(name, name_type, width * NAMES, most, measure) for name in chart.categories]
+    column = math.ceil(max(measure(line, name_type) for name in names for line in name)) + GAP
+    leftwards = scale.high == 0 and chart.kind != "tornado"
+    left, right = (0.0, width - column - 4) if leftwards else (float(column), width)
+    ends = _ends(chart, marks, leftwards, row, measure)
+    plot_x, plot_width, ends = _stretch(left, right, ends, scale.low, scale.high)
+    return _Across(scale, names, name_type, leftwards, left, right, plot_x, plot_width, ends)
+
+
+def _stretch(left: float, right: float, ends: list[_End], low: float, high: float) -> tuple[float, float, list[_End]]:
     """(x of the plot, its width, what can be said): notes give way first, then the labels of pale marks."""
     room = right - left
     enough = PLOT * room
@@ -456,42 +390,63 @@ def _widest_plot(room: float, ends: Sequence[_End], low: float, high: float) -> 
 @lru_cache(maxsize=1024)
 def wrapped(text: str, type_role: str, width: float, most: int, measure: Measure) -> tuple[str, ...]:
     """`text` in at most `most` lines; what does not fit ends in an ellipsis."""
-    lines: list[str] = []
-    words = text.split(" ")
-    while words:
-        line = words.pop(0)
-        while words and len(lines) < most - 1 and measure(f"{line} {words[0]}", type_role) <= width:
-            line = f"{line} {words.pop(0)}"
-        if len(lines) == most - 1:
-            line = " ".join([line, *words])
-            words = []
-        if measure(line, type_role) > width:
-            while len(line) > 1 and measure(f"{line}…", type_role) > width:
-                line = line[:-1].rstrip()
-            line = f"{line}…"
-        lines.append(line)
-    return tuple(lines)
+    first, *rest = _BREAKS.split(text)
+    words = list(zip(rest[::2], rest[1::2], strict=True))  # with the space before each, or none after a hyphen
+    lines = [first]
+    for space, word in words:
+        longer = f"{lines[-1]}{space or ''}{word}"
+        if len(lines) == most or measure(longer, type_role) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(_shortened(line, type_role, width, measure) for line in lines)
+
+
+def _shortened(line: str, type_role: str, width: float, measure: Measure) -> str:
+    if measure(line, type_role) <= width:
+        return line
+    while len(line) > 1 and measure(f"{line}…", type_role) > width:
+        line = line[:-1].rstrip()
+    return f"{line}…"
 
 
 # ---- downwards
 
 
-def _rows(
-    chart: Chart, room: float, lanes: int, below: Sequence[float]
-) -> tuple[float, float, tuple[bool, ...]]:
-    """(height of the axis, height of a slot, which annotations there is room for)."""
-    count = len(chart.categories)
-    slot = (room - sum(below)) / count
-    # where every bar says its value, an axis is needed only to compare what stands far apart
-    if chart.kind == "tornado" or (chart.kind == "grouped_bars" and sum(_thickness(slot, lanes)) >= ROW):
-        axis = 0
-    else:
-        axis = AXIS
-    for height, notes in ((axis, True), (0, True), (0, False)):
-        slot = (room - height - (sum(below) if notes else 0)) / count
-        if slot >= (ROW if notes else 0):
-            return height, slot, (notes,) * len(below)
-    return 0, max(slot, 1.0), (False,) * len(below)
+class _Down(NamedTuple):
+    """A slot for each category, and below it room for its annotations."""
+
+    foot: float  # height of the axis
+    slot: float
+    annotated: bool  # whether there is room for annotations
+    texts: list[tuple[str, ...]]  # of the annotations, in lines
+    below: list[float]  # their heights
+    lanes: int  # bars side by side in a category
+    thickness: int
+    gap: int
+
+    @property
+    def pitch(self) -> float:
+        """From label to label."""
+        return self.thickness + self.gap if self.lanes > 1 else self.slot
+
+
+def _down(chart: Chart, marks: list[list[_Mark]], across: _Across, height: float, measure: Measure) -> _Down:
+    """Where there is too little room the axis gives way first, then the annotations."""
+    texts = [wrapped(note.text, "chip", across.right - across.left, 3, measure) for note in chart.annotations]
+    below = [LEADER + 6 + _LEADING * (len(text) - 1) for text in texts]
+    lanes = 1 if chart.kind in ("stacked_bars", "tornado") else max(1, max(len(here) for here in marks))
+    slot = (height - sum(below)) / len(marks)
+    # where every bar of a group says its value, an axis would say it again
+    said = chart.kind == "grouped_bars" and sum(_thickness(slot, lanes)) >= ROW
+    wanted = 0 if chart.kind == "tornado" or said else AXIS
+    foot, annotated = wanted, True
+    for foot, annotated in ((wanted, True), (0, True), (0, False)):
+        slot = (height - foot - (sum(below) if annotated else 0)) / len(marks)
+        if slot >= ROW:
+            break
+    slot = max(slot, 1.0)
+    return _Down(foot, slot, annotated, texts, below, lanes, *_thickness(slot, lanes))
 
 
 def _thickness(slot: float, lanes: int) -> tuple[int, int]:
@@ -499,6 +454,15 @@ def _thickness(slot: float, lanes: int) -> tuple[int, int]:
     gap = 0 if lanes == 1 else min(6, int(slot * 0.04))
     block = slot * (0.62 if lanes == 1 else 0.72)
     return max(1, min(THICKEST, int((block - (lanes - 1) * gap) / lanes))), gap
+
+
+def _bar(mark: _Mark, category: int, begin: int, lane: int, across: _Across, down: _Down) -> Bar:
+    y, height = begin + (lane * (down.thickness + down.gap) if down.lanes > 1 else 0), down.thickness
+    if mark.half is not None:
+        height = max(1, height // 2)
+        y += mark.half * height
+    near, far = sorted((across.x(mark.start), across.x(mark.end)))
+    return Bar(Box(near, y, far - near, height), mark.role, category, mark.series, mark.start, mark.end)
 
 
 # ---- words
@@ -517,26 +481,34 @@ def _words(
     return Words(text, type_role, ink, box, baseline, anchor, part, category, series, filled)
 
 
-def _paragraph(
-    lines: Sequence[str], type_role: str, ink: str, x: float, middle: float, anchor: Anchor, measure: Measure,
-    category: int,
-) -> Iterator[Words]:  # fmt: skip
+def _name(category: int, across: _Across, middle: float, measure: Measure) -> Iterator[Words]:
+    lines, kind = across.names[category], across.name_type
+    x = across.x(0) + GAP + 4 if across.leftwards else across.left - GAP
+    anchor: Anchor = "start" if across.leftwards else "end"
     first = middle - _LEADING * (len(lines) - 1) / 2
     for index, line in enumerate(lines):
-        yield _words(line, type_role, ink, x, first + index * _LEADING, anchor, "category", measure, category)
+        yield _words(line, kind, "text", x, first + index * _LEADING, anchor, "category", measure, category)
+
+
+def _within(text: str, bar: Bar, measure: Measure) -> Iterator[Words]:
+    """Words inside a bar, where they fit."""
+    x, y, width, height = bar.box
+    if text and height >= ROW and measure(text, "mark_note") + 12 <= width:
+        middle, ink = y + height / 2, f"{bar.role}.on_fill"
+        at = (bar.category, bar.series)
+        yield _words(text, "mark_note", ink, x + width / 2, middle, "middle", "within", measure, *at)
 
 
 def _end_words(
-    ends: list[_End], middles: dict[tuple[int, int], float], pitch: float, plot: Box, low: float, per_unit: float,
-    width: float, measure: Measure,
-) -> Iterator[Words]:  # fmt: skip
+    across: _Across, middles: dict[tuple[int, int], float], pitch: float, plot: Box, width: float, measure: Measure
+) -> Iterator[Words]:
     """The labels at the ends of the bars; where rows are too low for all, the heroes' and the longest bars' stay."""
+    ends = across.ends
     needed = max((_SIZE[end.type] * 1.12 for end in ends), default=0.0)
-    crowded = pitch < needed or any(middles[end.category, end.series] != middles[end.category, -1] for end in ends)
-    if crowded:
+    if pitch < needed or any(middles[end.category, end.series] != middles[end.category, -1] for end in ends):
+        middles = {at: min(max(y, plot.y + needed / 2), plot.bottom - needed / 2) for at, y in middles.items()}
         taken: dict[int, list[float]] = {-1: [], 1: []}
         kept = []
-        middles = {at: min(max(y, plot.y + needed / 2), plot.bottom - needed / 2) for at, y in middles.items()}
         for end in sorted(ends, key=lambda end: (end.role in _PALE or end.role == "comparator", -abs(end.value))):
             middle = middles[end.category, end.series]
             if all(abs(middle - other) >= needed for other in taken[end.side]):
@@ -544,47 +516,42 @@ def _end_words(
                 kept.append(end)
         ends = sorted(kept)
     for end in ends:
-        middle = middles[end.category, end.series]
-        x = plot.x + (end.value - low) * per_unit + end.side * GAP
+        at = (end.category, end.series)
+        middle = middles[at]
+        x = across.x(end.value) + end.side * GAP
         x = min(x, width - end.width) if end.side > 0 else max(x - end.width, 0.0)
         ink = "text2" if end.type == "mark_note" else f"{end.role}.text"
-        yield _words(
-            end.label, end.type, ink, x, middle, "start", "value", measure, end.category, end.series, filled=True
-        )
+        yield _words(end.label, end.type, ink, x, middle, "start", "value", measure, *at, filled=True)
         if end.note:
             x += end.label_width + RUN
-            yield _words(
-                end.note, "mark_note", "text2", x, middle, "start", "note", measure, end.category, end.series,
-                filled=True,
-            )  # fmt: skip
+            yield _words(end.note, "mark_note", "text2", x, middle, "start", "note", measure, *at, filled=True)
 
 
 def _annotate(
-    text: Sequence[str], role: Role, category: int, at: float, foot: float, bounds: tuple[float, float],
-    measure: Measure, words: list[Words], lines: list[Line],
-) -> None:  # fmt: skip
-    """The sentence below a bar, tied to the value it is about."""
-    ink = f"{role}.text"
-    width = max(measure(line, "chip") for line in text)
-    x = min(at + RUN, bounds[1] - width)
-    middle = foot + LEADER
-    if x >= at + RUN:  # beside the leader, which points at the first line
+    note: Annotation,
+    text: Sequence[str],
+    foot: float,
+    across: _Across,
+    measure: Measure,
+    words: list[Words],
+    lines: list[Line],
+) -> None:
+    """The sentence below a bar that ends at `foot`, tied to the value it is about."""
+    ink, at, middle = f"{note.role}.text", across.x(note.value), foot + LEADER
+    x = min(at + RUN, across.right - max(measure(line, "chip") for line in text))
+    if x == at + RUN:  # beside the leader, which points at the first line
         lines.append(Line(at, foot + 2, at, middle, ink, "leader"))
         lines.append(Line(at, middle, at + RUN - 2, middle, ink, "leader"))
     else:  # pushed in from the edge: the leader ends above it
-        x = max(x, bounds[0])
+        x = max(x, across.left)
         lines.append(Line(at, foot + 2, at, middle - 8, ink, "leader"))
     for index, line in enumerate(text):
-        words.append(
-            _words(
-                line, "chip", ink, x, middle + index * _LEADING, "start", "annotation", measure, category, filled=True
-            )
-        )
+        y = middle + index * _LEADING
+        placed = _words(line, "chip", ink, x, y, "start", "annotation", measure, note.category, filled=True)
+        words.append(placed)
 
 
-def _legend(
-    chart: Chart, width: float, measure: Measure, words: list[Words]
-) -> tuple[list[Swatch], int]:
+def _legend(chart: Chart, width: float, measure: Measure, words: list[Words]) -> tuple[list[Swatch], int]:
     """(squares, height): the names of the series in rows from the right edge."""
     if not chart.legend:
         return [], 0
@@ -604,8 +571,6 @@ def _legend(
         x = width - sum(item for _, item, _ in row) - 14 * (len(row) - 1)
         for name, item, role in row:
             swatches.append(Swatch(Box(round(x), middle - SWATCH // 2, SWATCH, SWATCH), role))
-            words.append(
-                _words(name, "source", "text2", x + SWATCH + RUN, middle, "start", "legend", measure)
-            )
+            words.append(_words(name, "source", "text2", x + SWATCH + RUN, middle, "start", "legend", measure))
             x += item + 14
     return swatches, len(rows) * LEGEND

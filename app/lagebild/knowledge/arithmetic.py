@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 from typing_extensions import TypeAliasType
 
 Operation = Literal["+", "-", "*", "/", "change_percent"]
 
 # ["/", "o1-output", "r1-output"]; a string is a figure's id, a number may only turn units (100, 1000) or count
-Check = TypeAliasType(
-    "Check",
-    Annotated[Union[str, float, tuple[Operation, "Check", "Check"]], Field(union_mode="left_to_right")],
-)
+if TYPE_CHECKING:
+    Check: TypeAlias = str | float | tuple[Operation, "Check", "Check"]
+else:  # pydantic resolves a recursive type by this name only
+    Check = TypeAliasType(
+        "Check",
+        Annotated[str | float | tuple[Operation, "Check", "Check"], Field(union_mode="left_to_right")],
+    )
 
 _OPERATIONS: dict[str, Callable[[float, float], float]] = {
     "+": lambda left, right: left + right,
@@ -23,10 +26,11 @@ _OPERATIONS: dict[str, Callable[[float, float], float]] = {
     "/": lambda left, right: left / right,
     "change_percent": lambda before, after: (after / before - 1) * 100,
 }
+_BINDING = {"+": 1, "-": 1, "change_percent": 1, "*": 2, "/": 2}
 _SIGNS = {"+": "+", "-": "\u2212", "*": "×", "/": "÷"}
 
 
-def computed(check: Any, values: Mapping[str, float]) -> float:
+def computed(check: Check, values: Mapping[str, float]) -> float:
     """The number the tree gives; raises KeyError for an unknown figure, ZeroDivisionError as such."""
     if isinstance(check, str):
         return values[check]
@@ -36,7 +40,7 @@ def computed(check: Any, values: Mapping[str, float]) -> float:
     return _OPERATIONS[operation](computed(left, values), computed(right, values))
 
 
-def figures_in(check: Any) -> tuple[str, ...]:
+def figures_in(check: Check) -> tuple[str, ...]:
     """Ids of the figures the tree names, in reading order, each once."""
     if isinstance(check, str):
         return (check,)
@@ -45,22 +49,21 @@ def figures_in(check: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*figures_in(check[1]), *figures_in(check[2]))))
 
 
-def in_words(check: Any, shown: Callable[[str], str], number: Callable[[float], str]) -> str:
+def in_words(check: Check, shown: Callable[[str], str], number: Callable[[float], str]) -> str:
     """The tree as a line of arithmetic, for example "60 ÷ 2.19", with figures made visible by `shown`."""
+
+    def side(tree: Check, binding: int) -> str:
+        words = in_words(tree, shown, number)
+        return f"({words})" if isinstance(tree, tuple) and _BINDING[tree[0]] < binding else words
+
     if isinstance(check, str):
         return shown(check)
     if isinstance(check, (int, float)):
         return number(float(check))
     operation, left, right = check
-    parts = [in_words(side, shown, number) for side in (left, right)]
     if operation == "change_percent":
-        return f"{parts[1]} ÷ {parts[0]} \u2212 {number(1)}"
-    if operation in "*/":
-        parts = [
-            f"({part})" if isinstance(side, tuple) and side[0] in "+-" else part
-            for side, part in zip((left, right), parts, strict=True)
-        ]
-    return f" {_SIGNS[operation]} ".join(parts)
-
-
-check_adapter: TypeAdapter[Any] = TypeAdapter(Check)
+        return f"{side(right, 2)} ÷ {side(left, 3)} \u2212 {number(1)}"
+    binding = _BINDING[operation]
+    # 8 - (3 - 2) and 8 / (4 / 2) need their brackets on the right
+    after = binding + 1 if operation in "-/" else binding
+    return f"{side(left, binding)} {_SIGNS[operation]} {side(right, after)}"

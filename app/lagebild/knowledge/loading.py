@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from math import isclose
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 from lagebild.clock import noon
 from lagebild.frozen import Frozen
-from lagebild.knowledge.arithmetic import computed, figures_in
+from lagebild.knowledge.arithmetic import Check, computed, figures_in
 from lagebild.knowledge.market import read_closes
 from lagebild.knowledge.records import (
     Claim,
@@ -54,12 +55,13 @@ class Knowledge:
         folder: Path,
     ) -> None:
         self.about = about
-        self.sources = _by_id("source", ((source.id, source) for source in sources))
-        self.figures = _by_id("figure", ((figure.id, figure) for figure in figures))
-        self.claims = _by_id("claim", ((claim.id, claim) for claim in claims))
-        self.offers = _by_id("offer", ((offer.model, offer) for offer in offers))
-        self.events = tuple(sorted(events, key=lambda event: event.day))
-        self.options = tuple(options)
+        self.sources = _by_id("source", sources, lambda source: source.id)
+        self.figures = _by_id("figure", figures, lambda figure: figure.id)
+        self.claims = _by_id("claim", claims, lambda claim: claim.id)
+        self.offers = _by_id("offer", offers, lambda offer: offer.model)
+        by_id = _by_id("event", events, lambda event: event.id)
+        self.events = tuple(sorted(by_id.values(), key=lambda event: event.day))
+        self.options = tuple(_by_id("option", options, lambda option: option.id).values())
         self._folder = folder
         faults = list(self._faults())
         if faults:
@@ -94,32 +96,33 @@ class Knowledge:
         numbers = self._numbers()
         referring: list[tuple[str, tuple[str, ...]]] = [
             *((figure.id, figure.sources) for figure in self.figures.values()),
+            *((claim.id, (claim.source,)) for claim in self.claims.values()),
             *((event.id, event.sources) for event in self.events),
             *((offer.model, tuple(price.source for price in offer.prices)) for offer in self.offers.values()),
+            *((close.symbol, close.sources) for close in self.closes.values()),
         ]
         for id, sources in referring:
             for missing in (source for source in sources if source not in self.sources):
                 yield f"{id}: unknown source {missing}"
         for figure in self.figures.values():
-            if figure.check is None:
-                continue
-            if any(id not in numbers for id in figures_in(figure.check)):
-                yield f"{figure.id}: its arithmetic names an unknown figure"
-            elif figure.checked == "derived" and (
-                derived_verdict(figure.number, computed(figure.check, numbers)) != "consistent"
-            ):
-                yield f"{figure.id}: {figure.value} does not follow from its arithmetic"
+            if figure.check is not None:
+                yield from _check_faults(figure.id, figure.check, numbers, _follows(figure))
         yield from self._repetition_faults()
         for event in self.events:
             for missing in (id for id in event.figures if id not in self.figures):
                 yield f"{event.id}: unknown figure {missing}"
+        if sum(event.kind == "shock" for event in self.events) != 1:
+            yield "events: there must be one shock"
         for option in self.options:
             if option.weeks_to_start not in numbers:
                 yield f"{option.id}: unknown figure {option.weeks_to_start}"
             if option.model is not None and option.model not in self.offers:
                 yield f"{option.id}: unknown model {option.model}"
         for claim in self.claims.values():
-            yield from self._claim_faults(claim, numbers)
+            for missing in (id for id in claim.cites if id not in self.figures):
+                yield f"{claim.id}: unknown figure {missing}"
+            if claim.check is not None:
+                yield from _check_faults(claim.id, claim.check, numbers, _deserves(claim))
 
     def _repetition_faults(self) -> Iterator[str]:
         for figure in self.figures.values():
@@ -134,34 +137,65 @@ class Knowledge:
                 if symbol not in self.closes or self.closes[symbol].on(day) != figure.value:
                     yield f"{figure.id}: {figure.value} is not the close of {symbol} on {day}"
 
-    def _claim_faults(self, claim: Claim, numbers: dict[str, float]) -> Iterator[str]:
-        missing = [id for id in claim.records if id not in self.figures]
-        if missing:
-            yield f"{claim.id}: unknown figures {', '.join(missing)}"
-            return
-        if claim.check is None or claim.stated is None:
-            if claim.verdict in ("consistent", "rounded") and not claim.cites:
-                yield f"{claim.id}: {claim.verdict} without arithmetic or records"
-            return
-        verdict = derived_verdict(claim.stated, computed(claim.check, numbers))
-        if verdict != claim.verdict and (claim.reason is None or not claim.cites):
-            yield f"{claim.id}: called {claim.verdict}, computed as {verdict}, and no reason says why"
+
+_Record = TypeVar("_Record")
 
 
-def _by_id(kind: str, pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    records: dict[str, Any] = {}
-    for id, record in pairs:
-        if id in records:
+def _by_id(kind: str, records: Iterable[_Record], id_of: Callable[[_Record], str]) -> dict[str, _Record]:
+    found: dict[str, _Record] = {}
+    for record in records:
+        id = id_of(record)
+        if id in found:
             raise KnowledgeError(f"{kind} {id} stands twice")
-        records[id] = record
-    return records
+        found[id] = record
+    return found
+
+
+def _check_faults(
+    id: str, check: Check, numbers: Mapping[str, float], fault_of: Callable[[float], str | None]
+) -> Iterator[str]:
+    missing = [figure for figure in figures_in(check) if figure not in numbers]
+    if missing:
+        yield f"{id}: its arithmetic names figures without a number: {', '.join(missing)}"
+        return
+    try:
+        fault = fault_of(computed(check, numbers))
+    except ZeroDivisionError:
+        fault = "its arithmetic divides by zero"
+    if fault is not None:
+        yield f"{id}: {fault}"
+
+
+def _follows(figure: Figure) -> Callable[[float], str | None]:
+    # a thousandth leaves room for the last place that is shown, and for no slip
+    return lambda result: (
+        None
+        if figure.value is not None and isclose(figure.number, result, rel_tol=1e-3)
+        else f"{figure.value} does not follow from its arithmetic, which gives {result}"
+    )
+
+
+def _deserves(claim: Claim) -> Callable[[float], str | None]:
+    def fault(result: float) -> str | None:
+        assert claim.stated is not None  # a stated number and its check come together
+        verdict = derived_verdict(claim.stated, result)
+        if verdict == claim.verdict or (claim.reason is not None and claim.cites):
+            return None
+        return f"called {claim.verdict}, computed as {verdict}, and no reason says why"
+
+    return fault
+
+
+@cache
+def _adapter(of: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(of)
 
 
 def load(folder: Path) -> Knowledge:
     """The knowledge in a folder of JSON files; raises ValidationError or KnowledgeError for what does not fit."""
 
     def read(name: str, of: Any) -> Any:
-        return TypeAdapter(of).validate_json((folder / f"{name}.json").read_bytes())
+        return _adapter(of).validate_json((folder / f"{name}.json").read_bytes())
 
     return Knowledge(
         read("about", About),

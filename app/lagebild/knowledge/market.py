@@ -17,7 +17,7 @@ def read_closes(folder: Path) -> dict[str, Close]:
     with (folder / "daily.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             rows.setdefault(row["symbol"], []).append(
-                (date.fromisoformat(row["date"]), float(row["close"]), row["source"])
+                (date.fromisoformat(row["date"]), float(row["close"]), f"market-{row['source'].lower()}")
             )
     series: dict[str, Close] = {}
     with (folder / "symbols.csv").open(encoding="utf-8", newline="") as file:

@@ -29,6 +29,8 @@ class Source(Frozen):
     date: PartialDate | None = None
     url: str = ""
     text_seen: bool = True
+    note: Bilingual | None = None
+    """What a reader should know of it: licence, upstream, edition."""
 
 
 class Figure(Frozen):
@@ -67,6 +69,8 @@ class Figure(Frozen):
             raise ValueError(f"{self.id}: no source")
         if self.checked == "derived" and self.check is None and not self.sources:
             raise ValueError(f"{self.id}: a derived figure needs its arithmetic or its sources")
+        if self.offer is not None and len(self.as_of) != 10:
+            raise ValueError(f"{self.id}: a price is repeated as of a day, not of {self.as_of}")
         if isinstance(self.value, float) and not (
             (self.low is None or self.low <= self.value) and (self.high is None or self.value <= self.high)
         ):
@@ -114,17 +118,27 @@ class Claim(Frozen):
         return self
 
     @property
+    def source(self) -> str:
+        """Id of the article among the sources."""
+        return f"article-{self.article.lower()}"
+
+    @property
     def records(self) -> tuple[str, ...]:
         """Ids of the figures the verdict rests on."""
         return tuple(dict.fromkeys((*(figures_in(self.check) if self.check else ()), *self.cites)))
+
+
+CONSISTENT_UP_TO = 0.03
+ROUNDED_UP_TO = 0.20
+"""How far a stated number may lie from the computed one, as a share of it."""
 
 
 def derived_verdict(stated: float, computed: float) -> Verdict:
     """Up to 3 % off is consistent, up to 20 % rounded, more contradicted."""
     if computed == 0:
         return "consistent" if stated == 0 else "contradicted"
-    off = abs(stated / computed - 1)
-    return "consistent" if off <= 0.03 else "rounded" if off <= 0.20 else "contradicted"
+    off = round(abs(stated / computed - 1), 9)  # the bounds belong to the better verdict, whatever binary makes of them
+    return "consistent" if off <= CONSISTENT_UP_TO else "rounded" if off <= ROUNDED_UP_TO else "contradicted"
 
 
 def _moment(value: Any) -> Any:

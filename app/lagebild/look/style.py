@@ -54,6 +54,7 @@ _METRICS: Final = {
     _Metric.PM_ToolTipLabelFrameWidth: 6,
     _Metric.PM_MenuPanelWidth: 1,
     _Metric.PM_MenuVMargin: 4,
+    _Metric.PM_HeaderMargin: 0,
     _Metric.PM_FocusFrameHMargin: 7,  # at both ends of an item of a list
     _Metric.PM_ButtonShiftHorizontal: 0,
     _Metric.PM_ButtonShiftVertical: 0,
@@ -102,7 +103,8 @@ class Style(QProxyStyle):
             return QSize(size.width() + 14 + ARROW, 32)
         if kind == content.CT_LineEdit:
             return QSize(size.width() + 8, max(32, size.height() + 8))
-        made = super().sizeFromContents(kind, option, size, widget)
+        # Qt passes no widget for the parts of some; the annotations of PySide6 do not know
+        made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind == content.CT_PushButton:
             return QSize(max(made.width() + 8, 72), 32)
         if kind == content.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
@@ -142,7 +144,7 @@ class Style(QProxyStyle):
             return rect
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return _scroll_bar_part(option, part)
-        return super().subControlRect(control, option, part, widget)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
     # ---- controls of several parts
 
@@ -176,12 +178,12 @@ class Style(QProxyStyle):
         hovered = bool(option.state & _State.State_MouseOver)
         middle = option.rect.x() + option.rect.width() - STEPPER / 2 - 2
         for part, allowed, name, offset in (
-            (_Part.SC_SpinBoxUp, step & step.StepUpEnabled, "chevron-up", -11),
+            (_Part.SC_SpinBoxUp, step & step.StepUpEnabled, "chevron-up", -12),
             (_Part.SC_SpinBoxDown, step & step.StepDownEnabled, "chevron-down", 0),
         ):
             under = hovered and bool(option.activeSubControls & part)
             tint = (theme.accent if under else theme.text2) if enabled and allowed else theme.border
-            draw_icon(painter, name, tint, middle - 6, option.rect.center().y() + offset, 12)
+            draw_icon(painter, name, tint, middle - 7, option.rect.center().y() + offset, 14)
 
     # ---- controls of one part
 

@@ -43,6 +43,12 @@ class _Word(NamedTuple):
 
 
 Pieces = tuple[tuple[str, bool], ...]
+# What is strong is set semibold where a role has such a sister; a heading is strong as it is and uses colour.
+_STRONG = {"source": "chip", "axis": "chip", "body": "strong", "key_unit": "card_title"}
+
+
+def _role(role: str, strong: bool) -> str:
+    return _STRONG.get(role, role) if strong else role
 
 
 def pieces_of(text: str | Text) -> Pieces:
@@ -66,7 +72,7 @@ def _words(pieces: Pieces, role: str) -> tuple[_Word, ...]:
     def close() -> None:
         nonlocal open_pieces
         if open_pieces:
-            width = sum(text_width(text, role) for text, _ in open_pieces)
+            width = sum(text_width(text, _role(role, strong)) for text, strong in open_pieces)
             words.append(_Word(tuple(open_pieces), width, gap, new_line))
             open_pieces = []
 
@@ -119,9 +125,9 @@ def _split_long(words: tuple[_Word, ...], role: str, width: int) -> tuple[_Word,
         for text, strong in word.pieces:
             start = 0
             for end in range(1, len(text) + 1):
-                if end == len(text) or text_width(text[start : end + 1], role) > width:
+                if end == len(text) or text_width(text[start : end + 1], _role(role, strong)) > width:
                     part = text[start:end]
-                    parts.append(_Word(((part, strong),), text_width(part, role), gap, new_line))
+                    parts.append(_Word(((part, strong),), text_width(part, _role(role, strong)), gap, new_line))
                     start, gap, new_line = end, 0.0, False
     return tuple(parts)
 
@@ -154,7 +160,7 @@ def set_lines(pieces: Pieces, role: str, width: int, balanced: bool = False) -> 
                     runs[-1] = Run(runs[-1].x, runs[-1].text + before + text, strong)
                 else:
                     runs.append(Run(x + (word.gap if before else 0.0), text, strong))
-                x += (word.gap if before else 0.0) + text_width(text, role)
+                x += (word.gap if before else 0.0) + text_width(text, _role(role, strong))
         set_.append(tuple(runs))
         widest = max(widest, x)
     return Setting(tuple(set_), ceil(widest))
@@ -162,7 +168,7 @@ def set_lines(pieces: Pieces, role: str, width: int, balanced: bool = False) -> 
 
 def one_line_width(pieces: Pieces, role: str) -> int:
     """The width all of it takes on one line."""
-    return ceil(sum(text_width(text, role) for text, _ in pieces))
+    return ceil(sum(text_width(text, _role(role, strong)) for text, strong in pieces))
 
 
 def widest_word(pieces: Pieces, role: str) -> int:
@@ -185,10 +191,11 @@ def draw_lines(
     """Paint the lines with their upper left corner at (x, y), each `height` high; `room` is what they may take."""
     measure = metrics(role)
     height = height or line_height(role)
-    painter.setFont(font(role))
+    fonts = font(role), font(_role(role, True))
     baseline = y + round((height + measure.ascent() - measure.descent()) / 2)
     for line in setting.lines:
         for run in line:
+            painter.setFont(fonts[run.strong])
             painter.setPen(colour(strong_tint if run.strong and strong_tint else tint))
             painter.drawText(QPointF(x + run.x, baseline), run.text)
         baseline += height

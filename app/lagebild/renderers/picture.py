@@ -1,22 +1,22 @@
-"""A chart as a picture: one list of strokes, painted by QPainter into PNG and PDF or written out as SVG.
+"""A chart as a picture: one list of strokes, painted into PNG and PDF by QPainter and written out as SVG.
 
-Nothing here looks at a window: size and type are fixed, so the same chart gives the same bytes everywhere.
+Nothing here looks at a window: size and type are fixed, so that the same chart gives the same bytes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, QUuid
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
+from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
 from lagebild.charts.chart import Chart, verdict_icon, verdict_word
-from lagebild.charts.layout import SWATCH, Anchor, Box, Layout, layout
+from lagebild.charts.layout import Anchor, Box, Layout, layout
 from lagebild.language import Language
 from lagebild.look.colours import colour
 from lagebild.look.fonts import font, load_fonts, text_width
@@ -26,12 +26,13 @@ from lagebild.theme import SANS, SERIF, TYPE, Theme, ThemeName, theme
 
 SIZE = (1200, 675)
 """Logical pixels of a picture, 16:9."""
-TYPE_SCALE = 1.5  # pictures are shown smaller than they are: the smallest type is 18 pixels here
-MARGIN = 24
-CHIP = 22
-DOTS = 96  # logical pixels an inch
+_TYPE_SCALE = 1.5  # a picture is mostly shown smaller than it is: its smallest type is 18 pixels high
+_MARGIN = 24
+_CHIP, _PADDING, _SIGN, _GAP = 22, 8, 14, 6  # of the verdict's chip: height, padding, icon, distance between its parts
+_INCH = 96  # logical pixels
+_SPARE = 0.92  # of the width for long lines: what stands in for our fonts is wider
 
-# what takes the place of our fonts where they are not installed
+# what stands in for our fonts where they are not installed
 _FAMILIES = {
     "sans": f"'{SANS}', 'Source Sans 3', Aptos, Calibri, 'Segoe UI', Arial, sans-serif",
     "serif": f"'{SERIF}', 'Source Serif 4', Cambria, Georgia, serif",
@@ -39,7 +40,7 @@ _FAMILIES = {
 
 
 class Fill(NamedTuple):
-    """A filled rectangle, with an edge of one pixel inside it where the edge differs; `told` says what it is."""
+    """A filled rectangle; an edge of another colour lies inside it. `told` are its words for a screen reader."""
 
     box: Box
     colour: str
@@ -49,7 +50,7 @@ class Fill(NamedTuple):
 
 
 class Print(NamedTuple):
-    """Words on one line; those with `after` continue the words before them at that distance."""
+    """Words on one line; where `after` is given, they follow the words before them at that distance."""
 
     text: str
     type: str
@@ -61,7 +62,7 @@ class Print(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """One of our icons."""
+    """One of our own icons."""
 
     name: str
     colour: str
@@ -74,53 +75,323 @@ Stroke = Fill | Print | Sign
 # ---- what is drawn
 
 
-def ink(shown: Theme, role: str) -> str:
-    """The colour a layout means by "text2" or "hero.text"."""
-    mark, _, part = role.rpartition(".")
-    return str(getattr(shown.marks[mark], part) if mark else getattr(shown, part))  # type: ignore[index]
-
-
-def ground(placed: Layout, shown: Theme) -> Iterator[Stroke]:
-    """What lies behind the bars: the grid."""
+def ground(placed: Layout, shown: Theme) -> Iterator[Fill]:
+    """What lies behind the marks: the grid."""
     for line in placed.lines:
         if line.part == "grid":
-            yield Fill(Box(round(line.x1), line.y1, 1, line.y2 - line.y1), ink(shown, line.ink))
+            yield Fill(Box(round(line.x1), line.y1, 1, line.y2 - line.y1), _ink(shown, line.ink))
 
 
-def bars(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Stroke]:
-    """The marks; one that is not nothing is never thinner than a pixel."""
-    told = {(mark.category, mark.series): mark.text for mark in chart.readings()}
+def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Fill]:
+    """The bars; one that is not nothing is at least a pixel long."""
+    told = {(reading.category, reading.series): reading.text for reading in chart.readings()}
     for bar in placed.bars:
         x, y, width, height = bar.box
-        if bar.start == bar.end:
-            continue
-        if width < 1:
+        if width < 1 and bar.start != bar.end:
             x, width = (x + width - 1 if bar.end < bar.start else x), 1
+        if width:
+            colours = shown.marks[bar.role]
+            edge = "" if colours.edge == colours.fill else colours.edge
+            yield Fill(Box(x, y, width, height), colours.fill, edge, told=told[bar.category, bar.series])
+
+
+def edges(placed: Layout, shown: Theme) -> Iterator[Fill]:
+    """The edges of pale marks alone, for a screen whose bars are filled by others."""
+    for bar in placed.bars:
         colours = shown.marks[bar.role]
-        edge = "" if colours.edge == colours.fill else colours.edge
-        yield Fill(Box(x, y, width, height), colours.fill, edge, told=told.get((bar.category, bar.series), ""))
+        x, y, width, height = bar.box
+        if colours.edge != colours.fill and width > 2:
+            yield Fill(Box(x, y, width, 1), colours.edge)
+            yield Fill(Box(x, y + height - 1, width, 1), colours.edge)
+            yield Fill(Box(x, y, 1, height), colours.edge)
+            yield Fill(Box(x + width - 1, y, 1, height), colours.edge)
 
 
-def labels(placed: Layout, shown: Theme) -> Iterator[Stroke]:
-    """What lies on the bars: zero line, leaders, legend and all words."""
+def words(placed: Layout, shown: Theme) -> Iterator[Fill | Print]:
+    """What lies over the marks: zero line, leaders, legend and labels."""
     for line in placed.lines:
         if line.part != "grid":
-            width = 1.2
-            left, top = min(line.x1, line.x2), min(line.y1, line.y2)
-            box = Box(left - width / 2, top, width, abs(line.y2 - line.y1))
-            if line.y1 == line.y2:
-                box = Box(left - width / 2, top - width / 2, abs(line.x2 - line.x1) + width / 2, width)
-            yield Fill(box, ink(shown, line.ink))
+            # from just before a whole pixel: one pixel wide where there are few, 1.2 where there are many
+            left, top = round(min(line.x1, line.x2)) - 0.1, round(min(line.y1, line.y2)) - 0.1
+            across, down = abs(line.x2 - line.x1), abs(line.y2 - line.y1)
+            yield Fill(Box(left, top, across + 1.2, down + 1.2), _ink(shown, line.ink))
     for swatch in placed.swatches:
         colours = shown.marks[swatch.role]
         yield Fill(swatch.box, colours.fill, "" if colours.edge == colours.fill else colours.edge)
-    for words in placed.words:
-        if words.filled:
-            x, y, width, height = words.box
-            yield Fill(Box(x - 3, y, width + 6, height), shown.surface)
-    before = None
-    for words in placed.words:
-        x = {"start": words.box.x, "middle": words.box.x + words.box.width / 2, "end": words.box.right}[words.anchor]
-        after = words.box.x - before.box.right if before is not None and words.part == "note" else None
-        yield Print(words.text, words.type, ink(shown, words.ink), x, words.baseline, words.anchor, after)
-        before = words
+    for word in placed.words:
+        if word.filled:
+            yield Fill(Box(word.box.x - 3, word.box.y, word.box.width + 6, word.box.height), shown.surface)
+    end = 0.0
+    for word in placed.words:
+        x, _, width, _ = word.box
+        at = x if word.anchor == "start" else x + width if word.anchor == "end" else x + width / 2
+        after = x - end if word.part == "note" else None
+        yield Print(word.text, word.type, _ink(shown, word.ink), at, word.baseline, word.anchor, after)
+        end = x + width
+
+
+def frame(chart: Chart, shown: Theme, width: float, height: float) -> tuple[list[Stroke], Box]:
+    """Finding, subtitle, source and verdict of a picture, and the room they leave for the chart."""
+    inner = width - 2 * _MARGIN
+    drawn: list[Stroke] = [Fill(Box(0, 0, width, height), shown.surface)]
+    y = _MARGIN - 8.0
+    for text, role, tint in ((chart.title, "page_title", shown.text), (chart.subtitle, "body", shown.text2)):
+        lines = _paragraph(text, role, tint, inner * _SPARE)
+        drawn += _moved(lines, _MARGIN, y)
+        y += line_height(role) * len(lines) + 2
+    chip_width, chip = _chip(chart, shown)
+    source = _paragraph(chart.source, "source", shown.text3, (inner - chip_width - 16) * _SPARE)
+    text_height = line_height("source") * len(source)
+    foot = height - _MARGIN + 8 - max(_CHIP, text_height)
+    drawn += _moved(source, _MARGIN, foot + max(0, _CHIP - text_height) / 2)
+    drawn += _moved(chip, width - _MARGIN - chip_width, foot)
+    return drawn, Box(_MARGIN, y + 12, inner, foot - y - 24)
+
+
+def picture(chart: Chart, shown: Theme, width: float, height: float) -> list[Stroke]:
+    """A complete picture: the chart in its frame."""
+    drawn, room = frame(chart, shown, width, height)
+    placed = layout(chart, room.width, room.height, text_width)
+    for part in (ground(placed, shown), marks(chart, placed, shown), words(placed, shown)):
+        drawn += _moved(part, room.x, room.y)
+    return drawn
+
+
+def _paragraph(text: str, role: str, tint: str, width: float) -> list[Print]:
+    middle = (line_height(role) + TYPE[role].size * 0.66) / 2
+    return [
+        Print("".join(run.text for run in line), role, tint, 0, round(index * line_height(role) + middle))
+        for index, line in enumerate(set_lines(((text, False),), role, int(width), balanced=True).lines)
+    ]
+
+
+def _chip(chart: Chart, shown: Theme) -> tuple[float, list[Stroke]]:
+    """(width, strokes) of `B │ icon word`."""
+    if chart.verdict is None:
+        return 0, []
+    word = verdict_word(chart.verdict, Language(chart.language))
+    colours = shown.chips[chart.verdict]
+    baseline = _CHIP / 2 + TYPE["chip"].size * 0.33
+    drawn: list[Stroke] = []
+    x: float = _PADDING
+    if chart.verdict_of:
+        drawn.append(Print(chart.verdict_of, "chip", colours.text, x, baseline))
+        x += text_width(chart.verdict_of, "chip") + _GAP
+        drawn.append(Fill(Box(x, 5, 1, _CHIP - 10), colours.text))
+        x += 1 + _GAP
+    drawn.append(Sign(verdict_icon(chart.verdict), colours.text, Box(x, (_CHIP - _SIGN) / 2, _SIGN, _SIGN)))
+    x += _SIGN + _GAP
+    drawn.append(Print(word, "chip", colours.text, x, baseline))
+    x += text_width(word, "chip") + _PADDING
+    return x, [Fill(Box(0, 0, x, _CHIP), colours.tint, radius=4), *drawn]
+
+
+def _ink(shown: Theme, role: str) -> str:
+    """The colour that a layout means by "text2" or "hero.text"."""
+    mark, _, part = role.rpartition(".")
+    of: object = shown.marks[mark] if mark else shown  # type: ignore[index]
+    return str(getattr(of, part))
+
+
+def _moved(strokes: Iterable[Stroke], x: float, y: float) -> Iterator[Stroke]:
+    for stroke in strokes:
+        if isinstance(stroke, Print):
+            yield stroke._replace(x=stroke.x + x, baseline=stroke.baseline + y)
+        else:
+            left, top, width, height = stroke.box
+            yield stroke._replace(box=Box(left + x, top + y, width, height))
+
+
+# ---- painted
+
+
+def paint(painter: QPainter, strokes: Iterable[Stroke], fonts: Callable[[str], QFont] = font) -> None:
+    """Paint `strokes` one over the other; a transformation of the painter scales all of them alike."""
+    for stroke in strokes:
+        if isinstance(stroke, Print):
+            width = 0.0 if stroke.anchor == "start" else text_width(stroke.text, stroke.type)
+            x = stroke.x - (width if stroke.anchor == "end" else width / 2)
+            painter.setFont(fonts(stroke.type))
+            painter.setPen(colour(stroke.colour))
+            painter.drawText(QPointF(x, stroke.baseline), stroke.text)
+        elif isinstance(stroke, Sign):
+            _drawing(stroke.name, stroke.colour).render(painter, QRectF(*stroke.box))
+        elif stroke.radius:
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(*stroke.box), stroke.radius, stroke.radius)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(path, colour(stroke.colour))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        else:  # rectangles keep sharp edges: no antialiasing
+            box = QRectF(*stroke.box)
+            painter.fillRect(box, colour(stroke.edge or stroke.colour))
+            if stroke.edge and box.width() > 2:
+                painter.fillRect(box.adjusted(1, 1, -1, -1), colour(stroke.colour))
+
+
+@cache
+def _without_ligatures(role: str) -> QFont:
+    """A PDF finds no letters behind "ft" in one glyph: its text could be neither searched nor copied."""
+    made = QFont(font(role))
+    made.setFeature(QFont.Tag("liga"), 0)
+    return made
+
+
+@cache
+def _icon(name: str) -> str:
+    """The strokes of an icon, without the <svg> around them."""
+    file = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return re.sub(r"</?svg[^>]*>|<\?xml[^>]*>", "", file).strip()
+
+
+_ICON_SIZE = 20  # of the icons' own drawing
+_ICON_PEN = (
+    'fill="none" stroke="{}" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" shape-rendering="auto"'
+)
+
+
+@cache
+def _drawing(name: str, tint: str) -> QSvgRenderer:
+    box = f"0 0 {_ICON_SIZE} {_ICON_SIZE}"
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {_ICON_PEN.format(tint)}>{_icon(name)}</svg>'
+    return QSvgRenderer(QByteArray(text.encode()))
+
+
+def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE, scale: float = 2) -> bytes:
+    """The picture in pixels, `scale` of them to a logical one; its resolution says so."""
+    load_fonts()
+    # with an alpha channel while painting: else text may be smoothed for one kind of display only
+    image = QImage(
+        round(size[0] * scale), round(size[1] * scale), QImage.Format.Format_ARGB32_Premultiplied
+    )  # fmt: skip
+    painter = QPainter(image)
+    painter.scale(_TYPE_SCALE * scale, _TYPE_SCALE * scale)
+    paint(painter, picture(chart, theme(look), size[0] / _TYPE_SCALE, size[1] / _TYPE_SCALE))
+    painter.end()
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    dots = round(_INCH * scale / 0.0254)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    image.setText("Title", chart.title)
+    image.setText("Description", chart.alternative)
+    image.setText("Source", chart.source)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise OSError("PNG")
+    return bytes(buffer.data().data())
+
+
+def pdf(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE) -> bytes:
+    """The picture on a page of its own size, text as text with the fonts embedded."""
+    load_fonts()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_INCH)
+    points = QSizeF(size[0] * 72 / _INCH, size[1] * 72 / _INCH)
+    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(chart.title)
+    writer.setCreator("Lagebild")
+    writer.setDocumentId(QUuid("{6c616765-6269-4c64-8000-000000000000}"))
+    painter = QPainter(writer)
+    painter.scale(_TYPE_SCALE, _TYPE_SCALE)
+    drawn = picture(chart, theme(look), size[0] / _TYPE_SCALE, size[1] / _TYPE_SCALE)
+    paint(painter, drawn, _without_ligatures)
+    painter.end()
+    return _without_dates(bytes(buffer.data().data()))
+
+
+def _without_dates(file: bytes) -> bytes:
+    """The file with blanks where it says when it was written: no offset moves, and equal charts give equal files."""
+    for date in (
+        rb"/(?:Creation|Mod)Date \(D:[^)]*\)",
+        rb' xmp:CreateDate="[^"]*" xmp:ModifyDate="[^"]*" xmp:MetadataDate="[^"]*"',
+    ):
+        file = re.sub(date, lambda match: b" " * len(match[0]), file)
+    return file
+
+
+# ---- written out
+
+
+def svg(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE, text_as_paths: bool = False) -> bytes:
+    """The picture as SVG, text as text; as paths where it goes to a place that has not got the fonts."""
+    load_fonts()
+    width, height = size
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {_number(width / _TYPE_SCALE)} {_number(height / _TYPE_SCALE)}" '
+        f'role="img" aria-labelledby="title desc" lang="{chart.language}" xml:lang="{chart.language}">'
+    )
+    lines = [
+        head,
+        f'<title id="title">{escape(chart.title)}</title>',
+        f'<desc id="desc">{escape(chart.alternative)}</desc>',
+        '<g shape-rendering="crispEdges" style="font-variant-numeric:tabular-nums">',
+    ]
+    for stroke in picture(chart, theme(look), width / _TYPE_SCALE, height / _TYPE_SCALE):
+        if isinstance(stroke, Sign):
+            x, y, edge, _ = stroke.box
+            pen = _ICON_PEN.format(stroke.colour)
+            place = f"translate({_number(x)} {_number(y)}) scale({_number(edge / _ICON_SIZE)})"
+            lines.append(f'<g transform="{place}" {pen}>{_icon(stroke.name)}</g>')
+        elif isinstance(stroke, Fill):
+            lines.append(_svg_fill(stroke))
+        elif text_as_paths:
+            lines.append(_svg_outline(stroke))
+        elif stroke.after is not None and lines[-1].endswith("</text>"):
+            # a note moves with its value when another font makes that wider
+            tail = f'<tspan dx="{_number(stroke.after)}" {_svg_type(stroke)}>{escape(stroke.text)}</tspan></text>'
+            lines[-1] = lines[-1].removesuffix("</text>") + tail
+        else:
+            anchor = "" if stroke.anchor == "start" else f' text-anchor="{stroke.anchor}"'
+            place = f'x="{_number(stroke.x)}" y="{_number(stroke.baseline)}"'
+            lines.append(f"<text {place}{anchor} {_svg_type(stroke)}>{escape(stroke.text)}</text>")
+    lines += ["</g>", "</svg>", ""]
+    return "\n".join(lines).encode()
+
+
+def _svg_type(words: Print) -> str:
+    kind = TYPE[words.type]
+    family = quoteattr(_FAMILIES[kind.family])
+    return f'font-family={family} font-size="{kind.size}" font-weight="{kind.weight}" fill="{words.colour}"'
+
+
+def _svg_fill(stroke: Fill) -> str:
+    x, y, width, height = stroke.box
+    edge = ""
+    if stroke.edge and width > 2:  # a line is drawn to both sides of its place
+        x, y, width, height = x + 0.5, y + 0.5, width - 1, height - 1
+        edge = f' stroke="{stroke.edge}"'
+    corner = f' rx="{_number(stroke.radius)}" shape-rendering="auto"' if stroke.radius else ""
+    place = f'x="{_number(x)}" y="{_number(y)}" width="{_number(width)}" height="{_number(height)}"'
+    shape = f'<rect {place}{corner} fill="{stroke.colour}"{edge}'
+    return f"{shape}><title>{escape(stroke.told)}</title></rect>" if stroke.told else f"{shape}/>"
+
+
+def _svg_outline(words: Print) -> str:
+    width = 0.0 if words.anchor == "start" else text_width(words.text, words.type)
+    path = QPainterPath()
+    path.addText(
+        words.x - (width if words.anchor == "end" else width / 2), words.baseline, font(words.type), words.text
+    )
+    steps = []
+    curve = 0  # points of a curve that are still to come
+    for index in range(path.elementCount()):
+        element = path.elementAt(index)
+        if element.isMoveTo():
+            letter = "M"
+        elif element.isLineTo():
+            letter = "L"
+        elif element.isCurveTo():
+            letter, curve = "C", 2
+        else:
+            letter, curve = " ", curve - 1
+        steps.append(f"{letter}{_number(element.x)} {_number(element.y)}")
+    return f'<path shape-rendering="auto" fill="{words.colour}" d="{"".join(steps)}"/>'
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

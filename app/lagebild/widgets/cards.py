@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPainterPath, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.charts.chart import Verdict
@@ -66,6 +66,7 @@ class Panel(Card):
         column.setSpacing(8)
         column.addLayout(self.head)
         column.addLayout(self.body, 1)
+        column.addStretch(0)  # the title stays at the top of a panel higher than what it holds
         self.set_title(title)
         self.set_note(note)
 
@@ -162,7 +163,7 @@ _FIGURE = re.compile(r"\D*?\d[\d.,]*(?:(?:[–/]|\s(?:bis|to)\s)\d[\d.,]*)?")
 
 
 def figure_and_unit(shown: str) -> tuple[str, str]:
-    """"−589 Mrd. $" as ("−589", "Mrd. $"); "$589bn" as ("$589", "bn")."""
+    """Split "−589 Mrd. $" into "−589" and "Mrd. $", "$589bn" into "$589" and "bn"."""
     match = _FIGURE.match(shown)
     if match is None:
         return shown, ""

@@ -73,6 +73,7 @@ class VerdictChip(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Verdict | None, str, str] = (None, "", "")
+        self._small = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -85,6 +86,16 @@ class VerdictChip(QLabel):
         word = shown[2]
         self.setAccessibleName(language.say("Source {source}: {verdict}", source=of, verdict=word) if of else word)
         self.setVisible(verdict is not None)
+        self._measure()
+
+    def set_small(self, small: bool) -> None:
+        """Show the icon alone, the words as a tooltip."""
+        if small != self._small:
+            self._small = small
+            self._measure()
+
+    def _measure(self) -> None:
+        self.setToolTip(self.accessibleName() if self._small else "")
         self.updateGeometry()
         self.update()
 
@@ -94,19 +105,27 @@ class VerdictChip(QLabel):
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
-        return tuple(part for part in self._shown[1:] if part)
+        return () if self._small else tuple(part for part in self._shown[1:] if part)
 
     def sizeHint(self) -> QSize:
         _, of, word = self._shown
-        return QSize(chip_width(word, of), CHIP_HEIGHT) if word else QSize(0, 0)
+        if not word:
+            return QSize(0, 0)
+        return QSize(CHIP_HEIGHT if self._small else chip_width(word, of), CHIP_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         verdict, of, word = self._shown
-        if verdict:
-            painter = QPainter(self)
+        if not verdict:
+            return
+        painter = QPainter(self)
+        if self._small:
+            colours, inset = current().chips[verdict], (CHIP_HEIGHT - _ICON) // 2
+            draw_surface(painter, QRectF(0, 0, CHIP_HEIGHT, CHIP_HEIGHT), colours.tint, "", 4)
+            draw_icon(painter, verdict_icon(verdict), colours.text, inset, inset, _ICON)
+        else:
             draw_chip(painter, 0, 0, verdict, word, of)
 
 

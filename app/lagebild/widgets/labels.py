@@ -121,7 +121,7 @@ class Paragraph(_Words):
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._balanced = False
         self._factor = 1.0
-        self._strong_tone = ""
+        self._strong_tone = "text"
         self._hints = (QSize(), QSize())
         self.set_text(text)
 
@@ -171,7 +171,7 @@ class Paragraph(_Words):
             0,
             0,
             tint=self._tint(),
-            strong_tint=str(getattr(current(), self._strong_tone)) if self._strong_tone else "",
+            strong_tint=str(getattr(current(), self._strong_tone)),
             height=self._line_height(),
             room=self.width(),
         )

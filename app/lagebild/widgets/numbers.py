@@ -56,6 +56,8 @@ def _around_number(language: Language, unit: str) -> tuple[str, str]:
 class NumberField(QDoubleSpinBox):
     """A number between two bounds with its unit; `edited` is emitted when the reader changes it.
 
+    It takes up to `digits` decimal places and writes as many as the number needs, at least `least_digits`.
+
     The field takes what `read_number` understands. Anything else leaves the old value in place and is
     answered by `refused` with a sentence; an empty one takes that sentence back.
     """
@@ -70,12 +72,14 @@ class NumberField(QDoubleSpinBox):
         *,
         step: float = 1,
         digits: int = 0,
+        least_digits: int | None = None,
         unit: str = "",
         language: Language | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self._language = language or Language("en")
         self._unit = unit
+        self._least_digits = digits if least_digits is None else least_digits
         self._after = ""
         self._name = ""
         self._refusal = ""
@@ -113,6 +117,8 @@ class NumberField(QDoubleSpinBox):
             return
         self._told = min(max(round(value, self.decimals()), self.minimum()), self.maximum())
         self.setValue(value)
+        if not self.hasFocus():
+            self.lineEdit().end(False)
 
     def set_bounds(self, low: float, high: float) -> None:
         """Allow numbers from `low` to `high`."""
@@ -173,13 +179,17 @@ class NumberField(QDoubleSpinBox):
     # ---- reading and writing
 
     def textFromValue(self, value: float) -> str:
-        return str(self._language.show(value, COUNTED, "", self.decimals()))
+        digits = next(
+            places for places in range(self._least_digits, self.decimals() + 1)
+            if places == self.decimals() or round(value, places) == round(value, self.decimals())
+        )  # fmt: skip
+        return str(self._language.show(value, COUNTED, "", digits))
 
     def valueFromText(self, text: str) -> float:
         value = read_number(text, self._language, self._unit)
         return self.value() if value is None else value
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         value = read_number(text, self._language, self._unit)
         fits = value is not None and self.minimum() <= value <= self.maximum()
         if fits and value is not None and round(value, self.decimals()) != value:

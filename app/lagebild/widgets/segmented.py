@@ -121,12 +121,20 @@ class Segmented(QGroupBox):
         for segment, (option, _) in zip(self._segments, self._options, strict=True):
             if option == value and not segment.isChecked():
                 segment.setChecked(True)
+        self._settle_focus()
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
         return tuple(words for _, words in self._options)
 
+    def _settle_focus(self) -> None:
+        # Qt lets Tab stop at the first button until one has had the focus; it is to stop at the chosen one
+        for segment in self._segments:
+            reached = segment.isChecked() or self._group.checkedId() < 0
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
+
     def _pick(self, index: int) -> None:
+        self._settle_focus()
         self.chosen.emit(self._options[index][0])
 
     def sizeHint(self) -> QSize:

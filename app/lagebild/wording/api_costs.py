@@ -7,8 +7,9 @@ from typing import NamedTuple
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.results import Results
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
-from lagebild.calculators.expression import Named, explain, origin_of
-from lagebild.language import Language, Shown, Text
+from lagebild.calculators.explanation import explain
+from lagebild.calculators.expression import Named, origin_of
+from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin
 from lagebild.wording.terms import model_name, money, no_price, rate_note
 
@@ -100,7 +101,7 @@ def joined(parts: list[Text]) -> Text:
     """Parts of a line, set apart by middle dots."""
     spans = list(parts[0])
     for part in parts[1:]:
-        spans += [*Language("en").sentence(" · "), *part]
+        spans += [Span(" · "), *part]
     return Text(spans)
 
 
@@ -110,6 +111,8 @@ class Step(NamedTuple):
     item: str
     quantity: str
     sums: tuple[str, ...]
+    numbers: tuple[float, ...]
+    """The quantity (of the first model) and the sums as plain numbers."""
 
 
 def steps(results: Results, language: Language) -> tuple[Step, ...]:
@@ -127,17 +130,31 @@ def steps(results: Results, language: Language) -> tuple[Step, ...]:
     def sums(line: str) -> tuple[str, ...]:
         return tuple(cost_of(results, costs, model, language, line) for model in costs.priced)
 
+    def numbers(tokens: float, line: str) -> tuple[float, ...]:
+        return (tokens / 1e6, *(costs.money.of(costs.models[model][line]) for model in costs.priced))
+
     def quantity(values: list[float], line: str) -> str:
         return " / ".join(millions(value, line) for value in values)
 
     shown_out = tokens_out[:1] if same else tokens_out
     return (
-        Step(language.say("Input"), quantity([tokens_in], "input_tokens_per_month"), sums("input_cost")),
-        Step(language.say("Output"), quantity(shown_out, "output_tokens_per_month"), sums("output_cost")),
+        Step(
+            language.say("Input"),
+            quantity([tokens_in], "input_tokens_per_month"),
+            sums("input_cost"),
+            numbers(tokens_in, "input_cost"),
+        ),
+        Step(
+            language.say("Output"),
+            quantity(shown_out, "output_tokens_per_month"),
+            sums("output_cost"),
+            numbers(tokens_out[0], "output_cost"),
+        ),
         Step(
             language.say("Total"),
             quantity([tokens_in + tokens for tokens in shown_out], "output_tokens_per_month"),
             sums("cost_per_month"),
+            numbers(tokens_in + tokens_out[0], "cost_per_month"),
         ),
     )
 

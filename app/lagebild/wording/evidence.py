@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lagebild.analysis.results import Results
 from lagebild.knowledge.arithmetic import in_words
-from lagebild.knowledge.records import Claim
+from lagebild.knowledge.records import CONSISTENT_UP_TO, ROUNDED_UP_TO, Claim
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, Origin
 from lagebild.wording.terms import figure_shown, verdict_word
@@ -39,6 +39,15 @@ def answer(results: Results, language: Language) -> Text:
     )
 
 
+def rule(language: Language) -> Text:
+    """How a verdict follows from the arithmetic."""
+    return language.sentence(
+        "Up to {near} off counts as consistent, up to {far} as rounded, more as contradicted.",
+        near=language.show(CONSISTENT_UP_TO, COUNTED, "share", 0),
+        far=language.show(ROUNDED_UP_TO, COUNTED, "share", 0),
+    )
+
+
 def computed_shown(results: Results, claim: Claim, language: Language) -> str:
     """What the arithmetic gives, in the unit of the claim; a dash where there is none."""
     value = results.evidence.computed[claim.id]
@@ -48,8 +57,8 @@ def computed_shown(results: Results, claim: Claim, language: Language) -> str:
 
 
 def arithmetic(results: Results, claim: Claim, language: Language) -> str:
-    """The check with its numbers filled in; empty where there is none."""
-    if claim.check is None:
+    """The check with its numbers filled in; empty where there is none or it is a single figure."""
+    if claim.check is None or isinstance(claim.check, str):
         return ""
     knowledge = results.knowledge
 

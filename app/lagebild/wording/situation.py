@@ -13,11 +13,10 @@ from lagebild.wording.terms import figure_shown
 
 
 class KeyFigure(NamedTuple):
-    """A card: label, number, unit, two lines of context, and the claim whose verdict it carries."""
+    """A card: label, figure with its unit, two lines of context, and the claim whose verdict it carries."""
 
     label: str
-    number: Shown
-    unit: str
+    figure: Shown
     context: Text
     claim: Claim
     loss: bool
@@ -45,24 +44,28 @@ _PRICES = record("price-r1-input", "price-r1-output", "price-o1-input", "price-o
 
 
 def share_shown(results: Results, language: Language) -> Shown:
-    """R1's share of o1's price, one number as long as input and output round alike."""
+    """R1's share of o1's price, as the range of output and input."""
     low, high = sorted(price_shares(results))
-    if round(low, 3) == round(high, 3):
-        return language.show(high, _PRICES, "share", 1)
-    return language.show_range(low * 100, high * 100, _PRICES, "%", 1)
+    return language.show_range(low * 100, high * 100, _PRICES, "%", 2)
+
+
+def fraction_shown(results: Results, language: Language) -> Shown:
+    """R1's share of o1's price as a fraction, "1/27"; the range in per cent where input and output round apart."""
+    whole = {round(1 / share) for share in price_shares(results)}
+    if len(whole) > 1:
+        return share_shown(results, language)
+    return Shown(f"{language.show(1, _PRICES)}/{language.show(whole.pop(), _PRICES)}", _PRICES)
 
 
 def lead(results: Results, language: Language) -> Text:
     """The story in one sentence."""
     knowledge = results.knowledge
-    release = next(event for event in knowledge.events if event.id == "r1")
+    release = next(event for event in knowledge.events if event.id == "r1-release")
     days = (knowledge.shock.day - release.day).days
     lost = knowledge.figure("nvda-value-lost")
-    low, high = lost.low or lost.number, lost.high or lost.number
     fields = {
-        "share": share_shown(results, language),
-        "lost": language.show_range(low, high, record(lost.id), "USD billion", 0),
-        "days": language.show(days, record(*release.figures, *knowledge.shock.figures)),
+        "share": fraction_shown(results, language),
+        "lost": language.show_range(lost.low or lost.number, lost.high or lost.number, record(lost.id), "USD billion", 0),
     }
     if days == 7:
         return language.sentence(
@@ -73,6 +76,7 @@ def lead(results: Results, language: Language) -> Text:
     return language.sentence(
         "A model at *{share}* of the price of o1 appeared – {days} days later Nvidia lost *{lost}* "
         "of market value in one day.",
+        days=language.show(days, record(*release.figures, *knowledge.shock.figures)),
         **fields,
     )
 
@@ -88,20 +92,19 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
     def whole(id: str) -> Shown:
         return language.show(number(id), record(id), digits=0)
 
-    ratio = language.parts(number("price-ratio-output"), record("price-ratio-output"), "times", 1)
-    run = language.parts(number("v3-run-cost"), record("v3-run-cost"), "USD m", 3)
+    ratio = language.show(number("price-ratio-output"), record("price-ratio-output"), "times", 1)
+    run = language.show(number("v3-run-cost"), record("v3-run-cost"), "USD m", 3)
     lost_figure = knowledge.figure("nvda-value-lost")
-    lost = language.parts(
-        lost_figure.low or lost_figure.number, record(lost_figure.id), "USD bn", 0, high=lost_figure.high
-    )
-    nasdaq = language.parts(
+    low, high = lost_figure.low or lost_figure.number, lost_figure.high or lost_figure.number
+    lost = language.show_range(low, high, record(lost_figure.id), "USD bn", 0, dash=True)
+    nasdaq = language.show(
         results.market.moves["^NDX"].simple_return * 100, record("ndx-close-before", "ndx-close-on"), "%", 2
     )
-    revenue = language.parts(number("sequoia-required-revenue"), record("sequoia-required-revenue"), "USD bn", 0)
+    revenue = language.show(number("sequoia-required-revenue"), record("sequoia-required-revenue"), "USD bn", 0)
     return (
         KeyFigure(
             language.say("Price gap, o1 to R1"),
-            *ratio,
+            ratio,
             language.sentence(
                 "${r_in} / {r_out} instead of ${o_in} / {o_out} per m tokens",
                 r_in=price("price-r1-input"), r_out=price("price-r1-output"),
@@ -112,7 +115,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(
             language.say("Training run of V3"),
-            *run,
+            run,
             language.sentence(
                 "rent only: {hours} m GPU hours at {rent}",
                 hours=language.show(number("v3-gpu-hours"), record("v3-gpu-hours"), digits=3),
@@ -123,9 +126,9 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(
             language.say("Nvidia’s loss on {day}", day=language.date(knowledge.shock.day, record(), "day")),
-            *lost,
+            lost,
             language.sentence(
-                "{change}; the largest one-day loss of any share so far, to our knowledge",
+                "{change}; at the time the largest loss of a share in one day",
                 change=market.return_shown(results, "NVDA", language),
             ),
             claims["a-nvidia-500bn"],
@@ -133,7 +136,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(
             language.say("Nasdaq-100 on {day}", day=language.date(knowledge.shock.day, record(), "day")),
-            *nasdaq,
+            nasdaq,
             language.sentence(
                 "S&P 500: {broad}. Source A prints “{printed}”",
                 broad=market.return_shown(results, "^GSPC", language),
@@ -144,7 +147,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
         ),
         KeyFigure(
             language.say("AI revenue needed a year"),
-            *revenue,
+            revenue,
             language.sentence(
                 "Sequoia’s sum: {run_rate} of Nvidia sales × {centre} × {margin}",
                 run_rate=language.show(number("sequoia-run-rate"), record("sequoia-run-rate"), "USD bn", 0),
@@ -167,7 +170,7 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
         Question(
             language.say("Can the next shock hit us?"),
             language.sentence(
-                "Power and cooling suppliers fell by up to {power}, chip makers by up to {chips}, "
+                "Power and cooling companies fell by up to {power}, chip and network makers by up to {chips}, "
                 "the broad market by {broad}.",
                 power=market.fall_shown(results, results.market.deepest("power"), language),
                 chips=market.fall_shown(results, results.market.deepest("chips"), language),

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from pptx.oxml import oxml_parser
-from pptx.oxml.xmlchemy import serialize_for_reading
 
+from lagebild.language import Code
 from lagebild.renderers.slides.colours import Colour
 
 Element = Any
@@ -23,6 +23,9 @@ NAMESPACES = {
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+LANGUAGES: dict[Code, str] = {"de": "de-DE", "en": "en-GB"}
+"""How PowerPoint names a language."""
+
 # what XML cannot hold: most control characters, halves of surrogate pairs, two non-characters
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

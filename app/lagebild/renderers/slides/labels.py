@@ -7,10 +7,10 @@ import uuid
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from lagebild.charts.chart import Point
 from lagebild.language import MINUS, Code
 from lagebild.renderers.slides.colours import Colour
 from lagebild.renderers.slides.elements import Element, characters, element
+from lagebild.renderers.slides.measuring import width
 
 # Codes are stored in neutral form. The prefix asks for the separators of the chart's language: LibreOffice follows
 # it; PowerPoint, for separators, follows the reader's system.
@@ -71,19 +71,6 @@ def _quoted(words: str) -> str:
     return f'"{words}"' if words else ""
 
 
-# ---- widths
-
-
-def width(text: str, size: float, *, bold: bool = False) -> float:
-    """About how wide `text` is in points: Calibri's mean widths, a little generous, since no font is at hand."""
-    ems = sum(
-        0.27 if letter in "iljIftr.,:;'!|()[]-" else 0.84 if letter in "mwMW—" else 0.6 if letter.isupper() else 0.51
-        for letter in text
-        if letter not in " \u00a0"
-    ) + 0.23 * sum(letter in " \u00a0" for letter in text)
-    return ems * size * (1.06 if bold else 1.02)
-
-
 # ---- labels
 
 
@@ -96,92 +83,59 @@ class Run(NamedTuple):
     bold: bool = False
     is_value: bool = False
 
-    @property
-    def width(self) -> float:
-        return width(self.text, self.size, bold=self.bold)
-
 
 class Label(NamedTuple):
-    """What stands at one mark: paragraphs of runs, and where."""
+    """What stands at one mark, and where; without runs, nothing."""
 
-    paragraphs: tuple[tuple[Run, ...], ...]
+    runs: tuple[Run, ...]
     position: str
     code: str | None
     """The number format of the value; None where the value is written as plain words."""
+    down: float = 0.0
+    """How far it is moved below its place, as a share of the graphic's height."""
 
     @property
     def width(self) -> float:
-        return max((sum(run.width for run in runs) for runs in self.paragraphs), default=0.0)
+        """About how wide it is, in points."""
+        return sum(width(run.text, run.size, bold=run.bold) for run in self.runs)
 
     def xml(self, index: int, key: str) -> Element:
         """The label of the point at `index`; `key` makes the ids of its fields the same each time."""
-        if not self.paragraphs:
+        if not self.runs:
             return element("c:dLbl", element("c:idx", val=index), element("c:delete", val=True))
-        runs = self.paragraphs[0]
-        plain = len(self.paragraphs) == 1 and len(runs) == 1 and runs[0].is_value and self.code is not None
+        plain = len(self.runs) == 1 and self.runs[0].is_value and self.code is not None
         return element(
             "c:dLbl",
             element("c:idx", val=index),
-            None if plain else self._words(key),
+            self._moved() if self.down else None,
+            None if plain else self._words(f"{key}.{index}"),
             None if self.code is None else element("c:numFmt", formatCode=self.code, sourceLinked=False),
             no_shape(),
-            text_properties(runs[0]) if plain else None,
+            text_properties(self.runs[0].size, self.runs[0].colour, bold=self.runs[0].bold) if plain else None,
             element("c:dLblPos", val=self.position),
             *shown("showVal"),
-            None if plain else _extension(),
+            None if plain else extension(element("c15:dlblFieldTable")),
         )
+
+    def _moved(self) -> Element:
+        down = element("c:y", val=f"{self.down:.4f}")
+        return element("c:layout", element("c:manualLayout", element("c:x", val=0), down))
 
     def _words(self, key: str) -> Element:
-        rich = element("c:rich", element("a:bodyPr", wrap="none"), element("a:lstStyle"))
-        for number, runs in enumerate(self.paragraphs):
-            paragraph = element("a:p", element("a:pPr", characters("a:defRPr", *runs[0][1:3]), algn="l"))
-            for place, run in enumerate(runs):
-                look = characters("a:rPr", run.size, run.colour, bold=run.bold)
-                words = element("a:t", run.text)
-                if run.is_value and self.code is not None:
-                    # the words stand in the field too, for programs that do not know it
-                    name = uuid.uuid5(_FIELDS, f"{key}.{number}.{place}")
-                    field = element("a:fld", look, element("a:pPr"), words, id=f"{{{name}}}".upper(), type="VALUE")
-                    paragraph.append(field)
-                else:
-                    paragraph.append(element("a:r", look, words))
-            rich.append(paragraph)
-        return element("c:tx", rich)
-
-
-def end_label(
-    point: Point | None,
-    size: float,
-    colour: Colour,
-    note: Run | None,
-    below: tuple[Run, ...],
-    language: Code,
-    position: str,
-) -> Label:
-    """The label at the end of a mark: value, note beside it, and sentences below, each in its line."""
-    if point is None:
-        return Label((), position, None)
-    code = number_format(point.label, point.value, language)
-    first = [Run(point.label, size, colour, bold=True, is_value=True)] if point.label else []
-    if note is not None:
-        first.append(note)
-    paragraphs = ([tuple(first)] if first else []) + [(run,) for run in below]
-    return Label(tuple(paragraphs), position, None if code is None else local_format(code, language))
-
-
-def inner_label(point: Point, size: float, colour: Colour, language: Code, room: float) -> Label:
-    """What a mark says inside itself, the longer or the shorter way; nothing where `room` is too small."""
-    code = number_format(point.label, point.value, language)
-    for text in (point.within, point.label):
-        before, value, after = text.partition(point.label)
-        runs = tuple(
-            Run(words, size, colour, is_value=is_value)
-            for words, is_value in ((before, False), (value, True), (after, False))
-            if words
+        first = self.runs[0]
+        paragraph = element(
+            "a:p", element("a:pPr", characters("a:defRPr", first.size, first.colour, bold=first.bold), algn="l")
         )
-        if runs and sum(run.width for run in runs) + size <= room:
-            return Label((runs,), "ctr", None if code is None else local_format(code, language))
-    return Label((), "ctr", None)
+        for place, run in enumerate(self.runs):
+            look = characters("a:rPr", run.size, run.colour, bold=run.bold)
+            words = element("a:t", run.text)
+            if run.is_value and self.code is not None:
+                # a field follows edited data; the words stand in it too, for programs that do not know it
+                field = str(uuid.uuid5(_FIELDS, f"{key}.{place}")).upper()
+                paragraph.append(element("a:fld", look, element("a:pPr"), words, id=f"{{{field}}}", type="VALUE"))
+            else:
+                paragraph.append(element("a:r", look, words))
+        return element("c:tx", element("c:rich", _one_line(), element("a:lstStyle"), paragraph))
 
 
 def shown(*what: str) -> list[Element]:
@@ -195,17 +149,28 @@ def no_shape() -> Element:
     return element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill")))
 
 
-def text_properties(run: Run) -> Element:
-    """The look of a text whose words are not ours to write (values, names of an axis)."""
-    look = characters("a:defRPr", run.size, run.colour, bold=run.bold)
+def text_properties(size: float, colour: Colour, *, bold: bool = False, wrapped: bool = False) -> Element:
+    """The look of a text whose words are not ours to write (values, names on an axis, the legend)."""
     return element(
         "c:txPr",
-        element("a:bodyPr", wrap="none"),
+        element("a:bodyPr", rot=0, vert="horz") if wrapped else _one_line(),
         element("a:lstStyle"),
-        element("a:p", element("a:pPr", look), element("a:endParaRPr")),
+        element(
+            "a:p",
+            element("a:pPr", characters("a:defRPr", size, colour, bold=bold)),
+            element("a:endParaRPr"),
+        ),
     )
 
 
-def _extension() -> Element:
-    field_table = element("c15:dlblFieldTable")
-    return element("c:extLst", element("c:ext", field_table, uri=_LABEL_EXTENSION))
+def _one_line() -> Element:
+    # without this PowerPoint wraps a label at about a fifth of the graphic's width
+    return element(
+        "a:bodyPr", element("a:spAutoFit"), rot=0, vertOverflow="overflow", horzOverflow="overflow", vert="horz",
+        wrap="none", anchor="ctr",
+    )  # fmt: skip
+
+
+def extension(*children: Element) -> Element:
+    """What Office 2013 added to labels, where older readers skip it."""
+    return element("c:extLst", element("c:ext", *children, uri=_LABEL_EXTENSION))

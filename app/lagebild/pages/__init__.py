@@ -1,0 +1,1 @@
+"""Pages: each binds the session to fields, sentences and charts of one topic."""

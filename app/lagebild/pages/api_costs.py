@@ -1,0 +1,351 @@
+"""The inputs of the token costs: preset, use, prices of a day, the two models compared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.results import Results
+from lagebild.calculators.api_costs import PRESETS, ApiCosts
+from lagebild.language import Language
+from lagebild.session import Session
+from lagebild.widgets.buttons import Button, LinkButton
+from lagebild.widgets.cards import PADDING, Card
+from lagebild.widgets.chips import VerdictChip
+from lagebild.widgets.day_field import DayField
+from lagebild.widgets.fields import Choice, Option, SliderField
+from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.numbers import NumberField
+from lagebild.widgets.segmented import Segmented
+from lagebild.wording.terms import model_name
+
+MAIN = (
+    "people",
+    "requests_per_person_day",
+    "input_tokens_per_request",
+    "output_tokens_per_request",
+    "working_days_per_month",
+)
+FURTHER = (
+    "reasoning_tokens_per_request",
+    "cached_input_share",
+    "peak_share",
+    "batch_share",
+    "growth_per_month",
+    "horizon_months",
+)
+_PRICES = ("input", "output")
+_PRICE_WIDTH = 92
+
+
+class InputField(SliderField):
+    """A slider for a declared input; shares are edited in per cent."""
+
+    changed = Signal(str, float)
+
+    def __init__(self, name: str) -> None:
+        declared = ApiCosts.inputs[name]
+        self._factor = 100.0 if declared.shown == "share" else 1.0
+        super().__init__(
+            declared.low * self._factor,
+            declared.high * self._factor,
+            step=declared.step * self._factor,
+            digits=declared.digits,
+            least_digits=0,
+            unit="%" if declared.shown == "share" else declared.shown,
+            logarithmic=declared.scale == "logarithmic",
+        )
+        self.name = name
+        self.edited.connect(lambda value: self.changed.emit(name, value / self._factor))
+
+    def show_input(self, value: float, language: Language) -> None:
+        """Show the input's value and words."""
+        declared = ApiCosts.inputs[self.name]
+        self.set_language(language)
+        self.set_label(language.of(declared.label))
+        if declared.hint is not None:
+            self.setToolTip(language.of(declared.hint))
+        self.set_value(round(value * self._factor, 10))
+
+
+class _ModelPrices(QWidget):
+    """A model of the comparison with its two prices, each open to the reader's own."""
+
+    picked = Signal(object)  # model id
+    priced = Signal(str, float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = Choice()
+        self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.choice.edited.connect(self.picked)
+        self._labels = {field: Line("", "body", "text2") for field in _PRICES}
+        self.fields = {
+            field: NumberField(0, 10_000, step=0.05, digits=4, least_digits=2, unit="USD") for field in _PRICES
+        }
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for name, field in self.fields.items():
+            field.setFixedWidth(_PRICE_WIDTH)
+            field.edited.connect(lambda value, name=name: self.priced.emit(name, value))
+            row.addWidget(self._labels[name])
+            row.addStretch(1)
+            row.addWidget(field)
+            if name == _PRICES[0]:
+                row.addSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.choice)
+        column.addLayout(row)
+
+    def show_model(
+        self, costs: ApiCostsResults, model: str, name: str, options: tuple[Option, ...], language: Language
+    ) -> None:
+        """Show what the model charges; without a price the fields are closed."""
+        self.choice.set_options(options)
+        self.choice.set_value(model)
+        quote = costs.quotes.get(model)
+        words = dict(zip(_PRICES, (language.say("Input"), language.say("Output")), strict=True))
+        for price, field in self.fields.items():
+            self._labels[price].set_text(words[price])
+            field.set_language(language)
+            field.set_name(f"{name}, {words[price]}")
+            field.setEnabled(quote is not None)
+            field.set_value(0.0 if quote is None else getattr(quote, price))
+
+
+class InputsCard(Card):
+    """The left column of the page."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._further_open = False
+        self._own_day = False  # whether the reader asked for a day of their own, even if it is one of the two named
+        self._options: tuple[tuple[object, ...], tuple[Option, ...]] | None = None
+        self._preset_label = Line("", "strong", "text2")
+        self._preset = Segmented()
+        self._preset.chosen.connect(self._apply_preset)
+        self._usage_label = Line("", "strong", "text2")
+        self._usage_chip = VerdictChip()
+        self.fields = {name: InputField(name) for name in (*MAIN, *FURTHER)}
+        for field in self.fields.values():
+            field.changed.connect(lambda name, value: session.edit(ApiCosts.topic, **{name: value}))
+        self._further = LinkButton("", "chevron-down")
+        self._further.clicked.connect(self._toggle_further)
+        self._further_body = QWidget()
+        self._prices_label = Line("", "strong", "text2")
+        self._prices_chip = VerdictChip()
+        self._when = Segmented()
+        self._when.chosen.connect(self._set_when)
+        self._currency = Segmented((("USD", "$"), ("EUR", "€")))
+        self._currency.chosen.connect(session.set_currency)
+        self._day_label = Paragraph("", "body", "text")
+        self._day = DayField(_first_day(session), session.today)
+        self._day.edited.connect(session.set_as_of)
+        self._rate_label = Paragraph("", "body", "text")
+        self._rate = NumberField(0.5, 2, step=0.01, digits=4)
+        self._rate.edited.connect(lambda rate: session.edit(ApiCosts.topic, usd_per_eur=rate))
+        self._models = (_ModelPrices(), _ModelPrices())
+        for place, row in enumerate(self._models):
+            row.picked.connect(lambda model, place=place: self._pick(place, model))
+            row.priced.connect(lambda field, value, place=place: self._price(place, field, value))
+        self._hint = Paragraph("", "source", "loss")
+        self._hint.hide()
+        for row in self._models:
+            for field in row.fields.values():
+                field.refused.connect(self._show_hint)
+        self._rate.refused.connect(self._show_hint)
+        self._reset = Button("", "quiet", "reset")
+        self._reset.clicked.connect(lambda: session.reset(ApiCosts.topic))
+        self.keep = Button("", "outline", "bookmark")
+        self.keep.clicked.connect(session.keep)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self._column.addWidget(self._preset_label)
+        self._column.addWidget(self._preset, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addSpacing(4)
+        self._column.addLayout(_side_by_side(self._usage_label, self._usage_chip))
+        for name in MAIN:
+            self._column.addWidget(self.fields[name])
+        self._column.addWidget(self._further, 0, Qt.AlignmentFlag.AlignLeft)
+        further = QVBoxLayout(self._further_body)
+        further.setContentsMargins(0, 0, 0, 0)
+        further.setSpacing(8)
+        for name in FURTHER:
+            further.addWidget(self.fields[name])
+        self._further_body.hide()
+        self._column.addWidget(self._further_body)
+        self._column.addSpacing(4)
+        self._column.addLayout(_side_by_side(self._prices_label, self._prices_chip))
+        self._column.addLayout(_side_by_side(self._when, self._currency))
+        self._details = QGridLayout()
+        self._details.setSpacing(8)
+        self._details.setColumnStretch(0, 1)
+        for row, (label, field) in enumerate(((self._day_label, self._day), (self._rate_label, self._rate))):
+            field.setFixedWidth(128)
+            self._details.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._details.addWidget(field, row, 1)
+        self._column.addLayout(self._details)
+        for model in self._models:
+            self._column.addWidget(model)
+        self._column.addWidget(self._hint)
+        self._column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(self._column)
+        self._column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], 8)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 0, PADDING[0], PADDING[1])
+        foot.addWidget(self._reset)
+        foot.addStretch(1)
+        foot.addWidget(self.keep)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(4)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(foot)
+
+    def set_compact(self, compact: bool) -> None:
+        """One line for each field, the slider under the focused one."""
+        for field in self.fields.values():
+            field.set_compact(compact)
+        self._column.setSpacing(6 if compact else 8)
+
+    # ---- what it shows
+
+    def refresh(self, results: Results, language: Language) -> None:
+        """Show the state that was calculated."""
+        costs = results.api_costs
+        say = language.say
+        self._preset_label.set_text(say("Preset"))
+        self._preset.set_name(say("Preset"))
+        self._preset.set_options(
+            [*((preset.id, language.of(preset.label)) for preset in PRESETS), ("custom", say("Custom"))]
+        )
+        self._preset.set_value(costs.preset or "custom")
+        self._usage_label.set_text(say("Usage"))
+        self._usage_chip.set_verdict("own" if costs.own_inputs and costs.preset is None else "assumption", "", language)
+        for name, field in self.fields.items():
+            field.show_input(costs.inputs[name], language)
+        self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
+        self._prices_label.set_text(say("Prices per m tokens"))
+        own_price = any(costs.quotes[model].own for model in costs.priced)
+        self._prices_chip.set_verdict("own" if own_price else None, "", language)
+        self._when.set_name(say("Day of the prices"))
+        self._when.set_options((("then", say("Then")), ("now", say("Now")), ("day", say("Day …"))))
+        moment = self._moment(costs)
+        self._own_day = self._own_day or moment == "day"
+        self._when.set_value("day" if self._own_day else moment)
+        self._day_label.setVisible(self._own_day)
+        self._day.setVisible(self._own_day)
+        self._currency.set_name(say("Currency"))
+        self._currency.set_value(costs.money.currency)
+        self._day_label.set_text(say("Prices of"))
+        self._day.set_name(say("Prices of"))
+        self._day.set_language(language)
+        self._day.set_value(costs.as_of)
+        self._rate_label.set_text(language.of(ApiCosts.inputs["usd_per_eur"].label))
+        self._rate.set_name(language.of(ApiCosts.inputs["usd_per_eur"].label))
+        self._rate.set_language(language)
+        self._rate.set_value(costs.inputs["usd_per_eur"])
+        euros = costs.money.currency == "EUR"
+        self._rate_label.setVisible(euros)
+        self._rate.setVisible(euros)
+        options = self._model_options(results, language)
+        for row, model in zip(self._models, (costs.first, costs.second), strict=True):
+            name = model_name(results.knowledge.offers[model], results.knowledge)
+            row.choice.set_name(say("Model compared"))
+            row.show_model(costs, model, name, options, language)
+        self._reset.set_text(say("Reset"))
+        self.keep.set_text(say("Keep as B"))
+
+    def _moment(self, costs: ApiCostsResults) -> str:
+        if costs.as_of == self._session.knowledge.shock.day:
+            return "then"
+        return "now" if costs.as_of == self._session.today else "day"
+
+    def _model_options(self, results: Results, language: Language) -> tuple[Option, ...]:
+        """Models with a price on the day first, the cheapest on top; then all the others."""
+        costs = results.api_costs
+        key = (costs.as_of, language.code)
+        if self._options is None or self._options[0] != key:
+            knowledge = results.knowledge
+            with_price = language.say("With a price on that day")
+            without = language.say("Without a price on that day")
+            order = sorted(costs.quotes, key=lambda model: model_name(knowledge.offers[model], knowledge).casefold())
+            rest = sorted(costs.without_price, key=lambda model: knowledge.offers[model].name.casefold())
+            options = tuple(
+                Option(model, model_name(knowledge.offers[model], knowledge), group)
+                for group, models in ((with_price, order), (without, rest))
+                for model in models
+            )
+            self._options = (key, options)
+        return self._options[1]
+
+    # ---- what the reader does
+
+    def _apply_preset(self, name: str) -> None:
+        if name != "custom":
+            self._session.apply_preset(name)
+        else:  # "custom" is what editing makes; it is no place to go to
+            self._preset.set_value(self._session.results.api_costs.preset or "custom")
+
+    def _set_when(self, moment: str) -> None:
+        self._own_day = moment == "day"
+        if moment == "then":
+            self._session.set_as_of(None)
+        elif moment == "now":
+            self._session.set_as_of(self._session.today)
+        self.refresh(self._session.results, self._session.language)
+        if self._own_day:
+            self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pick(self, place: int, model: str) -> None:
+        pair = list(self._session.briefing.compare)
+        if pair[1 - place] == model:
+            pair.reverse()
+        else:
+            pair[place] = model
+        self._session.compare(pair[0], pair[1])
+
+    def _price(self, place: int, field: str, value: float) -> None:
+        self._session.set_price(self._session.briefing.compare[place], **{field: value})
+
+    def _toggle_further(self) -> None:
+        self._further_open = not self._further_open
+        self._further_body.setVisible(self._further_open)
+        say = self._session.language.say
+        self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
+
+    def _show_hint(self, sentence: str) -> None:
+        self._hint.set_text(sentence)
+        self._hint.setVisible(bool(sentence))
+
+
+def _first_day(session: Session) -> date:
+    """The day of the earliest price there is."""
+    return min(offer.prices[0].valid_from for offer in session.knowledge.offers.values()).date()
+
+
+def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(left, 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addStretch(1)
+    row.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+    return row

@@ -1,0 +1,124 @@
+"""The market page: the falls on the day of the shock, and what the articles print about them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lagebild.charts.market import falls
+from lagebild.knowledge.records import Claim
+from lagebild.language import Language
+from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.session import Session
+from lagebild.widgets.buttons import LinkButton
+from lagebild.widgets.cards import AnswerCard, Panel
+from lagebild.widgets.chart_view import ChartView
+from lagebild.widgets.chips import VerdictChip
+from lagebild.widgets.labels import Line, Paragraph
+from lagebild.wording import evidence, market
+
+CLAIMS = ("a-nvidia-17pct", "a-ndx-31tp3b", "a-spx-21tp3b", "a-googl-181tp3t", "a-msft-261tp3t", "a-amd-intel")
+_SIDE = {"S": 300, "M": 308, "L": 316, "XL": 380}
+_ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
+
+
+class _Printed(QWidget):
+    """What an article prints on a share, and what it comes to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = Line("", "strong", "text")
+        self._chip = VerdictChip()
+        self._printed = Paragraph("", "body", "text2")
+        self._checked = Paragraph("", "body", "text")
+        head = QHBoxLayout()
+        head.addWidget(self._label)
+        head.addStretch(1)
+        head.addWidget(self._chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._printed)
+        column.addWidget(self._checked)
+
+    def show_claim(self, claim: Claim, checked: str, language: Language) -> None:
+        """Show a claim beside what was found."""
+        self._label.set_text(language.of(claim.label))
+        self._chip.set_verdict("garbled" if claim.printing == "garbled" else claim.verdict, "", language)
+        printed = {"source": claim.article, "printed": claim.printed}
+        self._printed.set_text(
+            language.say(
+                "Source {source}: “{printed}”, to be read as {reading}", reading=language.of(claim.repaired), **printed
+            )
+            if claim.repaired
+            else language.say("Source {source}: “{printed}”", **printed)
+        )
+        self._checked.set_text(
+            language.sentence("Checked: *{value}*", value=checked) if checked != "–" else language.of(claim.statement)
+        )
+
+
+class MarketPage(Page):
+    """The falls of the day; what followed comes with the market series."""
+
+    page_id = "market"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.answer = AnswerCard("loss")
+        self.answer.copied.connect(self.text_copied)
+        self.chart = ChartView()
+        self.chart.copy_requested.connect(lambda: self.copy_requested.emit("market.falls"))
+        self.chart.export_requested.connect(lambda: self.export_requested.emit("market.falls"))
+        self._panel = Panel()
+        self._claims = [_Printed() for _ in CLAIMS]
+        for claim in self._claims:
+            self._panel.body.addWidget(claim)
+        self._panel.body.setSpacing(14)
+        self._panel.body.addStretch(1)
+        self._all = LinkButton()
+        self._all.clicked.connect(lambda: self.go_to.emit("evidence"))
+        self._panel.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(self.answer)
+        left.addWidget(self.chart, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(GAP)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._panel)
+        self.set_size_class(self.size_class)
+
+    def title(self) -> str:
+        return self.session.language.say("Market")
+
+    def subtitle(self) -> str:
+        return self.session.language.say("What happened on the stock exchange – and how much of it the sources get right.")
+
+    def chart_ids(self) -> tuple[str, ...]:
+        return ("market.falls",)
+
+    def ensure_plots(self) -> None:
+        self.chart.ensure_plot()
+
+    def first_focus(self) -> QWidget | None:
+        return self.chart
+
+    def set_size_class(self, size_class: SizeClass) -> None:
+        super().set_size_class(size_class)
+        across, below = MARGINS[size_class]
+        self._row.setContentsMargins(across, 4, across, below)
+        self._panel.setFixedWidth(_SIDE[size_class])
+        self.answer.set_role(_ANSWER[size_class])
+        self.chart.setMinimumHeight(400)
+
+    def refresh(self) -> None:
+        results, language = self.session.results, self.session.language
+        self.answer.set_answer(market.answer(results, language), market.scope(results, language), language)
+        self.chart.set_chart(falls(results, language), language)
+        self._panel.set_title(language.say("What the source writes"))
+        for widget, id in zip(self._claims, CLAIMS, strict=True):
+            claim = results.knowledge.claims[id]
+            widget.show_claim(claim, evidence.computed_shown(results, claim, language), language)
+        self._all.set_text(language.say("See all evidence"))

@@ -1,0 +1,95 @@
+"""What every page has: a title, a size class, one refresh, and the ways out of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from lagebild.session import Session
+
+SizeClass = Literal["S", "M", "L", "XL"]
+PageId = Literal["situation", "costs", "market", "risks", "decision", "evidence"]
+
+MARGINS: dict[SizeClass, tuple[int, int]] = {"S": (20, 8), "M": (24, 14), "L": (28, 20), "XL": (28, 20)}
+"""Horizontal and vertical margin of the page."""
+GAP = 12
+"""Between cards."""
+
+
+class Page(QWidget):
+    """A page. Hidden ones are refreshed when shown; setters skip what is equal, so a refresh repaints what changed."""
+
+    page_id: ClassVar[PageId]
+
+    go_to = Signal(str)  # PageId
+    export_requested = Signal(str)  # chart id, or "" for the page's own choice
+    copy_requested = Signal(str)  # chart id
+    text_copied = Signal(str)
+    refused = Signal(object)  # UserError
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.size_class: SizeClass = "L"
+        self._stale = True
+        session.results_changed.connect(self._results_changed)
+
+    # ---- what the window shows around the page
+
+    def title(self) -> str:
+        """The page's name."""
+        raise NotImplementedError
+
+    def subtitle(self) -> str:
+        """One line under the title, left out in small windows."""
+        return ""
+
+    def tabs(self) -> tuple[str, ...]:
+        """Sub-tabs; none for a page that is one."""
+        return ()
+
+    def chart_ids(self) -> tuple[str, ...]:
+        """Charts this page shows, the main one first."""
+        return ()
+
+    # ---- what a page does
+
+    def refresh(self) -> None:
+        """Show the session's results in its language."""
+        raise NotImplementedError
+
+    def set_size_class(self, size_class: SizeClass) -> None:
+        """Arrange the page for a class of window size."""
+        self.size_class = size_class
+
+    def ensure_plots(self) -> None:
+        """Build the plots of this page; called after the first paint, because their library is slow to load."""
+
+    def first_focus(self) -> QWidget | None:
+        """The widget that F6 reaches first."""
+        return None
+
+    # ---- when it refreshes
+
+    def _results_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True
+        super().changeEvent(event)

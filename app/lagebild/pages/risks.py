@@ -1,0 +1,89 @@
+"""The risks page so far: one sentence, and the figures that are already there."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.session import Session
+from lagebild.widgets.cards import AnswerCard, Panel
+from lagebild.widgets.labels import Paragraph
+from lagebild.wording import risks
+
+_ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
+
+
+class _FactCard(Panel):
+    """A figure on a risk: its value, what it means, how well it was checked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._value = Paragraph("", "detail_title", "text")
+        self._statement = Paragraph("", "body", "text")
+        self._note = Paragraph("", "source", "text3")
+        for part in (self._value, self._statement, self._note):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def show_fact(self, fact: risks.Fact) -> None:
+        """Show it."""
+        self.set_title(fact.label)
+        self._value.set_text(fact.value)
+        self._value.setVisible(bool(fact.value))
+        self._statement.set_text(fact.statement)
+        self._note.set_text(fact.note)
+
+
+class RisksPage(Page):
+    """What is known of the risks before the checklist is answered."""
+
+    page_id = "risks"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.answer = AnswerCard("loss")
+        self.answer.copied.connect(self.text_copied)
+        self._cards: list[_FactCard] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GAP)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self.answer)
+        self._column.addLayout(self._grid, 1)
+        self.set_size_class(self.size_class)
+
+    def title(self) -> str:
+        return self.session.language.say("Risks")
+
+    def subtitle(self) -> str:
+        return self.session.language.say("Censorship, privacy and regulation: what is known, and how well it was checked.")
+
+    def first_focus(self) -> QWidget | None:
+        return self.answer
+
+    def set_size_class(self, size_class: SizeClass) -> None:
+        super().set_size_class(size_class)
+        across, below = MARGINS[size_class]
+        self._column.setContentsMargins(across, 4, across, below)
+        self.answer.set_role(_ANSWER[size_class])
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 4 if self.size_class == "XL" else 2
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        rows = -(-len(self._cards) // columns)
+        for row in range(len(self._cards)):
+            self._grid.setRowStretch(row, 1 if row < rows else 0)
+
+    def refresh(self) -> None:
+        results, language = self.session.results, self.session.language
+        self.answer.set_answer(risks.answer(results, language), "", language)
+        facts = risks.facts(results, language)
+        while len(self._cards) < len(facts):
+            self._cards.append(_FactCard())
+        self._arrange()
+        for card, fact in zip(self._cards, facts, strict=True):
+            card.show_fact(fact)

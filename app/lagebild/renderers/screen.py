@@ -1,0 +1,254 @@
+"""A chart on the screen: bars in a pyqtgraph view box, and over them all words where the layout puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QStyleOptionGraphicsItem, QToolTip, QWidget
+
+from lagebild.charts.chart import Chart, Reading
+from lagebild.charts.layout import Layout, layout
+from lagebild.look.colours import colour, current
+from lagebild.look.fonts import text_width
+from lagebild.look.painting import draw_focus_ring, reported
+from lagebild.renderers.picture import Fill, Print, Stroke, edges, ground, paint, words
+from lagebild.theme import Theme
+
+_RING = 6  # room about the chart for the focus ring
+
+
+class ChartPlot(QLabel):
+    """One chart, updated in place; the arrow keys walk its marks and read them."""
+
+    walked = Signal(str)
+    """A key has reached a mark; these are its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        import pyqtgraph  # half of the time to start: not before the first chart is shown
+
+        super().__init__(parent)
+        self.setPixmap(QPixmap(1, 1))  # a label with a picture is a graphic to screen readers; it is never painted
+        self._chart: Chart | None = None
+        self._readings: tuple[Reading, ...] = ()
+        self._walked: int | None = None  # index of the mark the keys have reached
+        self._placed: Layout | None = None
+        self._theme: Theme | None = None
+        self._view = pyqtgraph.GraphicsView(self)
+        self._view.setCentralWidget(None)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # nothing here is dragged or zoomed, and the wheel belongs to the page
+        self._view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
+        self._box.disableAutoRange()
+        self._bars = pyqtgraph.BarGraphItem(x0=[], y0=[], width=[], height=[], brushes=[], pen=None)
+        self._box.addItem(self._bars, ignoreBounds=True)
+        self._ground = _Strokes(self._box.zValue() - 1)
+        self._words = _Strokes(self._box.zValue() + 1)
+        for item in (self._ground, self._box, self._words):
+            self._view.addItem(item)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 120)
+
+    @property
+    def chart(self) -> Chart | None:
+        """What is shown."""
+        return self._chart
+
+    @property
+    def placed(self) -> Layout | None:
+        """Where everything stands, within the focus ring."""
+        return self._placed
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show `chart`; what stays as it was is not touched."""
+        if chart is self._chart:
+            return
+        self._chart = chart
+        self._readings = chart.readings()
+        if self._walked is not None and self._walked >= len(self._readings):
+            self._walked = None
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.alternative)
+        self._place()
+
+    def apply_theme(self) -> None:
+        """Take the colours of the theme in use."""
+        self._place()
+        self.update()
+
+    # ---- placing
+
+    def _place(self) -> None:
+        width, height = self._view.width(), self._view.height()
+        if self._chart is None or min(width, height) < 2:
+            return
+        before, theme = self._placed, current()
+        placed = self._placed = layout(self._chart, width, height, text_width)
+        if theme is not self._theme:
+            self._theme, before = theme, None
+            self._view.setBackground(colour(theme.surface))
+        if before is None or (placed.plot, placed.low, placed.high) != (before.plot, before.low, before.high):
+            self._box.setGeometry(QRectF(*placed.plot))
+            self._box.setRange(
+                xRange=(placed.low, placed.high), yRange=(0, placed.plot.height), padding=0, disableAutoRange=True
+            )
+            self._box.updateMatrix()  # now: left to the painting, it would ask for a second one
+        if before is None or (placed.bars, placed.plot) != (before.bars, before.plot):
+            self._set_bars(placed, theme)
+        self._ground.show_strokes(ground(placed, theme), width, height)
+        self._words.show_strokes((*edges(placed, theme), *words(placed, theme)), width, height)
+        self._words.outline(self._mark_rect())
+
+    def _set_bars(self, placed: Layout, theme: Theme) -> None:
+        pixel = (placed.high - placed.low) / placed.plot.width
+        shown = [bar for bar in placed.bars if bar.start != bar.end]
+        lengths = [max(abs(bar.end - bar.start), pixel) for bar in shown]  # what is not nothing can be seen
+        self._bars.setOpts(
+            x0=[
+                bar.start if bar.end > bar.start else bar.start - length
+                for bar, length in zip(shown, lengths, strict=True)
+            ],
+            y0=[bar.box.y - placed.plot.y for bar in shown],
+            width=lengths,
+            height=[bar.box.height for bar in shown],
+            brushes=[colour(theme.marks[bar.role].fill) for bar in shown],
+            pen=None,
+        )
+
+    def _mark_rect(self) -> QRectF | None:
+        """About the mark the keys have reached: its bar, or for a total its label and all bars of the category."""
+        placed = self._placed
+        if self._walked is None or placed is None:
+            return None
+        category, series, _ = self._readings[self._walked]
+        boxes = [
+            bar.box for bar in placed.bars if bar.category == category and series in (-1, bar.series)
+        ]  # fmt: skip
+        if series == -1:
+            boxes += [word.box for word in placed.words if word.category == category and word.part in ("value", "note")]
+        rect = QRectF()
+        for box in boxes:
+            rect = rect.united(QRectF(box.x - 4, box.y - 4, box.width + 8, box.height + 8))
+        return rect.intersected(QRectF(0, 0, placed.width, placed.height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._view.setGeometry(self.rect().adjusted(_RING, _RING, -_RING, -_RING))
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 260)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.apply_theme()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            draw_focus_ring(QPainter(self), QRectF(self.rect()))
+
+    # ---- reading
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._readings) - 1
+        at = {
+            Qt.Key.Key_Right: 0 if self._walked is None else min(self._walked + 1, last),
+            Qt.Key.Key_Left: last if self._walked is None else max(self._walked - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }.get(Qt.Key(event.key()))
+        if at is None or last < 0:
+            super().keyPressEvent(event)
+            return
+        self._walked = at
+        self._words.outline(self._mark_rect())
+        text = self._readings[at].text
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self.walked.emit(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._walked = None
+        self._words.outline(None)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._tell(event)
+            return True
+        return super().event(event)
+
+    def _tell(self, event: QHelpEvent) -> None:
+        """The words of the mark under the pointer."""
+        at = QPointF(event.pos()) - QPointF(_RING, _RING)
+        for bar in self._placed.bars if self._placed else ():
+            if QRectF(*bar.box).contains(at):
+                text = next(read.text for read in self._readings if read[:2] == (bar.category, bar.series))
+                area = QRectF(*bar.box).translated(_RING, _RING).toAlignedRect()
+                QToolTip.showText(event.globalPos(), text, self, QRect(area))
+                return
+        QToolTip.hideText()
+
+
+class _Strokes(QGraphicsItem):
+    """Strokes in pixels of the view, below the bars or above them."""
+
+    def __init__(self, level: float) -> None:
+        super().__init__()
+        self.setZValue(level)
+        self._strokes: tuple[Stroke, ...] = ()
+        self._area = QRectF()
+        self._outlined: QRectF | None = None
+
+    def show_strokes(self, strokes: Iterable[Fill | Print], width: float, height: float) -> None:
+        area = QRectF(0, 0, width, height)
+        if area != self._area:
+            self.prepareGeometryChange()
+            self._area = area
+        shown = tuple(strokes)
+        if shown != self._strokes:
+            self._strokes = shown
+            self.update()
+
+    def outline(self, rect: QRectF | None) -> None:
+        """Show where the keys are."""
+        if rect != self._outlined:
+            self._outlined = rect
+            self.update()
+
+    def texts(self) -> Iterator[str]:
+        """The words that are painted."""
+        return (stroke.text for stroke in self._strokes if isinstance(stroke, Print))
+
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        paint(painter, self._strokes)
+        for stroke in self._strokes:
+            if isinstance(stroke, Print):
+                width = text_width(stroke.text, stroke.type)
+                left = stroke.x - {"start": 0.0, "middle": width / 2, "end": width}[stroke.anchor]
+                room = QRectF(left, stroke.baseline - 10, width, 13).intersected(self._area)
+                reported(stroke.text, width, room)
+        if self._outlined is not None:
+            draw_focus_ring(painter, self._outlined, 4)

@@ -1,0 +1,52 @@
+"""A chart's table as CSV: Excel opens it by a double click, and a program reads it up to the first empty line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from lagebild.charts.chart import Chart, verdict_word
+from lagebild.language import Code, Language
+
+# what a spreadsheet may take for the beginning of a formula
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv(chart: Chart) -> bytes:
+    """Header and rows with plain numbers; below an empty line title, subtitle, source and verdict.
+
+    UTF-8 with a mark that says so; semicolons and decimal commas in German, commas and points in English.
+    """
+    table = chart.table()
+    lines: list[Iterable[float | str | None]] = [table.header, *table.values, ()]
+    lines += [(text,) for text in (chart.title, chart.subtitle, chart.source, _verdict(chart)) if text]
+    between = ";" if chart.language == "de" else ","
+    text = "".join(between.join(_cell(value, chart.language) for value in line) + "\r\n" for line in lines)
+    return text.encode("utf-8-sig")
+
+
+def _verdict(chart: Chart) -> str:
+    if chart.verdict is None:
+        return ""
+    word = verdict_word(chart.verdict, Language(chart.language))
+    return f"{chart.verdict_of}: {word}" if chart.verdict_of else word
+
+
+def _cell(value: float | str | None, language: Code) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _quoted(guarded(value))
+    # fifteen digits, as a spreadsheet keeps them, and never an exponent
+    number = f"{Decimal(f'{value:.15g}'):f}"
+    return number.replace(".", ",") if language == "de" else number
+
+
+def guarded(text: str) -> str:
+    """`text` with an apostrophe before it where a spreadsheet would read a formula; numbers never come here."""
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_DANGEROUS) else text
+
+
+def _quoted(text: str) -> str:
+    text = text.replace("\x00", "")
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ';,"\r\n\t') else text

@@ -1,0 +1,63 @@
+"""Now against remembered: A, B, and the difference in words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from lagebild.look.colours import current
+from lagebild.look.painting import draw_hairline
+from lagebild.widgets.cards import Card
+from lagebild.widgets.chips import NumberBadge
+from lagebild.widgets.labels import Paragraph, Words
+
+
+class Compared(NamedTuple):
+    """A cell: its title and its values in words, the values strong."""
+
+    title: str
+    values: Words
+
+
+class CompareStrip(Card):
+    """Three cells side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._cells: list[tuple[Paragraph, Paragraph]] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 18, 8)
+        row.setSpacing(36)
+        for letter in ("A", "B", ""):
+            title = Paragraph("", "strong", "text" if letter else "text2")
+            values = Paragraph("", "body", "text2")
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(8)
+            grid.setVerticalSpacing(2)
+            grid.setRowMinimumHeight(0, 20)
+            if letter:
+                grid.addWidget(NumberBadge(letter, "filled" if letter == "A" else "grey", 20), 0, 0)
+                grid.addWidget(title, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+            else:
+                grid.addWidget(title, 0, 0, 1, 2, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(values, 1, 0, 1, 2)
+            grid.setColumnStretch(1, 1)
+            grid.setRowStretch(2, 1)
+            row.addLayout(grid, 1)
+            self._cells.append((title, values))
+
+    def set_cells(self, now: Compared, kept: Compared, difference: Compared) -> None:
+        """Show what holds now, what was kept, and how they differ."""
+        for (title, values), cell in zip(self._cells, (now, kept, difference), strict=True):
+            title.set_text(cell.title)
+            values.set_text(cell.values)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for _, values in self._cells[1:]:
+            draw_hairline(painter, values.x() - 19, 10, self.height() - 20, current().line, upright=True)

@@ -1,0 +1,249 @@
+"""A table to read and to copy: a real table view over header and rows of words."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from lagebild.charts.chart import Table
+from lagebild.look.colours import colour, current
+from lagebild.look.fonts import text_width
+from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_text
+
+ROW = 34
+HEAD = 32
+_MARGIN = 8
+_EMPTY = Table(header=(), rows=(), values=())
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.table = _EMPTY
+        self.numeric: tuple[bool, ...] = ()
+        self.total = False
+
+    def show(self, table: Table, total: bool) -> bool:
+        """Take over `table`; whether its shape or words in the header changed."""
+        old = self.table
+        same = old.header == table.header and len(old.rows) == len(table.rows) and total == self.total
+        if not same:
+            self.beginResetModel()
+        self.table, self.total = table, total
+        self.numeric = tuple(
+            any(row[column] is not None for row in table.values)
+            and not any(isinstance(row[column], str) for row in table.values)
+            for column in range(len(table.header))
+        )
+        if not same:
+            self.endResetModel()
+            return True
+        for number, (before, after) in enumerate(zip(old.rows, table.rows, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(after) - 1))
+        return False
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self.table.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.table.header)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(self.table.rows[index.row()][index.column()])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.numeric[index.column()] else _LEFT
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.table.header[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.numeric[section] else _LEFT
+        return None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Rows between hairlines; the first column is a label, numbers are strong."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view = self.parent()
+        assert isinstance(view, ValueTable)
+        theme, model, rect = current(), view.values, QRectF(option.rect)
+        row, column = index.row(), index.column()
+        state = option.state
+        total = model.total and row == model.rowCount() - 1
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, colour(theme.accent_tint if selected else theme.surface))
+        if total:
+            draw_hairline(painter, rect.x(), rect.y(), rect.width(), theme.text2)
+        elif row:
+            draw_hairline(painter, rect.x(), rect.y(), rect.width(), theme.line)
+        numeric = model.numeric[column]
+        strong = total or (numeric and column > 0)
+        tint = theme.text if strong or not numeric else theme.text2
+        room = rect.adjusted(_MARGIN, 1, -_MARGIN, 0)
+        words = model.table.rows[row][column]
+        draw_text(painter, room, words, "strong" if strong else "body", tint, "right" if numeric else "left")
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, rect, 4)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(60, ROW)
+
+
+class ValueTable(QTableView):
+    """Shows a `Table`; as high as its rows, or `rows` of them with a scroll bar.
+
+    Ctrl+C copies the selected rows, or all, with the header: as text with tabs and as an HTML table in which
+    Excel finds the plain numbers.
+    """
+
+    def __init__(self, *, rows: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.values = _Model(self)
+        self._shown_rows = rows
+        self.setModel(self.values)
+        self.setItemDelegate(_Delegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)  # Tab leaves the table
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        if rows is None:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setMinimumSectionSize(ROW)
+        head = self.horizontalHeader()
+        head.setFixedHeight(HEAD)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._widths: tuple[int, ...] = ()
+
+    def set_name(self, name: str) -> None:
+        """What the table shows, for a screen reader."""
+        self.setAccessibleName(name)
+
+    def set_table(self, table: Table, *, total: bool = False) -> None:
+        """Show `table`; with `total` its last row stands under a dark rule. Equal rows are not painted again."""
+        if table == self.values.table and total == self.values.total:
+            return
+        new = self.values.show(table, total)
+        widths = self._needed_widths()
+        if new or widths != self._widths:
+            self._widths = widths
+            self._spread()
+            self.updateGeometry()
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown."""
+        table = self.values.table
+        return (*table.header, *(cell for row in table.rows for cell in row))
+
+    # ---- widths
+
+    def _needed_widths(self) -> tuple[int, ...]:
+        table, last = self.values.table, len(self.values.table.rows) - 1
+        widths = []
+        for column, name in enumerate(table.header):
+            strong = self.values.numeric[column] and column > 0
+            widest = text_width(name, "chip")
+            for number, row in enumerate(table.rows):
+                role = "strong" if strong or (self.values.total and number == last) else "body"
+                widest = max(widest, text_width(row[column], role))
+            widths.append(round(widest) + 2 * _MARGIN + 1)
+        return tuple(widths)
+
+    def _spread(self) -> None:
+        """Every column as wide as its words, the rest shared out; columns keep their place while numbers move."""
+        if not self._widths:
+            return
+        rest = max(0, self.viewport().width() - sum(self._widths))
+        share, extra = divmod(rest, len(self._widths))
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width + share + (extra if column == 0 else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def sizeHint(self) -> QSize:
+        rows = len(self.values.table.rows)
+        if self._shown_rows is not None:
+            rows = min(rows, self._shown_rows)
+        return QSize(max(sum(self._widths), 120), HEAD + rows * ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 320), self.sizeHint().height())
+
+    # ---- copying
+
+    def copy(self, *, selected: bool = False) -> None:
+        """Put the table on the clipboard; with `selected` only the selected rows, if there are any."""
+        table = self.values.table
+        rows = sorted({index.row() for index in self.selectedIndexes()}) if selected else []
+        rows = rows or list(range(len(table.rows)))
+        text = "\n".join("\t".join(row) for row in (table.header, *(table.rows[row] for row in rows)))
+        cells = ["<tr>" + "".join(f"<th>{escape(name)}</th>" for name in table.header) + "</tr>"]
+        for row in rows:
+            cells.append(
+                "<tr>"
+                + "".join(_cell(words, value) for words, value in zip(table.rows[row], table.values[row], strict=True))
+                + "</tr>"
+            )
+        mime = QMimeData()
+        mime.setText(text)
+        mime.setHtml(
+            '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table>'
+            + "".join(cells)
+            + "</table></body></html>"
+        )
+        QGuiApplication.clipboard().setMimeData(mime)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy(selected=True)
+        elif event.key() == Qt.Key.Key_Escape and self.selectedIndexes():
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+
+def _cell(words: str, value: float | str | None) -> str:
+    if isinstance(value, float | int):
+        return f'<td x:num="{value!r}" sdval="{value!r}" align="right">{escape(words)}</td>'
+    return f"<td>{escape(words)}</td>"
