@@ -104,6 +104,9 @@ def _refusal(path: Path, error: Exception) -> UserError:
     """The sentence for what the system said."""
     happened, do = _reason(path, error)
     folder = str(path.parent)
+    if folder == ".":
+        with contextlib.suppress(OSError):  # the folder we stand in may be gone
+            folder = os.getcwd()
     return UserError(happened, safe=_UNTOUCHED, do=do, details=str(error), name=path.name, folder=folder)
 
 

@@ -44,6 +44,10 @@ class Undefined(ArithmeticError):
     """There is no such number: 1 / 0, ln(0), 0^0."""
 
 
+class UndefinedInExcel(Undefined):
+    """Excel says so too, but LibreOffice gives a number: 0^0 is 1 there, and -8 to the power of 1/3 is -2."""
+
+
 class Undecided(ArithmeticError):
     """Rounding errors decide, or the numbers leave every reasonable range."""
 
@@ -107,14 +111,16 @@ def over(left: Number, right: Number) -> Number:
 
 def power(base: Number, exponent: Number) -> Number:
     if base.is_zero:
-        if exponent.is_zero or exponent.value < 0:
+        if exponent.is_zero:
+            raise UndefinedInExcel
+        if exponent.value < 0:
             raise Undefined
         return Number(0.0)
     if base.value < 0:
         if exponent.error:
             raise Undecided
         if not exponent.value.is_integer():
-            raise Undefined
+            raise UndefinedInExcel
     if abs(exponent.value * math.log(abs(base.value))) > 60:
         raise Undecided
     value = math.pow(base.value, exponent.value)

@@ -50,7 +50,7 @@ def weeks(results: Results, language: Language) -> Chart:
         unit="",
         category_name=language.say("Option"),
         source=language.say(
-            "Source: assumptions of Lagebild, with reasons and ranges · as of {day}",
+            "Source: Lagebild’s assumptions and derivations, with reasons and ranges · as of {day}",
             day=partial_date(as_of, COUNTED, language),
         ),
         verdict="assumption",

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lagebild.charts.axis import Axis, axis, tick_labels
 from lagebild.charts.chart import Annotation, Chart, Point
+from lagebild.charts.geometry import Anchor, Bar, Box, Layout, Line, Part, Swatch, Tick, Words
+from lagebild.language import Code
 from lagebild.theme import TYPE
 from lagebild.theme import Mark as Role
 
 Measure = Callable[[str, str], float]
 """The width of a text in a role of `theme.TYPE`."""
-
-Anchor = Literal["start", "middle", "end"]
-Part = Literal["category", "value", "note", "within", "tick", "annotation", "legend"]
 
 THICKEST = 64  # of a bar
 GAP = 8  # between the end of a bar and its label, and between a category's name and the plot
@@ -30,7 +29,7 @@ AXIS = 24  # height of the row of tick labels
 LEGEND = 24  # height of a row of the legend
 SWATCH = 11  # edge of a legend's square
 LEADER = 20  # from a bar's lower edge to the middle of the first line of an annotation
-ROW = 14.5  # a row lower than this holds no line of text
+ROW = 15  # a row lower than this holds no line of text
 TICK = 96  # room wanted from tick to tick
 NAMES = 0.34  # the largest share of the width that the names of categories take
 PLOT = 0.45  # the smallest share of what the names leave that the bars are content with
@@ -44,104 +43,15 @@ _BREAKS = re.compile(r"( )|(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 _PALE: frozenset[Role] = frozenset({"comparator_pale", "hero_pale", "index"})
 
 
-class Box(NamedTuple):
-    """A rectangle by its upper left corner."""
+def layout(chart: Chart, width: float, height: float, measure: Measure, *, legend: bool = True) -> Layout:
+    """Place `chart` in `width` by `height` logical pixels; `measure` is called often and should remember.
 
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
-
-
-class Words(NamedTuple):
-    """One line of text in its place.
-
-    `ink` is a role of the theme ("text2") or a part of a mark's colours ("hero.text"). What is `filled` stands
-    on the colour of the surface, so that no grid line crosses it. `series` is -1 for totals and categories.
+    Without `legend` there is none: it stands elsewhere.
     """
-
-    text: str
-    type: str
-    ink: str
-    box: Box
-    baseline: float
-    anchor: Anchor
-    part: Part
-    category: int = -1
-    series: int = -1
-    filled: bool = False
-
-
-class Bar(NamedTuple):
-    """A mark: its rectangle, and where it begins and ends on the value axis."""
-
-    box: Box
-    role: Role
-    category: int
-    series: int
-    start: float
-    end: float
-
-
-class Line(NamedTuple):
-    """A straight line: of the grid, at zero or at the base, or a leader."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    ink: str
-    part: Literal["grid", "zero", "leader"]
-
-
-class Swatch(NamedTuple):
-    """A square of the legend."""
-
-    box: Box
-    role: Role
-
-
-class Tick(NamedTuple):
-    """A value of the axis, in words and in its place."""
-
-    value: float
-    label: str
-    x: float
-
-
-class Layout(NamedTuple):
-    """A chart with everything placed; in the rectangle `plot` the values from `low` to `high` run to the right."""
-
-    width: float
-    height: float
-    plot: Box
-    low: float
-    high: float
-    ticks: tuple[Tick, ...]
-    bars: tuple[Bar, ...]
-    lines: tuple[Line, ...]
-    swatches: tuple[Swatch, ...]
-    words: tuple[Words, ...]
-
-    def x(self, value: float) -> float:
-        """Where a value stands."""
-        return self.plot.x + (value - self.low) / (self.high - self.low) * self.plot.width
-
-
-def layout(chart: Chart, width: float, height: float, measure: Measure) -> Layout:
-    """Place `chart` in `width` by `height` logical pixels; `measure` is called often and should remember."""
     words: list[Words] = []
     lines: list[Line] = []
     bars: list[Bar] = []
-    swatches, top = _legend(chart, width, measure, words)
+    swatches, top = _legend(chart, width, measure, words) if chart.legend and legend else ([], 0)
     marks = _marks(chart)
     if not marks:
         return Layout(width, height, Box(0, top, width, height - top), 0, 1, (), (), (), tuple(swatches), tuple(words))
@@ -150,7 +60,7 @@ def layout(chart: Chart, width: float, height: float, measure: Measure) -> Layou
     plot = Box(across.plot_x, top, across.plot_width, height - top - down.foot)
 
     middles: dict[tuple[int, int], float] = {}  # of the mark of (category, series); series -1 is the whole category
-    every = max(1, math.ceil(ROW / down.slot))  # where names are too close, only every second or third is said
+    told = _told(marks, down.slot)
     y = float(top)
     for category, here in enumerate(marks):
         used = min(down.lanes, max(1, len(here)))
@@ -162,8 +72,9 @@ def layout(chart: Chart, width: float, height: float, measure: Measure) -> Layou
             bars.append(bar)
             middles[category, mark.series] = bar.box.y + bar.box.height / 2
             words.extend(_within(mark.point.within, bar, measure))
-        if category % every == 0:
-            words.extend(_name(category, across, middles[category, -1], measure))
+        if category in told:
+            inside = min(max(middles[category, -1], top + ROW / 2), plot.bottom - ROW / 2)
+            words.extend(_name(category, across, inside, measure))
         y += down.slot
         foot = float(begin + extent)
         for note, text, room in zip(chart.annotations, down.texts, down.below, strict=True):
@@ -172,15 +83,30 @@ def layout(chart: Chart, width: float, height: float, measure: Measure) -> Layou
                 y += room
                 foot += room
 
-    words.extend(_end_words(across, middles, down.pitch, plot, width, measure))
+    ends = [end for end in across.ends if down.lanes > 1 or end.category in told]
+    words.extend(_end_words(ends, across, middles, down.pitch, plot, width, measure))
     ticks: tuple[Tick, ...] = ()
     if down.foot:
-        ticks, tick_words = _ticks(chart, across.axis, plot, width, measure)
+        ticks, tick_words = _ticks(chart.language, chart.unit, across.axis, plot, width, measure)
         words.extend(tick_words)
     lines.extend(Line(tick.x, plot.y, tick.x, plot.bottom, "grid", "grid") for tick in ticks if tick.value)
     lines.append(Line(across.x(0), plot.y, across.x(0), plot.bottom, "text2", "zero"))
     low, high, _ = across.axis
     return Layout(width, height, plot, low, high, ticks, tuple(bars), tuple(lines), tuple(swatches), tuple(words))
+
+
+def least_height(chart: Chart) -> int:
+    """The height, without a legend, from which on every mark has its name and its value beside it."""
+    rows = len(chart.categories)
+    lanes = max((sum(series.points[row] is not None for series in chart.series) for row in range(rows)), default=0)
+    if chart.kind == "stacked_bars":
+        row = 18.0
+    elif chart.kind == "tornado" or lanes < 2:
+        row = ROW
+    else:
+        row = lanes * ROW / 0.7
+    foot = 0 if chart.kind in ("tornado", "grouped_bars") else AXIS
+    return math.ceil(rows * row) + foot + 2 * LEADER * len(chart.annotations)
 
 
 # ---- what there is to place
@@ -283,16 +209,17 @@ def _axis(chart: Chart, marks: list[list[_Mark]], width: float) -> Axis:
     return axis(min(0.0, *values), max(0.0, *values), parts)
 
 
+@lru_cache(maxsize=64)
 def _ticks(
-    chart: Chart, scale: Axis, plot: Box, width: float, measure: Measure
-) -> tuple[tuple[Tick, ...], list[Words]]:
+    code: Code, unit: str, scale: Axis, plot: Box, width: float, measure: Measure
+) -> tuple[tuple[Tick, ...], tuple[Words, ...]]:
     """Ticks at whole steps with their labels; at every second or fifth where the labels would touch."""
     per_unit = plot.width / (scale.high - scale.low)
     step = scale.step
     while True:
         ticks = tuple(
             Tick(value, label, plot.x + (value - scale.low) * per_unit)
-            for value, label in tick_labels(chart.language, chart.unit, step, scale.low, scale.high)
+            for value, label in tick_labels(code, unit, step, scale.low, scale.high)
         )
         words = []
         for tick in ticks:
@@ -300,7 +227,7 @@ def _ticks(
             at = min(max(tick.x, half), width - half)  # the outermost are pushed inside
             words.append(_words(tick.label, "axis", "text2", at, plot.bottom + 13, "middle", "tick", measure))
         if all(one.box.right + GAP <= other.box.x for one, other in pairwise(words)):
-            return ticks, words
+            return ticks, tuple(words)
         step = step.wider()
 
 
@@ -456,6 +383,23 @@ def _thickness(slot: float, lanes: int) -> tuple[int, int]:
     return max(1, min(THICKEST, int((block - (lanes - 1) * gap) / lanes))), gap
 
 
+def _rank(role: Role) -> int:
+    """What is said first where not all can be: heroes, then what they are compared with."""
+    return 2 if role in _PALE else 1 if role == "comparator" else 0
+
+
+def _told(marks: list[list[_Mark]], slot: float) -> Container[int]:
+    """The categories there is room to name."""
+    if slot >= ROW:
+        return range(len(marks))
+    told: list[int] = []
+    ranks = {category: min((_rank(mark.role) for mark in here), default=2) for category, here in enumerate(marks)}
+    for category in sorted(ranks, key=lambda category: (ranks[category], category)):
+        if all(abs(category - other) * slot >= ROW for other in told):
+            told.append(category)
+    return told
+
+
 def _bar(mark: _Mark, category: int, begin: int, lane: int, across: _Across, down: _Down) -> Bar:
     y, height = begin + (lane * (down.thickness + down.gap) if down.lanes > 1 else 0), down.thickness
     if mark.half is not None:
@@ -500,16 +444,21 @@ def _within(text: str, bar: Bar, measure: Measure) -> Iterator[Words]:
 
 
 def _end_words(
-    across: _Across, middles: dict[tuple[int, int], float], pitch: float, plot: Box, width: float, measure: Measure
+    ends: list[_End],
+    across: _Across,
+    middles: dict[tuple[int, int], float],
+    pitch: float,
+    plot: Box,
+    width: float,
+    measure: Measure,
 ) -> Iterator[Words]:
     """The labels at the ends of the bars; where rows are too low for all, the heroes' and the longest bars' stay."""
-    ends = across.ends
     needed = max((_SIZE[end.type] * 1.12 for end in ends), default=0.0)
     if pitch < needed or any(middles[end.category, end.series] != middles[end.category, -1] for end in ends):
         middles = {at: min(max(y, plot.y + needed / 2), plot.bottom - needed / 2) for at, y in middles.items()}
         taken: dict[int, list[float]] = {-1: [], 1: []}
         kept = []
-        for end in sorted(ends, key=lambda end: (end.role in _PALE or end.role == "comparator", -abs(end.value))):
+        for end in sorted(ends, key=lambda end: (_rank(end.role), -abs(end.value))):
             middle = middles[end.category, end.series]
             if all(abs(middle - other) >= needed for other in taken[end.side]):
                 taken[end.side].append(middle)
@@ -518,9 +467,13 @@ def _end_words(
     for end in ends:
         at = (end.category, end.series)
         middle = middles[at]
+        ink = "text2" if end.type == "mark_note" else f"{end.role}.text"
         x = across.x(end.value) + end.side * GAP
         x = min(x, width - end.width) if end.side > 0 else max(x - end.width, 0.0)
-        ink = "text2" if end.type == "mark_note" else f"{end.role}.text"
+        if end.side < 0 and not end.note:  # holds on to its bar in any font
+            x += end.label_width
+            yield _words(end.label, end.type, ink, x, middle, "end", "value", measure, *at, filled=True)
+            continue
         yield _words(end.label, end.type, ink, x, middle, "start", "value", measure, *at, filled=True)
         if end.note:
             x += end.label_width + RUN
@@ -553,8 +506,6 @@ def _annotate(
 
 def _legend(chart: Chart, width: float, measure: Measure, words: list[Words]) -> tuple[list[Swatch], int]:
     """(squares, height): the names of the series in rows from the right edge."""
-    if not chart.legend:
-        return [], 0
     rows: list[list[tuple[str, float, Role]]] = [[]]
     used = 0.0
     for series in chart.series:

@@ -13,14 +13,14 @@ from lagebild.look.colours import colour, current
 from lagebild.look.fonts import font, metrics, text_width
 
 Align = Literal["left", "right", "centre"]
-Watcher = Callable[[str, float, QRectF], None]
+Watcher = Callable[[str, QRectF, QRectF], None]
 
 _watchers: list[Watcher] = []
 
 
 @contextmanager
 def watch_texts(watcher: Watcher) -> Iterator[None]:
-    """Tell `watcher` the text, its width and the room it has, each time one is painted: how tests find cut words."""
+    """Tell `watcher` each painted text, the box it takes and the room it has: how tests find cut words."""
     _watchers.append(watcher)
     try:
         yield
@@ -66,8 +66,9 @@ def draw_text(
     painter.setFont(font(role))
     painter.setPen(colour(tint or current().text))
     painter.drawText(QPointF(x, round(baseline)), text)
-    for watcher in _watchers:
-        watcher(text, width, rect)
+    if _watchers and text:
+        box = QRectF(x, baseline - measure.ascent(), width, measure.ascent() + measure.descent())
+        report_text(painter, text, box, rect)
 
 
 def draw_keycap(painter: QPainter, rect: QRectF, text: str) -> None:
@@ -82,7 +83,11 @@ def keycap_width(text: str) -> int:
     return max(22, round(text_width(text, "chip")) + 12)
 
 
-def reported(text: str, width: float, rect: QRectF) -> None:
-    """Tell the watchers of a text that was painted by other means."""
+def report_text(painter: QPainter, text: str, box: QRectF, rect: QRectF) -> None:
+    """Tell the watchers of a text painted into `box`; sideways it has `rect`, and it must stay on the widget."""
+    if not _watchers:
+        return
+    widget = QRectF(painter.viewport())
+    room = widget & QRectF(rect.x(), widget.y(), rect.width(), widget.height())
     for watcher in _watchers:
-        watcher(text, width, rect)
+        watcher(text, box, room)

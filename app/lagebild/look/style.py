@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStyleOptionComplex,
     QStyleOptionFrame,
+    QStyleOptionGroupBox,
     QStyleOptionHeader,
     QStyleOptionMenuItem,
     QStyleOptionSlider,
@@ -144,6 +145,12 @@ class Style(QProxyStyle):
             return rect
         if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return _scroll_bar_part(option, part)
+        if (
+            control == QStyle.ComplexControl.CC_GroupBox
+            and isinstance(option, QStyleOptionGroupBox)
+            and option.features & QStyleOptionFrame.FrameFeature.Flat
+        ):
+            return rect  # a flat group has no frame to keep clear of
         return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
     # ---- controls of several parts

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from lagebild.language import Text
 from lagebild.look.colours import colour
 from lagebild.look.fonts import font, metrics, text_width
-from lagebild.look.painting import reported
+from lagebild.look.painting import report_text
 
 # Breaks are allowed at spaces and after the hyphen of a compound ("GPU-Stunden"), not after "o1-" or "27-".
 _WORDS = re.compile(r"\n| |(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
@@ -201,4 +201,5 @@ def draw_lines(
         baseline += height
     if room:
         text = "\n".join("".join(run.text for run in line) for line in setting.lines)
-        reported(text, setting.width, QRectF(x, y, room, height * len(setting.lines)))
+        box = QRectF(x, y, setting.width, height * len(setting.lines))
+        report_text(painter, text, box, QRectF(x, y, room, box.height()))

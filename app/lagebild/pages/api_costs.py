@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.results import Results
@@ -169,8 +169,12 @@ class InputsCard(Card):
     def _lay_out(self) -> None:
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
-        self._column.addWidget(self._preset_label)
-        self._column.addWidget(self._preset, 0, Qt.AlignmentFlag.AlignLeft)
+        self._preset_row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._preset_row.setSpacing(8)
+        self._preset_row.addWidget(self._preset_label, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._preset_row.addWidget(self._preset, 0, Qt.AlignmentFlag.AlignLeft)
+        self._preset_row.addStretch(1)
+        self._column.addLayout(self._preset_row)
         self._column.addSpacing(4)
         self._column.addLayout(_side_by_side(self._usage_label, self._usage_chip))
         for name in MAIN:
@@ -224,7 +228,10 @@ class InputsCard(Card):
         """One line for each field, the slider under the focused one."""
         for field in self.fields.values():
             field.set_compact(compact)
-        self._column.setSpacing(6 if compact else 8)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._preset_row.setDirection(beside if compact else under)
+        self._column.setSpacing(4 if compact else 8)
+        self._column.setContentsMargins(PADDING[0], 6 if compact else PADDING[1], PADDING[0], 0 if compact else 8)
 
     # ---- what it shows
 

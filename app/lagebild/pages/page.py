@@ -8,15 +8,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from lagebild.pages.size_class import GAP, MARGINS, SizeClass
 from lagebild.session import Session
 
-SizeClass = Literal["S", "M", "L", "XL"]
-PageId = Literal["situation", "costs", "market", "risks", "decision", "evidence"]
+__all__ = ["GAP", "MARGINS", "Page", "PageId", "SizeClass"]
 
-MARGINS: dict[SizeClass, tuple[int, int]] = {"S": (20, 8), "M": (24, 14), "L": (28, 20), "XL": (28, 20)}
-"""Horizontal and vertical margin of the page."""
-GAP = 12
-"""Between cards."""
+PageId = Literal["situation", "costs", "market", "risks", "decision", "evidence"]
 
 
 class Page(QWidget):
@@ -71,6 +68,20 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """The widget that F6 reaches first."""
         return None
+
+    def result_focus(self) -> QWidget | None:
+        """The widget that F6 reaches after the inputs: the result."""
+        return None
+
+    def select(self, record: str) -> None:
+        """Show what is said about a record of the knowledge, where the page lists such."""
+
+    def show_tab(self, index: int) -> None:
+        """Show another of its sub-tabs."""
+
+    def tab(self) -> int:
+        """Which of its sub-tabs is shown."""
+        return 0
 
     # ---- when it refreshes
 

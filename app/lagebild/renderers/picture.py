@@ -16,7 +16,8 @@ from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPainterPath, QPdf
 from PySide6.QtSvg import QSvgRenderer
 
 from lagebild.charts.chart import Chart, verdict_icon, verdict_word
-from lagebild.charts.layout import Anchor, Box, Layout, layout
+from lagebild.charts.geometry import Anchor, Box, Layout
+from lagebild.charts.layout import LEGEND, layout, least_height
 from lagebild.language import Language
 from lagebild.look.colours import colour
 from lagebild.look.fonts import font, load_fonts, text_width
@@ -26,7 +27,7 @@ from lagebild.theme import SANS, SERIF, TYPE, Theme, ThemeName, theme
 
 SIZE = (1200, 675)
 """Logical pixels of a picture, 16:9."""
-_TYPE_SCALE = 1.5  # a picture is mostly shown smaller than it is: its smallest type is 18 pixels high
+_TYPE_SCALE = 1.5  # a picture is mostly shown smaller than it is: its smallest type is 18 pixels high, if it can
 _MARGIN = 24
 _CHIP, _PADDING, _SIGN, _GAP = 22, 8, 14, 6  # of the verdict's chip: height, padding, icon, distance between its parts
 _INCH = 96  # logical pixels
@@ -202,6 +203,18 @@ def _moved(strokes: Iterable[Stroke], x: float, y: float) -> Iterator[Stroke]:
             yield stroke._replace(box=Box(left + x, top + y, width, height))
 
 
+def _sheet(chart: Chart, look: ThemeName, size: tuple[int, int]) -> tuple[float, list[Stroke]]:
+    """(scale, strokes): type as large as it can be with every mark named, and never below that of the screen."""
+    shown = theme(look)
+    scale = _TYPE_SCALE
+    while scale > 1:
+        room = frame(chart, shown, size[0] / scale, size[1] / scale)[1]
+        if room.height - (LEGEND if chart.legend else 0) >= least_height(chart):
+            break
+        scale -= 0.125
+    return scale, picture(chart, shown, size[0] / scale, size[1] / scale)
+
+
 # ---- painted
 
 
@@ -265,8 +278,9 @@ def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE
         round(size[0] * scale), round(size[1] * scale), QImage.Format.Format_ARGB32_Premultiplied
     )  # fmt: skip
     painter = QPainter(image)
-    painter.scale(_TYPE_SCALE * scale, _TYPE_SCALE * scale)
-    paint(painter, picture(chart, theme(look), size[0] / _TYPE_SCALE, size[1] / _TYPE_SCALE))
+    type_scale, drawn = _sheet(chart, look, size)
+    painter.scale(type_scale * scale, type_scale * scale)
+    paint(painter, drawn)
     painter.end()
     image = image.convertToFormat(QImage.Format.Format_RGB888)
     dots = round(_INCH * scale / 0.0254)
@@ -296,8 +310,8 @@ def pdf(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE
     writer.setCreator("Lagebild")
     writer.setDocumentId(QUuid("{6c616765-6269-4c64-8000-000000000000}"))
     painter = QPainter(writer)
-    painter.scale(_TYPE_SCALE, _TYPE_SCALE)
-    drawn = picture(chart, theme(look), size[0] / _TYPE_SCALE, size[1] / _TYPE_SCALE)
+    scale, drawn = _sheet(chart, look, size)
+    painter.scale(scale, scale)
     paint(painter, drawn, _without_ligatures)
     painter.end()
     return _without_dates(bytes(buffer.data().data()))
@@ -320,9 +334,10 @@ def svg(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE
     """The picture as SVG, text as text; as paths where it goes to a place that has not got the fonts."""
     load_fonts()
     width, height = size
+    scale, drawn = _sheet(chart, look, size)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {_number(width / _TYPE_SCALE)} {_number(height / _TYPE_SCALE)}" '
+        f'viewBox="0 0 {_number(width / scale)} {_number(height / scale)}" '
         f'role="img" aria-labelledby="title desc" lang="{chart.language}" xml:lang="{chart.language}">'
     )
     lines = [
@@ -331,7 +346,7 @@ def svg(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE
         f'<desc id="desc">{escape(chart.alternative)}</desc>',
         '<g shape-rendering="crispEdges" style="font-variant-numeric:tabular-nums">',
     ]
-    for stroke in picture(chart, theme(look), width / _TYPE_SCALE, height / _TYPE_SCALE):
+    for stroke in drawn:
         if isinstance(stroke, Sign):
             x, y, edge, _ = stroke.box
             pen = _ICON_PEN.format(stroke.colour)

@@ -18,15 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QStyleOptionGraphicsItem, QToolTip, QWidget
 
-from lagebild.charts.chart import Chart, Reading
-from lagebild.charts.layout import Layout, layout
+from lagebild.charts.chart import Chart
+from lagebild.charts.geometry import Layout
+from lagebild.charts.layout import LEGEND, layout, least_height
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
-from lagebild.look.painting import draw_focus_ring, reported
+from lagebild.look.painting import draw_focus_ring, report_text
 from lagebild.renderers.picture import Fill, Print, Stroke, edges, ground, paint, words
-from lagebild.theme import Theme
+from lagebild.theme import TYPE, Theme
 
 _RING = 6  # room about the chart for the focus ring
+_LEAST = 72  # a plot's height
 
 
 class ChartPlot(QLabel):
@@ -41,10 +43,10 @@ class ChartPlot(QLabel):
         super().__init__(parent)
         self.setPixmap(QPixmap(1, 1))  # a label with a picture is a graphic to screen readers; it is never painted
         self._chart: Chart | None = None
-        self._readings: tuple[Reading, ...] = ()
         self._walked: int | None = None  # index of the mark the keys have reached
         self._placed: Layout | None = None
         self._theme: Theme | None = None
+        self._legend = True
         self._view = pyqtgraph.GraphicsView(self)
         self._view.setCentralWidget(None)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,14 +55,14 @@ class ChartPlot(QLabel):
         self._view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
         self._box.disableAutoRange()
-        self._bars = pyqtgraph.BarGraphItem(x0=[], y0=[], width=[], height=[], brushes=[], pen=None)
+        self._bars = _Bars()
         self._box.addItem(self._bars, ignoreBounds=True)
         self._ground = _Strokes(self._box.zValue() - 1)
         self._words = _Strokes(self._box.zValue() + 1)
         for item in (self._ground, self._box, self._words):
             self._view.addItem(item)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(240, 120)
+        self.setMinimumSize(240, _LEAST + 2 * _RING)
 
     @property
     def chart(self) -> Chart | None:
@@ -76,13 +78,20 @@ class ChartPlot(QLabel):
         """Show `chart`; what stays as it was is not touched."""
         if chart is self._chart:
             return
-        self._chart = chart
-        self._readings = chart.readings()
-        if self._walked is not None and self._walked >= len(self._readings):
+        before, self._chart = self._chart, chart
+        if before is not None and (before.id, before.categories) != (chart.id, chart.categories):
             self._walked = None
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.alternative)
+        self._hold_height()
         self._place()
+
+    def set_legend(self, shown: bool) -> None:
+        """Whether a legend stands in the plot; without, it has to stand elsewhere."""
+        if shown != self._legend:
+            self._legend = shown
+            self._hold_height()
+            self._place()
 
     def apply_theme(self) -> None:
         """Take the colours of the theme in use."""
@@ -91,12 +100,19 @@ class ChartPlot(QLabel):
 
     # ---- placing
 
+    def _hold_height(self) -> None:
+        if self._chart is not None:
+            legend = LEGEND if self._chart.legend and self._legend else 0
+            height = max(least_height(self._chart) + legend, _LEAST) + 2 * _RING
+            if height != self.minimumHeight():
+                self.setMinimumHeight(height)
+
     def _place(self) -> None:
         width, height = self._view.width(), self._view.height()
         if self._chart is None or min(width, height) < 2:
             return
         before, theme = self._placed, current()
-        placed = self._placed = layout(self._chart, width, height, text_width)
+        placed = self._placed = layout(self._chart, width, height, text_width, legend=self._legend)
         if theme is not self._theme:
             self._theme, before = theme, None
             self._view.setBackground(colour(theme.surface))
@@ -106,34 +122,19 @@ class ChartPlot(QLabel):
                 xRange=(placed.low, placed.high), yRange=(0, placed.plot.height), padding=0, disableAutoRange=True
             )
             self._box.updateMatrix()  # now: left to the painting, it would ask for a second one
-        if before is None or (placed.bars, placed.plot) != (before.bars, before.plot):
-            self._set_bars(placed, theme)
+        self._bars.show_bars(placed, theme)
         self._ground.show_strokes(ground(placed, theme), width, height)
         self._words.show_strokes((*edges(placed, theme), *words(placed, theme)), width, height)
         self._words.outline(self._mark_rect())
 
-    def _set_bars(self, placed: Layout, theme: Theme) -> None:
-        pixel = (placed.high - placed.low) / placed.plot.width
-        shown = [bar for bar in placed.bars if bar.start != bar.end]
-        lengths = [max(abs(bar.end - bar.start), pixel) for bar in shown]  # what is not nothing can be seen
-        self._bars.setOpts(
-            x0=[
-                bar.start if bar.end > bar.start else bar.start - length
-                for bar, length in zip(shown, lengths, strict=True)
-            ],
-            y0=[bar.box.y - placed.plot.y for bar in shown],
-            width=lengths,
-            height=[bar.box.height for bar in shown],
-            brushes=[colour(theme.marks[bar.role].fill) for bar in shown],
-            pen=None,
-        )
-
     def _mark_rect(self) -> QRectF | None:
         """About the mark the keys have reached: its bar, or for a total its label and all bars of the category."""
         placed = self._placed
-        if self._walked is None or placed is None:
+        if self._walked is None or placed is None or self._chart is None:
             return None
-        category, series, _ = self._readings[self._walked]
+        readings = self._chart.readings()
+        self._walked = min(self._walked, len(readings) - 1)
+        category, series, _ = readings[self._walked]
         boxes = [
             bar.box for bar in placed.bars if bar.category == category and series in (-1, bar.series)
         ]  # fmt: skip
@@ -164,7 +165,8 @@ class ChartPlot(QLabel):
     # ---- reading
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._readings) - 1
+        readings = self._chart.readings() if self._chart else ()
+        last = len(readings) - 1
         at = {
             Qt.Key.Key_Right: 0 if self._walked is None else min(self._walked + 1, last),
             Qt.Key.Key_Left: last if self._walked is None else max(self._walked - 1, 0),
@@ -176,7 +178,7 @@ class ChartPlot(QLabel):
             return
         self._walked = at
         self._words.outline(self._mark_rect())
-        text = self._readings[at].text
+        text = readings[at].text
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         self.walked.emit(text)
@@ -201,12 +203,55 @@ class ChartPlot(QLabel):
         """The words of the mark under the pointer."""
         at = QPointF(event.pos()) - QPointF(_RING, _RING)
         for bar in self._placed.bars if self._placed else ():
-            if QRectF(*bar.box).contains(at):
-                text = next(read.text for read in self._readings if read[:2] == (bar.category, bar.series))
+            if self._chart and QRectF(*bar.box).contains(at):
+                text = next(told.text for told in self._chart.readings() if told[:2] == (bar.category, bar.series))
                 area = QRectF(*bar.box).translated(_RING, _RING).toAlignedRect()
                 QToolTip.showText(event.globalPos(), text, self, QRect(area))
                 return
         QToolTip.hideText()
+
+
+class _Bars(QGraphicsItem):
+    """Bars in the view box: across in values, down in pixels of the plot.
+
+    WORKAROUND pyqtgraph's BarGraphItem records bars of several colours in a QPicture, and PySide6 6.11.3 keeps six
+    references to None for every painter on a QPicture; until it does not.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._area = QRectF()
+        self._bars: tuple[tuple[QRectF, str], ...] = ()
+
+    @property
+    def rects(self) -> tuple[QRectF, ...]:
+        """What is painted, in values and pixels."""
+        return tuple(rect for rect, _ in self._bars)
+
+    def show_bars(self, placed: Layout, theme: Theme) -> None:
+        area = QRectF(placed.low, 0, placed.high - placed.low, placed.plot.height)
+        if area != self._area:
+            self.prepareGeometryChange()
+            self._area = area
+        pixel = area.width() / placed.plot.width
+        bars = []
+        for bar in placed.bars:
+            if bar.start != bar.end:
+                length = max(abs(bar.end - bar.start), pixel)  # what is not nothing can be seen
+                left = bar.start if bar.end > bar.start else bar.start - length
+                rect = QRectF(left, bar.box.y - placed.plot.y, length, bar.box.height)
+                bars.append((rect, theme.marks[bar.role].fill))
+        shown = tuple(bars)
+        if shown != self._bars:
+            self._bars = shown
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        for rect, fill in self._bars:
+            painter.fillRect(rect, colour(fill))
 
 
 class _Strokes(QGraphicsItem):
@@ -246,9 +291,8 @@ class _Strokes(QGraphicsItem):
         paint(painter, self._strokes)
         for stroke in self._strokes:
             if isinstance(stroke, Print):
-                width = text_width(stroke.text, stroke.type)
+                width, size = text_width(stroke.text, stroke.type), TYPE[stroke.type].size
                 left = stroke.x - {"start": 0.0, "middle": width / 2, "end": width}[stroke.anchor]
-                room = QRectF(left, stroke.baseline - 10, width, 13).intersected(self._area)
-                reported(stroke.text, width, room)
+                report_text(painter, stroke.text, QRectF(left, stroke.baseline - size, width, 1.2 * size), self._area)
         if self._outlined is not None:
             draw_focus_ring(painter, self._outlined, 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from lagebild.language import Code, Language
 
 # what a spreadsheet may take for the beginning of a formula
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d[\d.,\u00a0 ]*[%$€]?")  # "+50 %" computes nothing
 
 
 def csv(chart: Chart) -> bytes:
@@ -44,7 +46,8 @@ def _cell(value: float | str | None, language: Code) -> str:
 
 def guarded(text: str) -> str:
     """`text` with an apostrophe before it where a spreadsheet would read a formula; numbers never come here."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_DANGEROUS) else text
+    dangerous = text.lstrip(" \u00a0").startswith(_DANGEROUS) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if dangerous else text
 
 
 def _quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from lagebild.look.colours import current
@@ -50,7 +50,22 @@ def _paint(kind: ButtonKind, theme: Theme, hovered: bool, down: bool, enabled: b
     return _Paint(fill, "", theme.text2, theme.text2, theme.accent)
 
 
-class Button(QPushButton):
+class PressedByEnter(QPushButton):
+    """A push button that takes Enter as well as the space bar; Qt's own does so in dialogs only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(PressedByEnter):
     """A real push button with our look; without room for its words it shows the icon and a tooltip."""
 
     def __init__(
@@ -69,8 +84,6 @@ class Button(QPushButton):
         self._icon_only = icon_only
         self._height = height
         self._keycap = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -160,14 +173,12 @@ class Button(QPushButton):
                 draw_keycap(painter, cap, self._keycap)
 
 
-class LinkButton(QPushButton):
+class LinkButton(PressedByEnter):
     """Words that lead somewhere, with an arrow."""
 
     def __init__(self, text: str = "", icon: str = "arrow-right", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_text(text)

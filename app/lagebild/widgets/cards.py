@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.charts.chart import Verdict
 from lagebild.language import Language, Text
@@ -16,7 +16,7 @@ from lagebild.look.fonts import metrics, text_width
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
 from lagebild.look.typesetting import draw_lines, line_height, pieces_of, set_lines, widest_word
 from lagebild.widgets.announce import Announcer
-from lagebild.widgets.buttons import Button
+from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip, verdict_word
 from lagebild.widgets.labels import Line, Paragraph, Words
 from lagebild.widgets.sentence import SentenceLabel, Tone
@@ -170,7 +170,7 @@ def figure_and_unit(shown: str) -> tuple[str, str]:
     return match[0], shown[match.end() :].strip()
 
 
-class KeyFigureCard(QPushButton):
+class KeyFigureCard(PressedByEnter):
     """A number to remember, what it means, and how well it is checked; pressing it opens its evidence."""
 
     opened = Signal()
@@ -180,9 +180,7 @@ class KeyFigureCard(QPushButton):
         self._key = KeyFigure("", "", "")
         self._word = ""
         self._least = 2  # lines of context, so that cards in a row agree
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.charts.chart import Chart
+from lagebild.charts.chart import Chart, Series
+from lagebild.charts.geometry import Box
+from lagebild.charts.layout import RUN, SWATCH, least_height
 from lagebild.language import Language
+from lagebild.look.colours import current
+from lagebild.look.fonts import text_width
+from lagebild.look.painting import draw_text
+from lagebild.look.typesetting import line_height
+from lagebild.renderers.picture import Fill, paint
+from lagebild.theme import Mark as Role
 from lagebild.widgets.buttons import Toolbar
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
@@ -20,7 +30,48 @@ from lagebild.widgets.tables import ValueTable
 if TYPE_CHECKING:
     from lagebild.renderers.screen import ChartPlot
 
-_PLOT_HEIGHT = 120  # at least
+_APART = 14  # names of a legend
+_CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+
+
+class _Legend(QLabel):
+    """Squares and names of the series in a row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: tuple[tuple[Role, str], ...] = ()
+        self.hide()
+
+    def set_series(self, series: Sequence[Series]) -> None:
+        items = tuple((one.role, one.name) for one in series)
+        if items != self._items:
+            self._items = items
+            self.setAccessibleName(", ".join(self.texts()))
+            self.updateGeometry()
+            self.update()
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown."""
+        return tuple(name for _, name in self._items)
+
+    def sizeHint(self) -> QSize:
+        names = sum(text_width(name, "source") + SWATCH + RUN + _APART for _, name in self._items)
+        return QSize(max(0, ceil(names) - _APART), line_height("source"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), current()
+        x, height = 0.0, self.height()
+        for role, name in self._items:
+            colours = theme.marks[role]
+            square = Box(round(x), (height - SWATCH) // 2, SWATCH, SWATCH)
+            paint(painter, [Fill(square, colours.fill, "" if colours.edge == colours.fill else colours.edge)])
+            width = text_width(name, "source")
+            x += SWATCH + RUN
+            draw_text(painter, QRectF(x, 0, width + 1, height), name, "source", theme.text2)
+            x += width + _APART
 
 
 class ChartView(Card):
@@ -39,10 +90,7 @@ class ChartView(Card):
 
         self._heading = Paragraph("", "card_title", "text")
         self._subtitle = Paragraph("", "body", "text2")
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._heading)
-        words.addWidget(self._subtitle)
+        self._legend = _Legend()
         self._toolbar = Toolbar()
         self._copy = self._toolbar.add("copy")
         self._export = self._toolbar.add("export")
@@ -50,10 +98,14 @@ class ChartView(Card):
         self._copy.clicked.connect(self.copy_requested)
         self._export.clicked.connect(self.export_requested)
         self._swap.clicked.connect(lambda: self.show_table(not self._shows_table))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addLayout(words, 1)
-        head.addWidget(self._toolbar, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = QGridLayout()
+        self._head.setHorizontalSpacing(12)
+        self._head.setVerticalSpacing(1)
+        self._head.setColumnStretch(0, 1)
+        self._head.addWidget(self._heading, 0, 0)
+        self._head.addWidget(self._subtitle, 1, 0)
+        self._head.addWidget(self._toolbar, 0, 1, 2, 1, _CORNER)
+        self._head.addWidget(self._legend, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
         self._controls = QHBoxLayout()
         self._nothing = Paragraph("", "body", "text2")
@@ -62,7 +114,6 @@ class ChartView(Card):
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._table.hide()
         self._room = QWidget()  # until there is a plot, and a place for it then
-        self._room.setMinimumHeight(_PLOT_HEIGHT)
         self._room_layout = QVBoxLayout(self._room)
         self._room_layout.setContentsMargins(0, 0, 0, 0)
 
@@ -76,7 +127,7 @@ class ChartView(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1] - 2)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addLayout(self._controls)
         column.addWidget(self._nothing)
         column.addWidget(self._table, 1)
@@ -118,7 +169,10 @@ class ChartView(Card):
         self._subtitle.setVisible(bool(chart.subtitle))
         self._source.set_text(chart.source)
         self._chip.set_verdict(chart.verdict, chart.verdict_of, language)
-        self._nothing.set_text(chart.title)  # without marks the finding says why
+        if not chart.categories:
+            self._nothing.set_text(chart.title)  # the finding says why
+        self._legend.set_series(chart.series if chart.legend else ())
+        self._room.setMinimumHeight(least_height(chart))
         self._arrange()
         if self._ensured:
             self.ensure_plot()
@@ -133,6 +187,7 @@ class ChartView(Card):
 
         self._plot = ChartPlot()
         self._room_layout.addWidget(self._plot)
+        self._plot.set_legend(not self._legend.isVisibleTo(self))
         QWidget.setTabOrder(self._table, self._plot)  # it comes late, but is reached before what stands below
         self._fill()
 
@@ -158,6 +213,20 @@ class ChartView(Card):
             self._plot.setVisible(not empty)
         for button in (self._copy, self._export, self._swap):
             button.setEnabled(not empty)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        """Beside the subtitle where that leaves room, else in the plot."""
+        chart = self._chart
+        words = text_width(chart.subtitle, "body") if chart else 0.0
+        fits = words + 24 + self._legend.sizeHint().width() <= self.width() - 2 * PADDING[0]
+        beside = bool(chart and chart.legend and chart.categories) and fits and not self._shows_table
+        if beside == self._legend.isHidden():
+            self._legend.setVisible(beside)
+            # the toolbar stands beside both lines, or above the legend
+            self._head.addWidget(self._toolbar, 0, 1, 1 if beside else 2, 1, _CORNER)
+        if self._plot is not None:
+            self._plot.set_legend(not beside)
 
     def _fill(self) -> None:
         """Give the chart to the one that shows it."""
@@ -172,6 +241,7 @@ class ChartView(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._toolbar.fit(event.size().width())
+        self._place_legend()
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -69,6 +69,8 @@ class Segmented(QGroupBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setFlat(True)  # Qt keeps clear of the frame of one that is not
+        self.setContentsMargins(0, 0, 0, 0)
         self._rail = rail
         self._height = height
         self._options: tuple[tuple[Any, str], ...] = ()

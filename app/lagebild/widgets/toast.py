@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
@@ -14,6 +14,7 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
 from lagebild.look.typesetting import draw_lines, line_height, one_line_width, pieces_of, set_lines
 from lagebild.widgets.announce import announce
+from lagebild.widgets.buttons import PressedByEnter
 
 SHOWN = 6000  # milliseconds; longer while the pointer or the focus is on it
 _MARGIN = 24
@@ -52,10 +53,9 @@ class _Message(QLabel):
         draw_lines(QPainter(self), setting, "strong", 0, 0, tint=current().on_toast, room=self.width())
 
 
-class _Action(QPushButton):
+class _Action(PressedByEnter):
     def __init__(self) -> None:
         super().__init__()
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
-from lagebild.theme import Mark
+from lagebild.theme import Mark, theme
 
 
 class Colour(NamedTuple):
-    """A slot of the theme and how it is changed (saturation, lightness), in per cent."""
+    """A slot of the theme, or a fixed #RRGGBB, and how it is changed (saturation, lightness), in per cent."""
 
     slot: str
     changes: tuple[tuple[str, float], ...] = ()
@@ -34,7 +36,7 @@ _DARK_RED = Colour("accent4", (("lumMod", 79),))
 _DARK_GREEN = Colour("accent5", (("lumMod", 65),))
 
 # Our template's accents are the theme's colours of marks; a test compares the results with the light theme.
-INKS: dict[Mark, Ink] = {
+INKS: Mapping[Mark, Ink] = {
     "hero": Ink(_BLUE, None, _DARK_BLUE, PAPER),
     "hero_pale": Ink(_LIGHT_BLUE, _BLUE, _DARK_BLUE, TEXT),
     "comparator": Ink(_GREY, None, TEXT, TEXT),
@@ -47,3 +49,25 @@ INKS: dict[Mark, Ink] = {
     "option:own": Ink(_GREEN, None, _DARK_GREEN, PAPER),
     "option:western": Ink(_PURPLE, None, _PURPLE, PAPER),
 }
+
+
+@cache
+def house_inks() -> Mapping[Mark, Ink]:
+    """For a template that is not ours: the hero in its first accent, the rest grey.
+
+    Losses, gains and options keep our colours: in a house's accents a loss could be green.
+    """
+    grey = Colour("tx1", (("lumMod", 50), ("lumOff", 50)))
+    pale = Colour("bg1", (("lumMod", 75),))
+    fixed = {
+        role: Ink(Colour(marks.fill), None, Colour(marks.text), Colour(marks.on_fill))
+        for role, marks in theme("light").marks.items()
+        if role in ("loss", "gain") or role.startswith("option:")
+    }
+    return {
+        **INKS,
+        "comparator": Ink(grey, None, TEXT, PAPER),
+        "comparator_pale": Ink(pale, grey, TEXT, TEXT),
+        "index": Ink(pale, grey, TEXT, TEXT),
+        **fixed,
+    }

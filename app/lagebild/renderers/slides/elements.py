@@ -64,6 +64,8 @@ def found(root: Element, *tags: str) -> list[Element]:
 def solid(colour: Colour) -> Element:
     """A plain fill."""
     changes = (element(f"a:{change}", val=round(per_cent * 1000)) for change, per_cent in colour.changes)
+    if colour.slot.startswith("#"):
+        return element("a:solidFill", element("a:srgbClr", *changes, val=colour.slot[1:]))
     return element("a:solidFill", element("a:schemeClr", *changes, val=colour.slot))
 
 

@@ -65,6 +65,7 @@ def emptied(presentation: Presentation) -> None:
         if not len(extensions):
             part._element.remove(extensions)
     _drop(part, _MACROS)
+    _drop(part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
     # the preview and the statistics describe the slides that are gone
     _drop(part.package, RELATIONSHIP_TYPE.THUMBNAIL)
     _drop(part.package, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)

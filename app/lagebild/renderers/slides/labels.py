@@ -97,7 +97,7 @@ class Label(NamedTuple):
     @property
     def width(self) -> float:
         """About how wide it is, in points."""
-        return sum(width(run.text, run.size, bold=run.bold) for run in self.runs)
+        return sum(width(run.text, run.size) for run in self.runs)
 
     def xml(self, index: int, key: str) -> Element:
         """The label of the point at `index`; `key` makes the ids of its fields the same each time."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from pptx.opc.oxml import serialize_part_xml
 from xlsxwriter.utility import xl_col_to_name
 
 from lagebild.charts.chart import Chart, Series
-from lagebild.renderers.slides.colours import INKS, TEXT, TEXT2
+from lagebild.renderers.slides.colours import TEXT, TEXT2, Ink
 from lagebild.renderers.slides.elements import LANGUAGES, Element, clean, element, line, solid
 from lagebild.renderers.slides.embedded import SHEET, Cells, workbook
 from lagebild.renderers.slides.labels import Label, extension, local_format, no_shape, shown, text_properties
 from lagebild.renderers.slides.placing import LEGEND_SIZE, Overlay, Placing, number
+from lagebild.theme import Mark as Role
 
 # pairs of axes (categories, values); positive, where the library's own charts have negative ids
 _AXES = (1001, 1002)
@@ -26,9 +27,9 @@ class NativeChart:
     python-pptx takes it in the place of its own ChartData: `xml_bytes` and `xlsx_blob` are all it asks for.
     """
 
-    def __init__(self, chart: Chart, width: float, height: float, made: datetime) -> None:
+    def __init__(self, chart: Chart, width: float, height: float, inks: Mapping[Role, Ink], made: datetime) -> None:
         self._chart = chart
-        self._placing = Placing(chart, width, height)
+        self._placing = Placing(chart, width, height, inks)
         self._made = made
 
     def xml_bytes(self, _chart_type: object) -> bytes:
@@ -117,7 +118,7 @@ def _series(placing: Placing, index: int, series: Series) -> Element:
         labels = list(placing.end_labels[index])
     size = placing.sizes.note if inside else placing.sizes.value
     code = placing.code(series.points)
-    ink = INKS[series.role]
+    ink = placing.inks[series.role]
     return element(
         "c:ser",
         *_head(index, series.name),
@@ -133,7 +134,7 @@ def _series(placing: Placing, index: int, series: Series) -> Element:
 def _own_colours(placing: Placing, series: Series) -> Iterator[Element]:
     """The marks whose role is not that of their series."""
     for category, point in enumerate(series.points):
-        if point is not None and (ink := placing.ink(series, point)) != INKS[series.role]:
+        if point is not None and (ink := placing.ink(series, point)) != placing.inks[series.role]:
             yield element(
                 "c:dPt",
                 element("c:idx", val=category),
@@ -252,6 +253,7 @@ def _category_axis(placing: Placing, ids: tuple[int, int], *, over: bool = False
         element("c:auto", val=False),
         element("c:lblAlgn", val="ctr"),
         element("c:lblOffset", val=100),
+        element("c:tickLblSkip", val=1),  # else PowerPoint leaves names out where they are many
         element("c:noMultiLvlLbl", val=True),
     )
 

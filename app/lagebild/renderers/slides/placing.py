@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from lagebild.charts.chart import Annotation, Chart, Point, Series
 from lagebild.language import Language
-from lagebild.renderers.slides.colours import INKS, TEXT2, Ink
+from lagebild.renderers.slides.colours import TEXT2, Ink
 from lagebild.renderers.slides.labels import Label, Run, local_format, number_format
 from lagebild.renderers.slides.measuring import width
+from lagebild.theme import Mark as Role
 
 PAD = 8.0  # points between names, marks and words
 LEGEND_SIZE = 14
@@ -19,8 +20,10 @@ _LEGEND = 30.0  # height of the legend
 _THICKEST = 66.0  # of a bar
 _THINNEST = 8.0  # before a remark below it gives way
 _BARS = 0.66  # of a category's height that its bars take
+_TIGHT = 1.15  # what lines of neighbouring bars need, in sizes of type
 _LEADING = 1.35  # height of a line, in sizes of type
 _NAMES = 0.34  # the largest share of the width that the names of categories take
+_SPARE = 1.15  # where the reader's font is wider than ours, a name must not be broken
 _PLOT = 0.3  # the least share that the bars keep, however long a label is
 _SCALE_END = 0.8  # an automatic scale ends on a round number, the largest value not far below
 _ANY_NUMBER = "#,##0.##"  # for values whose labels are no numbers
@@ -32,6 +35,10 @@ class Sizes(NamedTuple):
     name: int
     value: int
     note: int
+
+
+_SIZES = {3: Sizes(18, 24, 16), 6: Sizes(16, 18, 14), 10: Sizes(14, 14, 12), 20: Sizes(12, 12, 12)}
+"""Up to so many bars, these sizes."""
 
 
 class Overlay(NamedTuple):
@@ -55,8 +62,9 @@ class Placing:
     Scales stay automatic where they can, so that numbers edited later still fit.
     """
 
-    def __init__(self, chart: Chart, frame_width: float, frame_height: float) -> None:
+    def __init__(self, chart: Chart, frame_width: float, frame_height: float, inks: Mapping[Role, Ink]) -> None:
         self.chart = chart
+        self.inks = inks
         self.width = frame_width
         self.height = frame_height
 
@@ -103,18 +111,19 @@ class Placing:
 
     def ink(self, series: Series, point: Point) -> Ink:
         """The colours of a mark."""
-        return INKS[self.chart.role(series, point)]
+        return self.inks[self.chart.role(series, point)]
 
     # ---- sizes
 
     @cached_property
     def sizes(self) -> Sizes:
-        """The more bars, the smaller; never below 12 points."""
+        """The more bars, the smaller; below 12 points only where the lines of more than twenty would overlap."""
         rows = len(self.chart.categories) * self.lanes
-        for most, sizes in ((3, Sizes(18, 24, 16)), (6, Sizes(16, 18, 14)), (10, Sizes(14, 14, 12))):
+        for most, sizes in _SIZES.items():
             if rows <= most:
                 return sizes
-        return Sizes(12, 12, 12)
+        smallest = max(8, int(self._slot / self.lanes / _TIGHT))
+        return Sizes(smallest, smallest, smallest)
 
     @cached_property
     def _plot_height(self) -> float:
@@ -164,8 +173,8 @@ class Placing:
     @cached_property
     def names_width(self) -> float:
         """The room for the names of the categories; longer ones are wrapped."""
-        widest = max(width(category, self.sizes.name, bold=True) for category in self.chart.categories)
-        return min(widest + 2 * PAD, self.width * _NAMES)
+        widest = max(width(category, self.sizes.name) for category in self.chart.categories)
+        return min(widest * _SPARE + 2 * PAD, self.width * _NAMES)
 
     # ---- labels
 
@@ -192,7 +201,7 @@ class Placing:
         if not self._remarks_fit:
             for annotation in self._remarks[category]:
                 if self._mark_of(annotation) == series:
-                    colour = INKS[annotation.role].text
+                    colour = self.inks[annotation.role].text
                     runs.append(Run(f"\u2002{annotation.text}", self.sizes.note, colour, bold=True))
         return Label(tuple(runs), "outEnd", self._local_code(point))
 
@@ -251,10 +260,10 @@ class Placing:
     def _total_ink(self, category: int, total: Point) -> Ink:
         """A total speaks in its own colour, else in that of the last part of its stack."""
         if total.role is not None:
-            return INKS[total.role]
+            return self.inks[total.role]
         parts = ((series, series.points[category]) for series in self.chart.series)
         inks = [self.ink(series, point) for series, point in parts if point is not None]
-        return inks[-1] if inks else INKS["comparator"]
+        return inks[-1] if inks else self.inks["comparator"]
 
     def _remark_overlay(self, line: int) -> Overlay:
         """The remarks of one line; each label stands at its value, moved down below the bars."""
@@ -266,7 +275,7 @@ class Placing:
                 values.append(None)
                 labels.append(None)
                 continue
-            run = Run(here[line].text, self.sizes.note, INKS[here[line].role].text, bold=True)
+            run = Run(here[line].text, self.sizes.note, self.inks[here[line].role].text, bold=True)
             values.append(number(here[line].value))
             labels.append(Label((run,), "outEnd", None, down / self.height))
         name = Language(self.chart.language).say("Remark")

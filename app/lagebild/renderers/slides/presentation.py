@@ -14,20 +14,38 @@ from pptx.util import Pt
 
 from lagebild.charts.chart import Chart, verdict_word
 from lagebild.documents.deck import Deck, Slide
+from lagebild.errors import N_, UserError
 from lagebild.language import Language
 from lagebild.renderers.slides import gaps, template
+from lagebild.renderers.slides.colours import INKS, house_inks
 from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, clean
 from lagebild.renderers.slides.measuring import balanced, lines
 from lagebild.renderers.slides.native import NativeChart
 from lagebild.renderers.slides.template import Box, Template, opened
 from lagebild.theme import theme
 
-_TITLE_SIZES = (30, 27, 24)  # points; the first with which the finding fits into two lines
+_SMALLEST_TITLE = 20  # points
 
 
 def presentation(deck: Deck, house_template: bytes | None, day: date) -> bytes:
-    """The deck as the bytes of a .pptx."""
-    house = opened(house_template)
+    """The deck as the bytes of a .pptx; raises UserError where the house's template cannot be used."""
+    if house_template is None:
+        return _written(deck, opened(None), day)
+    try:
+        return _written(deck, opened(house_template), day)
+    except UserError:
+        raise
+    except Exception as error:  # the libraries raise whatever they stumble over in a broken file
+        _written(deck, opened(None), day)  # a fault of our own shows with our own template, and is raised
+        raise UserError(
+            N_("The template is not a PowerPoint file that Lagebild can read."),
+            safe=N_("Nothing was written."),
+            do=N_("Choose a .pptx or .potx file that opens in PowerPoint."),
+            details=repr(error),
+        ) from error
+
+
+def _written(deck: Deck, house: Template, day: date) -> bytes:
     made = datetime(day.year, day.month, day.day, 12)
     if deck.cover and house.cover_layout is not None:
         _add_cover(deck, house, house.cover_layout)
@@ -64,8 +82,7 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
     slide: Any = house.presentation.slides.add_slide(house.chart_layout)
     number = len(house.presentation.slides)
     title = gaps.add_title(slide, chart.title, house.places.title)
-    if house.own:
-        _fit_title(title, house.places.title)
+    _fit_title(title, house)
     subtitle = source = None
     for shape in gaps.placeholders(slide):
         match house.names.get(shape.placeholder_format.idx):
@@ -77,7 +94,7 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
                 shape._element.getparent().remove(shape._element)
 
     _write_line(slide, subtitle, house.places.subtitle, [(chart.subtitle, None)], 16)
-    _add_chart(slide, chart, house.places.chart, made)
+    _add_chart(slide, chart, house, made)
     source_line = _write_line(slide, source, house.places.source, _source(chart), 12)
     if source_line is not None:
         slide.shapes._spTree.append(source_line._element)  # read after the chart it belongs to
@@ -85,25 +102,26 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
     gaps.tag_language(slide._element, chart.language)
 
     notes = slide.notes_slide
-    notes.notes_text_frame.text = clean(_notes(content))
+    if notes.notes_text_frame is not None:  # a house may have notes without text
+        notes.notes_text_frame.text = clean(_notes(content))
     gaps.number_notes(notes, number)
     gaps.tag_language(notes._element, chart.language)
 
 
-def _fit_title(title: Any, box: Box) -> None:
-    """Two lines of about the same length, in a smaller size where the finding is long.
-
-    PowerPoint itself shrinks only what is edited.
-    """
-    room = box[2] / PER_POINT
+def _fit_title(title: Any, house: Template) -> None:
+    """A smaller size where the finding takes more than two lines: PowerPoint itself shrinks only what is edited."""
+    room = house.places.title[2] / PER_POINT
     text = title.text_frame.text
-    size = next((size for size in _TITLE_SIZES if lines(text, size, room) <= 2), _TITLE_SIZES[-1])
-    if size != _TITLE_SIZES[0]:
+    size = house.title_size
+    while size > _SMALLEST_TITLE and lines(text, size, room) > 2:
+        size -= 1
+    if size != house.title_size:
         for run in title.text_frame.paragraphs[0].runs:
             run.font.size = Pt(size)
-    narrower = balanced(text, size, room)
-    if narrower < room:
-        title.text_frame.margin_right = Pt(room - narrower)
+    if house.own:  # a house may centre its titles
+        narrower = balanced(text, size, room) * 1.02  # so that a font a little wider breaks lines at the same words
+        if narrower < room:
+            title.text_frame.margin_right = Pt(room - narrower)
 
 
 def _write_line(slide: Any, shape: Any, box: Box, runs: list[tuple[str, str | None]], size: int) -> Any:
@@ -131,10 +149,12 @@ def _write_line(slide: Any, shape: Any, box: Box, runs: list[tuple[str, str | No
     return shape
 
 
-def _add_chart(slide: Any, chart: Chart, box: Box, made: datetime) -> None:
+def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime) -> None:
     if not chart.categories:
         return  # nothing has a value on that day; the title says so
-    native: Any = NativeChart(chart, box[2] / PER_POINT, box[3] / PER_POINT, made)
+    box = house.places.chart
+    inks = INKS if house.own else house_inks()
+    native: Any = NativeChart(chart, box[2] / PER_POINT, box[3] / PER_POINT, inks, made)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, native)
     gaps.describe(frame, chart.heading, chart.alternative)
     gaps.tag_language(frame.chart._chartSpace, chart.language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import Any, NamedTuple
 
 import pptx
@@ -12,7 +11,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from lagebild.errors import N_, UserError
-from lagebild.renderers.slides.elements import Element
+from lagebild.renderers.slides.elements import Element, found
 from lagebild.renderers.slides.gaps import as_presentation, emptied, footers, placeholders
 from lagebild.resources import resource
 
@@ -24,6 +23,7 @@ _ENCRYPTED = b"\xd0\xcf\x11\xe0"  # what a password or a label that encrypts mak
 _INCH = 914_400
 _SUBTITLE_HEIGHT = round(0.42 * _INCH)
 _SOURCE_HEIGHT = round(0.45 * _INCH)
+_USUAL_TITLE = 28.0  # points
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FOOTERS = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE)
 _CONTENT = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.CHART)
@@ -52,6 +52,9 @@ class Template(NamedTuple):
     names: dict[int, str]
     """The chart layout's placeholders: name by index."""
 
+    title_size: float
+    """In points, as layout and master have it."""
+
     @property
     def own(self) -> bool:
         """Whether it has our places for subtitle and source, whose sizes of type are known."""
@@ -59,7 +62,10 @@ class Template(NamedTuple):
 
 
 def opened(template: bytes | None) -> Template:
-    """Our template, or the reader's; raises UserError where that one cannot be used."""
+    """Our template, or the reader's.
+
+    Raises UserError for one that is encrypted; what a broken one raises depends on where it is broken.
+    """
     if template is None:
         template = resource("slides", "template.pptx").read_bytes()
     if template.startswith(_ENCRYPTED):
@@ -68,18 +74,10 @@ def opened(template: bytes | None) -> Template:
             safe=N_("Nothing was written."),
             do=N_("Save it in PowerPoint without this protection and choose it again."),
         )
-    try:
-        presentation = pptx.Presentation(io.BytesIO(as_presentation(template)))
-        emptied(presentation)
-        layouts = list(presentation.slide_layouts)
-        chart_layout = min(layouts, key=_misfit)
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, EOFError) as error:
-        raise UserError(
-            N_("The template is not a PowerPoint file that Lagebild can read."),
-            safe=N_("Nothing was written."),
-            do=N_("Choose a .pptx or .potx file that opens in PowerPoint."),
-            details=repr(error),
-        ) from error
+    presentation = pptx.Presentation(io.BytesIO(as_presentation(template)))
+    emptied(presentation)
+    layouts = list(presentation.slide_layouts)
+    chart_layout = min(layouts, key=_misfit)
     cover_layout = next((layout for layout in layouts if layout._element.get("type") == "title"), None)
     return Template(
         presentation,
@@ -88,6 +86,7 @@ def opened(template: bytes | None) -> Template:
         _places(presentation, chart_layout),
         footers(chart_layout),
         {shape.placeholder_format.idx: shape.name for shape in placeholders(chart_layout)},
+        _title_size(chart_layout),
     )
 
 
@@ -118,6 +117,23 @@ def _places(presentation: Presentation, layout: SlideLayout) -> Places:
     top = subtitle[1] + subtitle[3] + round(0.12 * _INCH)
     chart = (subtitle[0], top, subtitle[2], max(_INCH, source[1] - top - round(0.05 * _INCH)))
     return Places(title, subtitle, chart, source)
+
+
+def _title_size(layout: SlideLayout) -> float:
+    """What a title inherits: from the layout's placeholder, the master's, or the master's style of titles."""
+    styles = [
+        style
+        for shapes in (placeholders(layout), placeholders(layout.slide_master))
+        for shape in shapes
+        if shape.placeholder_format.type in _TITLES
+        for style in found(shape._element, "a:lvl1pPr")
+    ]
+    styles += found(layout.slide_master._element, "p:titleStyle")
+    for style in styles:
+        for look in found(style, "a:defRPr"):
+            if look.get("sz"):
+                return int(look.get("sz")) / 100
+    return _USUAL_TITLE
 
 
 def _content(presentation: Presentation, layout: SlideLayout, title: Box) -> Box:

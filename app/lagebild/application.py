@@ -1,0 +1,139 @@
+"""Opening the window: what Qt needs first, what is remembered, and what waits until the window is seen."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from lagebild.errors import UserError
+from lagebild.language import Language
+from lagebild.look.colours import set_current
+from lagebild.look.fonts import font, load_fonts
+from lagebild.look.palette import palette
+from lagebild.pages.mark import window_icon
+from lagebild.settings import Settings, read_settings, settings_file, system_language, write_settings
+from lagebild.theme import ThemeName, theme
+from lagebild.window import MINIMUM, Window
+
+if TYPE_CHECKING:
+    from lagebild.session import Session
+
+DONE, REFUSED = 0, 1
+_DEFAULT = QSize(1440, 900)
+
+
+def import_directly() -> None:
+    """Let modules be imported by Python alone.
+
+    WORKAROUND PySide6 reads the source of every module imported after it, to see whether it asks for
+    `from __feature__`, and keeps it in memory; nothing here does, and without it numpy, pydantic and pyqtgraph take
+    a third less time. Until PySide6 asks only modules that name it.
+    """
+    original = getattr(builtins, "__orig_import__", None)
+    if original is not None:
+        builtins.__import__ = original
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Whether Qt can open a window; it would abort where it cannot."""
+    if not sys.platform.startswith("linux"):
+        return True
+    platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform and platform not in ("xcb", "wayland", "wayland-egl"):
+        return True  # off-screen, frame buffer and the like
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def make_application(shown: ThemeName) -> QApplication:
+    """The application with its name, and our type and colours; the style follows when the window has been seen."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        # 125 % and 150 % as they are, not rounded to whole factors
+        QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        app = QApplication([sys.argv[0]])
+    app.setApplicationName("Lagebild")
+    app.setApplicationDisplayName("Lagebild")
+    app.setDesktopFileName("lagebild")
+    set_current(theme(shown))
+    load_fonts()
+    app.setFont(font("body"))
+    app.setPalette(palette(theme(shown)))
+    return app
+
+
+def open_window(arguments: Sequence[str]) -> int:
+    """Open the window, with the briefing named in `arguments` if there is one; returns the exit code."""
+    # Start is mostly imports, which make many objects and no rubbish: collecting it would cost a tenth of the time.
+    gc.disable()
+    import_directly()
+    settings = read_settings(settings_file())
+    language = Language(settings.language or system_language())
+    if not has_display(os.environ):
+        print(language.say("Lagebild cannot open a window: there is no display here."), file=sys.stderr)
+        return REFUSED
+    app = make_application(settings.theme)
+    window = make_window(language, settings.theme, arguments[0] if arguments else "")
+    window.resize(_fitting(settings.size))
+    window.closed.connect(lambda: _remember(window))
+    window.page_shown.connect(_after_start, Qt.ConnectionType.SingleShotConnection)
+    window.show()
+    return app.exec()
+
+
+def make_window(language: Language, shown: ThemeName, briefing: str = "") -> Window:
+    """A window that reads knowledge and briefing when it has been seen."""
+
+    def begin() -> Session:
+        from lagebild import clock
+        from lagebild.briefing import Briefing, read
+        from lagebild.knowledge.loading import bundled
+        from lagebild.reports import catch_crashes, log_file, log_qt_messages, start_log
+        from lagebild.session import Session
+
+        start_log(log_file())
+        log_qt_messages()
+        catch_crashes(window.report)
+        knowledge = bundled()
+        made = Briefing()
+        if briefing:
+            try:
+                made = read(Path(briefing), knowledge)
+            except UserError as error:
+                window.report(error)
+        return Session(knowledge, made, language, shown, clock.today())
+
+    window = Window(begin, language, shown)
+    return window
+
+
+def _after_start() -> None:
+    # what has been loaded stays: the collector need never look at it again
+    gc.freeze()
+    gc.enable()
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setWindowIcon(window_icon())
+
+
+def _fitting(wanted: tuple[int, int] | None) -> QSize:
+    """The size to open with: the last one, or the usual one, as far as the screen has room for it."""
+    size = _DEFAULT if wanted is None else QSize(*wanted)
+    room = QGuiApplication.primaryScreen().availableSize()
+    return size.boundedTo(room).expandedTo(MINIMUM)
+
+
+def _remember(window: Window) -> None:
+    size = window.normalGeometry().size()
+    write_settings(
+        Settings(language=window.language.code, theme=window.theme, size=(size.width(), size.height())),
+        settings_file(),
+    )

@@ -1,0 +1,83 @@
+"""What the reader wants exported, as a value; and writing it, without a widget."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from lagebild import export
+from lagebild.analysis.results import Results
+from lagebild.charts.chart import Chart
+from lagebild.charts.contents import build
+from lagebild.documents.deck import deck
+from lagebild.language import Code, Language
+from lagebild.theme import ThemeName
+
+SLIDES = ".pptx"
+ENDINGS = (SLIDES, ".png", ".svg", ".pdf", ".csv")
+
+
+class Order(NamedTuple):
+    """Charts in a format and in languages, and where to."""
+
+    charts: tuple[str, ...]
+    ending: str
+    languages: tuple[Code, ...]
+    path: Path
+    """The file; where several are written, its name begins theirs."""
+    theme: ThemeName = "light"
+    notes: bool = True
+    """Whether slides carry in their notes how the numbers are computed."""
+
+    @property
+    def number(self) -> int:
+        """Slides, pictures or tables."""
+        return len(self.charts) * len(self.languages)
+
+    def files(self) -> tuple[Path, ...]:
+        """The files it writes."""
+        if self.ending == SLIDES or self.number == 1:
+            return (self.path,)
+        stem = self.path.name.removesuffix(self.ending)
+        names = [f"{stem}_{chart.replace('.', '-')}_{code}" for code in self.languages for chart in self.charts]
+        return tuple(self.path.with_name(name + self.ending) for name in names)
+
+
+def unused(order: Order) -> Order:
+    """The same order under a name that replaces no file."""
+    path, number = order.path, 1
+    stem = path.name.removesuffix(order.ending)
+    while any(file.exists() for file in order.files()):
+        number += 1
+        order = order._replace(path=path.with_name(f"{stem}_{number}{order.ending}"))
+    return order
+
+
+def write(order: Order, results: Results) -> tuple[Path, ...]:
+    """Write the files of `order` and name them; raises UserError."""
+    charts: list[Chart] = [build(chart, results, Language(code)) for code in order.languages for chart in order.charts]
+    files = order.files()
+    if order.ending == SLIDES:
+        made = deck(charts, order.languages[0])
+        if not order.notes:
+            made = made.changed(slides=tuple(slide.changed(notes="") for slide in made.slides))
+        export.save(made, order.path, day=results.today)
+    else:
+        for chart, file in zip(charts, files, strict=True):
+            export.save(chart, file, theme=order.theme, day=results.today)
+    return files
+
+
+class Copied(NamedTuple):
+    """A chart as the clipboard takes it."""
+
+    svg: bytes
+    png: bytes
+
+
+def copied(chart: str, results: Results, language: Language) -> Copied:
+    """The picture of a chart, as paths where it is SVG: whoever pastes it has not got our fonts."""
+    from lagebild.renderers import picture
+
+    drawn = build(chart, results, language)
+    return Copied(picture.svg(drawn, text_as_paths=True), picture.png(drawn))

@@ -1,0 +1,126 @@
+"""The head of the page: title, subtitle, search, export and sub-tabs; one row of all in small windows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+
+from lagebild.look.fonts import font
+from lagebild.pages.size_class import MARGINS, SizeClass
+from lagebild.widgets.buttons import Button
+from lagebild.widgets.labels import Line
+
+_TAB_INSET = 12  # of a tab's words: the first one's stand above the left edge of the page
+_BELOW = 8
+
+
+class TabBar(QTabBar):
+    """Sub-tabs of a page; arrows move between them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(font("strong"))
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_tabs(self, tabs: Sequence[str]) -> None:
+        """Show these; with as many as before only their words change."""
+        while self.count() > len(tabs):
+            self.removeTab(self.count() - 1)
+        for place, words in enumerate(tabs):
+            if place >= self.count():
+                self.addTab(words)
+            elif self.tabText(place) != words:
+                self.setTabText(place, words)
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown."""
+        return tuple(self.tabText(place) for place in range(self.count()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class Header(QWidget):
+    """What stands above every page."""
+
+    search_requested = Signal()
+    export_requested = Signal()
+    tab_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Line("", "page_title")
+        self._subtitle = Line("", "body", "text2")
+        self.tabs = TabBar()
+        self.tabs.hide()
+        self.tabs.currentChanged.connect(self._choose_tab)
+        self.search = Button("", "quiet", "search")
+        self.search.clicked.connect(self.search_requested)
+        self.export = Button("", "outline", "export")
+        self.export.clicked.connect(self.export_requested)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(10)
+        self._row.addLayout(words)
+        self._row.addStretch(1)
+        self._row.addWidget(self.search)
+        self._row.addWidget(self.export)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(8)
+        self._column.addLayout(self._row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._filling = False
+        self._keys = ""
+        self._one_row: bool | None = None
+        self.set_size_class("L")
+
+    def set_words(self, search: str, search_keys: str, export: str, tabs: str) -> None:
+        """Name what is there on every page; `tabs` is the sub-tabs' name for a screen reader."""
+        self._keys = search_keys
+        self.search.set_text(search)
+        self.search.set_keycap(search_keys if not self._one_row else "")
+        self.export.set_text(export)
+        self.tabs.setAccessibleName(tabs)
+
+    def show_page(self, title: str, subtitle: str = "", tabs: Sequence[str] = (), tab: int = 0) -> None:
+        """Show what belongs to a page."""
+        self._title.set_text(title)
+        self._subtitle.set_text(subtitle)
+        self._filling = True
+        self.tabs.set_tabs(tabs)
+        if tabs:
+            self.tabs.setCurrentIndex(tab)
+        self._filling = False
+        self.tabs.setVisible(bool(tabs))
+
+    def set_size_class(self, size_class: SizeClass) -> None:
+        """Arrange it for a class of window size."""
+        across, above = MARGINS[size_class]
+        one_row = size_class == "S"
+        self._column.setContentsMargins(across, above, across, _BELOW if not one_row else 4)
+        # its line stays in large windows even while a page has none, so that no page jumps
+        self._subtitle.setVisible(size_class in ("L", "XL"))
+        if one_row == self._one_row:
+            return
+        self._one_row = one_row
+        self.search.set_icon_only(one_row)
+        self.search.set_keycap("" if one_row else self._keys)
+        if one_row:
+            self._column.removeWidget(self.tabs)
+            self._row.insertWidget(1, self.tabs, 1000)
+        else:
+            self._row.removeWidget(self.tabs)
+            self._column.addWidget(self.tabs)
+
+    def _choose_tab(self, index: int) -> None:
+        if not self._filling and index >= 0:
+            self.tab_chosen.emit(index)

@@ -1,0 +1,81 @@
+"""What the command palette finds: pages, commands, charts and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from lagebild.charts.chart import Verdict, verdict_icon, verdict_word
+from lagebild.charts.contents import CHARTS, build
+from lagebild.pages.actions import ACTIONS, PAGES, key_words
+from lagebild.session import Session
+from lagebild.widgets.palette_dialog import Command
+
+_PAGE_OF = {"api_costs": "costs"}
+"""The page of a topic, where it has another name."""
+_UNLISTED = ("search", "next_tab", "previous_tab", "next_region", "previous_region")
+
+
+def page_of(topic: str) -> str:
+    """The page on which the charts of a topic stand."""
+    return _PAGE_OF.get(topic, topic)
+
+
+def commands(
+    session: Session, triggers: Mapping[str, Callable[[], object]], open_claim: Callable[[str], object]
+) -> list[Command]:
+    """Everything that can be found; `triggers` do the actions by their ids, those of pages among them."""
+    return [
+        *_pages(session, triggers),
+        *_actions(session, triggers),
+        *_charts(session, triggers),
+        *_claims(session, open_claim),
+    ]
+
+
+def _pages(session: Session, triggers: Mapping[str, Callable[[], object]]) -> Iterator[Command]:
+    language = session.language
+    group = language.say("Pages")
+    for number, page in enumerate(PAGES, 1):
+        keys = key_words(f"Ctrl+{number}", language)
+        yield Command(group, language.say(page.words), "", keys, page.icon, triggers[page.page])
+
+
+def _actions(session: Session, triggers: Mapping[str, Callable[[], object]]) -> Iterator[Command]:
+    say = session.language.say
+    group = say("Commands")
+    dark = session.theme.name == "dark"
+    impossible = {
+        "undo": not session.history.canUndo(),
+        "redo": not session.history.canRedo(),
+        "swap": session.briefing.kept is None,
+    }
+    for action in ACTIONS:
+        if action.id in _UNLISTED or impossible.get(action.id, False):
+            continue
+        words, icon = say(action.words), action.icon
+        if action.id == "language" and session.language.code == "de":
+            words = say("Switch to English")
+        elif action.id == "theme" and dark:
+            words, icon = say("Switch to light colours"), "sun"
+        keys = key_words(action.keys[0], session.language) if action.keys else ""
+        yield Command(group, words, "", keys, icon, triggers[action.id])
+
+
+def _charts(session: Session, triggers: Mapping[str, Callable[[], object]]) -> Iterator[Command]:
+    say = session.language.say
+    group = say("Charts")
+    names = {page.page: page.words for page in PAGES}
+    for id in CHARTS:
+        chart = build(id, session.results, session.language)
+        page = page_of(chart.topic)
+        yield Command(group, chart.heading, say(names[page]), "", "chart", triggers[page])
+
+
+def _claims(session: Session, open_claim: Callable[[str], object]) -> Iterator[Command]:
+    language = session.language
+    group = language.say("Evidence")
+    for id, claim in session.knowledge.claims.items():
+        verdict: Verdict = "garbled" if claim.printing == "garbled" else claim.verdict
+        hint = f"{language.say('Source {source}', source=claim.article)} · {verdict_word(verdict, language)}"
+        yield Command(group, language.of(claim.label), hint, "", verdict_icon(verdict), partial(open_claim, id))

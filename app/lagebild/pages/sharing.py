@@ -1,0 +1,85 @@
+"""Exporting and copying charts: from the dialog to the worker to a word at the bottom of the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+
+from lagebild.pages.actions import key_words
+from lagebild.pages.export_dialog import ExportDialog, documents
+from lagebild.pages.exporting import SLIDES, Copied, Order, copied, write
+from lagebild.pages.worker import Worker
+from lagebild.session import Session
+
+
+class Sharing(QObject):
+    """Takes what the session holds at the moment it is asked; the pages may move on meanwhile."""
+
+    told = Signal(str, str, object)
+    """What happened; a word for an action, and a callable that does it."""
+    failed = Signal(object)  # Exception
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._folder: Path | None = None  # where the last export went
+        self.worker = Worker(self)
+        self.worker.failed.connect(self.failed)
+
+    def show_dialog(self, charts: tuple[str, ...], ending: str = SLIDES) -> ExportDialog:
+        """Open the export dialog with these charts checked."""
+        dialog = ExportDialog(
+            self._session.results,
+            self._session.language,
+            charts,
+            self.worker,
+            self._window,
+            ending=ending,
+            folder=self._folder or documents(),
+        )
+        dialog.ordered.connect(self.carry_out)
+        # after its previews, which are drawn for it in the worker
+        dialog.finished.connect(lambda _: self.worker.start(lambda: None, lambda _: dialog.deleteLater()))
+        dialog.open()
+        return dialog
+
+    def carry_out(self, order: Order) -> None:
+        """Write what was ordered, from the results of now."""
+        self._folder = order.path.parent
+        results = self._session.results
+        self.worker.start(lambda: write(order, results), partial(self._written, order))
+
+    def copy(self, chart: str) -> None:
+        """Put a chart on the clipboard, as a picture in every form that a target may take."""
+        results, language = self._session.results, self._session.language
+        self.worker.start(lambda: copied(chart, results, language), partial(self._copied, chart))
+
+    def _written(self, order: Order, files: tuple[Path, ...]) -> None:
+        say, plural = self._session.language.say, self._session.language.say_plural
+        name = files[0].name
+        if order.ending == SLIDES:
+            words = plural("{count} slide written: {name}", "{count} slides written: {name}", order.number, name=name)
+        else:
+            words = plural("{count} file written: {name}", "{count} files written, first {name}", len(files), name=name)
+        folder = QUrl.fromLocalFile(str(files[0].parent))
+        self.told.emit(words, say("Open folder"), lambda: QDesktopServices.openUrl(folder))
+
+    def _copied(self, chart: str, picture: Copied) -> None:
+        # neither text nor addresses: a target that finds those beside a picture may take them first
+        mime = QMimeData()
+        mime.setData("image/svg+xml", picture.svg)
+        mime.setData("image/png", picture.png)
+        mime.setImageData(QImage.fromData(picture.png))
+        QGuiApplication.clipboard().setMimeData(mime)
+        say = self._session.language.say
+        keys = key_words("Ctrl+V", self._session.language)
+        self.told.emit(
+            say("Chart copied. Paste it into PowerPoint with {keys}.", keys=keys),
+            say("Save as PNG"),
+            lambda: self.show_dialog((chart,), ".png"),
+        )

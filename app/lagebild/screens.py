@@ -1,0 +1,141 @@
+"""A picture of every page and dialog, without a display."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lagebild.analysis.results import Results
+from lagebild.errors import N_, UserError
+from lagebild.language import Language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from lagebild.session import Session
+    from lagebild.window import Window
+
+
+def take(chosen: argparse.Namespace, results: Results, language: Language) -> list[Path]:
+    """Write the pictures into a folder and name them; raises UserError. There must be no application yet."""
+    folder: Path = chosen.folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            N_("The folder “{folder}” cannot be made."),
+            safe=N_("Nothing was written."),
+            do=N_("Choose another folder."),
+            details=str(error),
+            folder=folder,
+        ) from error
+    # off-screen even where there is a display: the same pictures everywhere, and nothing flickers past
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
+    from lagebild.application import make_application
+
+    make_application(chosen.theme)
+    width, height = chosen.size
+    at = "" if chosen.scale == 1 else f"_at{round(chosen.scale * 100)}"
+    taken = _Pictures(folder, f"{language.code}_{chosen.theme}_{width}x{height}{at}")
+    window = _window(chosen, results, language)
+    window.resize(width, height)
+    window.show()
+    window.begin()
+    _take_pages(window, taken)
+    _take_dialogs(window, results, language, taken)
+    window.close()
+    return taken.files
+
+
+class _Pictures:
+    """The files written so far."""
+
+    def __init__(self, folder: Path, tail: str) -> None:
+        self.files: list[Path] = []
+        self._folder = folder
+        self._tail = tail
+
+    def take(self, name: str, widget: QWidget) -> None:
+        _settle()
+        path = self._folder / f"{name}_{self._tail}.png"
+        if not widget.grab().save(str(path)):
+            raise UserError(N_("“{name}” could not be written."), do=N_("Choose another folder."), name=path.name)
+        self.files.append(path)
+
+
+def _window(chosen: argparse.Namespace, results: Results, language: Language) -> Window:
+    from lagebild.briefing import Briefing, read
+    from lagebild.session import Session
+    from lagebild.window import Window
+
+    made = read(chosen.briefing, results.knowledge) if chosen.briefing else Briefing()
+
+    def begin() -> Session:
+        return Session(results.knowledge, made, language, chosen.theme, results.today)
+
+    return Window(begin, language, chosen.theme)
+
+
+def _take_pages(window: Window, taken: _Pictures) -> None:
+    from lagebild.pages.actions import PAGES
+
+    for entry in PAGES:
+        window.go_to(entry.page)
+        _settle()
+        page = window.page
+        assert page is not None
+        tabs = len(page.tabs())
+        for tab in range(max(1, tabs)):
+            if tabs:
+                window.show_tab(tab)
+            taken.take(f"{entry.page}_{tab + 1}" if tabs > 1 else entry.page, window)
+    window.go_to(PAGES[0].page)
+
+
+def _take_dialogs(window: Window, results: Results, language: Language, taken: _Pictures) -> None:
+    from lagebild.pages.about_dialog import AboutDialog
+    from lagebild.pages.actions import key_words
+    from lagebild.reports import versions
+    from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
+
+    sharing = window.sharing
+    assert sharing is not None
+    window.show_palette()
+    taken.take("palette", window)
+    window.go_to("costs")  # closes the palette
+    keys = key_words("Ctrl+V", language)
+    window.tell(
+        language.say("Chart copied. Paste it into PowerPoint with {keys}.", keys=keys), language.say("Save as PNG")
+    )
+    taken.take("toast", window)
+    export = sharing.show_dialog(("api_costs.comparison", "api_costs.tornado"))
+    sharing.worker.finish()
+    refused = UserError(
+        N_("“{name}” is not a briefing: it cannot be read as JSON."),
+        safe=N_("Nothing was changed."),
+        do=N_("Choose another file."),
+        details="Expecting value: line 1 column 1 (char 0)",
+        name="budget.json",
+    )
+    version = results.knowledge.about.version
+    crash = CrashDialog(versions(version), "RuntimeError", language, window)
+    for name, dialog in (
+        ("export", export),
+        ("refusal", RefusalDialog(refused, language, window)),
+        ("crash", crash),
+        ("about", AboutDialog(version, language, window)),
+    ):
+        dialog.show()
+        taken.take(name, dialog)
+        dialog.reject()
+
+
+def _settle() -> None:
+    """Let everything that waits for the next turn of the event loop happen: plots, layouts, wrapped lines."""
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(6):
+        QApplication.processEvents()

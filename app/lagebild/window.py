@@ -1,0 +1,462 @@
+"""The window: rail, head, pages, actions; what is seen first is built before anything slow is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lagebild.errors import UserError
+from lagebild.language import Code, Language
+from lagebild.look.colours import colour, current
+from lagebild.origin import COUNTED
+from lagebild.pages.actions import ACTIONS, PAGES, key_words
+from lagebild.pages.header import Header
+from lagebild.pages.rail import Rail, RailItem
+from lagebild.pages.size_class import SizeClass, size_class
+from lagebild.theme import ThemeName
+
+if TYPE_CHECKING:  # nothing of this is loaded before the window is seen
+    from lagebild.pages.page import Page, PageId
+    from lagebild.pages.sharing import Sharing
+    from lagebild.session import Session
+    from lagebild.widgets.palette_dialog import CommandPalette
+    from lagebild.widgets.toast import Toast
+
+MINIMUM = QSize(1024, 560)
+
+BuildPage = Callable[["PageId", "Session"], "Page"]
+
+
+def _build_page(page: PageId, session: Session) -> Page:
+    from lagebild.pages import contents
+
+    return contents.page(page, session)
+
+
+_qt_words: list[QTranslator] = []
+
+
+def install_qt_words(code: Code) -> None:
+    """Let Qt's own dialogs and menus speak the language too; its messages are English without a translator."""
+    while _qt_words:
+        QCoreApplication.removeTranslator(_qt_words.pop())
+    if code != "en":
+        translator = QTranslator(QCoreApplication.instance())
+        if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            QCoreApplication.installTranslator(translator)
+            _qt_words.append(translator)
+    # Qt is about to tell every window that the language has changed; the session does so itself, once
+    for window in QApplication.topLevelWidgets():
+        QCoreApplication.removePostedEvents(window, QEvent.Type.LanguageChange)
+
+
+class Window(QWidget):
+    """Everything the reader sees. `begin` makes the session; it is called when the empty window has been painted."""
+
+    page_shown = Signal()
+    """A page was opened, and its plots are in place."""
+    closed = Signal()
+
+    def __init__(
+        self,
+        begin: Callable[[], Session],
+        language: Language,
+        theme: ThemeName,
+        *,
+        build_page: BuildPage = _build_page,
+    ) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.sharing: Sharing | None = None
+        self._make_session = begin
+        self._painted = False
+        self._build_page = build_page
+        self._start = (language, theme)
+        self._size_class: SizeClass = "L"
+        self._page_id: PageId = "situation"
+        self._pages: dict[str, Page] = {}
+        self._palette: CommandPalette | None = None
+        self._toast: Toast | None = None
+        self._crash_shown = False
+        self._field: QLineEdit | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(MINIMUM)
+        self.setWindowTitle("Lagebild")
+        self.rail = Rail(self._rail_items())
+        self.header = Header()
+        self._stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.rail.page_chosen.connect(self.go_to)
+        self.rail.language_chosen.connect(self.set_language)
+        self.rail.theme_toggled.connect(self.toggle_theme)
+        self.header.search_requested.connect(self.show_palette)
+        self.header.export_requested.connect(self.show_export)
+        self.header.tab_chosen.connect(self.show_tab)
+        self.rail.set_page(self._page_id)
+        self._speak()
+
+    # ---- what it speaks and shows
+
+    @property
+    def language(self) -> Language:
+        """The language spoken."""
+        return self._start[0] if self.session is None else self.session.language
+
+    @property
+    def theme(self) -> ThemeName:
+        """The theme shown."""
+        return self._start[1] if self.session is None else self.session.theme.name
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown; None until there is one."""
+        return self._pages.get(self._page_id)
+
+    @property
+    def size_class(self) -> SizeClass:
+        """The class of its size."""
+        return self._size_class
+
+    def _rail_items(self) -> tuple[RailItem, ...]:
+        say, show = self.language.say, self.language.show
+        return tuple(
+            RailItem(
+                entry.page,
+                entry.icon,
+                say(entry.words),
+                show(number, COUNTED),
+                key_words(f"Ctrl+{number}", self.language),
+            )
+            for number, entry in enumerate(PAGES, 1)
+        )
+
+    def _speak(self) -> None:
+        """Say every word of the shell in the language of now."""
+        say = self.language.say
+        self.rail.setAccessibleName(say("Navigation"))
+        self.rail.set_items(self._rail_items())
+        self.rail.set_language(self.language.code, say("Language"))
+        self.header.set_words(say("Search"), key_words("Ctrl+K", self.language), say("Export"), say("Sections"))
+        if self.session is not None:
+            version = self.session.knowledge.about.version
+            self.rail.set_version(
+                say("Facts {version} · checked", version=version), say("Facts {version}", version=version)
+            )
+        self._name_theme()
+        self._show_header()
+
+    def _name_theme(self) -> None:
+        dark, say = self.theme == "dark", self.language.say
+        self.rail.set_theme(dark, say("Switch to light colours") if dark else say("Switch to dark colours"))
+
+    def _show_header(self) -> None:
+        page = self.page
+        if page is None:
+            entry = next(entry for entry in PAGES if entry.page == self._page_id)
+            self.header.show_page(self.language.say(entry.words))
+        else:
+            self.header.show_page(page.title(), page.subtitle(), page.tabs(), page.tab())
+
+    def set_language(self, code: Code) -> None:
+        """Speak another language, everywhere and at once."""
+        if self.session is not None and code != self.language.code:
+            install_qt_words(code)
+            self.session.set_language(code)
+
+    def toggle_theme(self) -> None:
+        """From light to dark and back."""
+        if self.session is not None:
+            self.session.set_theme("light" if self.theme == "dark" else "dark")
+
+    def _show_theme(self) -> None:
+        from lagebild.look import apply_look
+
+        app = QApplication.instance()
+        if self.session is not None and isinstance(app, QApplication):
+            apply_look(app, self.session.theme)
+        self._name_theme()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    # ---- the beginning and the end
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), colour(current().canvas))
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.begin)
+
+    def begin(self) -> None:
+        """Make the session and open the first page; called by the first painting."""
+        if self.session is not None:
+            return
+        from lagebild.pages.sharing import Sharing
+
+        self.session = self._make_session()
+        self.session.setParent(self)
+        self.session.theme_changed.connect(self._show_theme)
+        self.sharing = Sharing(self.session, self)
+        self.sharing.told.connect(self.tell)
+        self.sharing.failed.connect(self._worker_failed)
+        install_qt_words(self.language.code)
+        self._add_actions(self.session)
+        self._show_theme()
+        self._speak()
+        self.go_to(self._page_id)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._watch_field)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.sharing is not None:
+            self.sharing.worker.finish()  # a file half written would be none at all
+        self.closed.emit()
+        super().closeEvent(event)
+
+    # ---- pages
+
+    def go_to(self, page: str) -> None:
+        """Open a page; it is built when it is first opened."""
+        self._page_id = cast("PageId", page)
+        self.rail.set_page(page)
+        if self.session is None:  # the page is opened as soon as there is one
+            self._show_header()
+            return
+        if self._palette is not None and self._palette.isVisible():
+            self._palette.reject()
+        if page not in self._pages:
+            self._pages[page] = self._add_page(self._build_page(self._page_id, self.session))
+        shown = self._pages[page]
+        if shown.size_class != self._size_class:
+            shown.set_size_class(self._size_class)
+        self._stack.setCurrentIndex(list(self._pages).index(page))
+        self._show_header()
+        # after it has been painted without them: their library is slow to load
+        QTimer.singleShot(0, partial(self._complete, shown))
+
+    def _add_page(self, page: Page) -> Page:
+        page.set_size_class(self._size_class)
+        page.go_to.connect(self.go_to)
+        page.export_requested.connect(self.show_export)
+        page.copy_requested.connect(self.copy_chart)
+        page.text_copied.connect(lambda _: self.tell(self.language.say("Copied.")))
+        page.refused.connect(self.report)
+        self._stack.addWidget(_Scrolled(page))
+        return page
+
+    def _complete(self, page: Page) -> None:
+        page.ensure_plots()
+        self.page_shown.emit()
+
+    def show_tab(self, index: int) -> None:
+        """Show another sub-tab of the page."""
+        if self.page is not None and index != self.page.tab():
+            self.page.show_tab(index)
+            self._show_header()
+
+    def _turn_tab(self, by: int) -> None:
+        if self.page is not None and self.page.tabs():
+            self.show_tab((self.page.tab() + by) % len(self.page.tabs()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        reached = size_class(self.width(), self.height(), self._size_class if self._painted else None)
+        if reached != self._size_class:
+            self._size_class = reached
+            self.rail.set_size_class(reached)
+            self.header.set_size_class(reached)
+            if self.page is not None:
+                self.page.set_size_class(reached)
+
+    # ---- actions
+
+    def _add_actions(self, session: Session) -> None:
+        does: dict[str, Callable[[], object]] = {
+            "search": self.show_palette,
+            "export": self.show_export,
+            "copy_chart": self.copy_chart,
+            "undo": session.history.undo,
+            "redo": session.history.redo,
+            "keep": session.keep,
+            "swap": session.swap,
+            "reset": partial(session.reset, "api_costs"),
+            "language": lambda: self.set_language("en" if self.language.code == "de" else "de"),
+            "theme": self.toggle_theme,
+            "about": self.show_about,
+            "quit": self.close,
+            "next_tab": partial(self._turn_tab, 1),
+            "previous_tab": partial(self._turn_tab, -1),
+            "next_region": partial(self._turn_region, 1),
+            "previous_region": partial(self._turn_region, -1),
+        }
+        self.actions_by_id: dict[str, QAction] = {}
+        for entry in ACTIONS:
+            self._add_action(entry.id, entry.keys, does[entry.id])
+        for number, page in enumerate(PAGES, 1):
+            self._add_action(page.page, (f"Ctrl+{number}",), partial(self.go_to, page.page))
+
+    def _add_action(self, id: str, keys: tuple[str, ...], do: Callable[[], object]) -> None:
+        action = QAction(self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _=False: do())
+        self.addAction(action)
+        self.actions_by_id[id] = action
+
+    def show_palette(self) -> None:
+        """Open the command palette."""
+        if self.session is None:
+            return
+        from lagebild.pages.palette import commands
+        from lagebild.widgets.palette_dialog import CommandPalette
+
+        if self._palette is None:
+            self._palette = CommandPalette(self)
+        triggers = {id: action.trigger for id, action in self.actions_by_id.items()}
+        self._palette.show_commands(commands(self.session, triggers, self.open_claim), self.language)
+
+    def open_claim(self, claim: str) -> None:
+        """Show the evidence of a claim."""
+        self.go_to("evidence")
+        if self.page is not None:
+            self.page.select(claim)
+
+    def show_export(self, chart: str = "") -> None:
+        """Open the export dialog with one chart checked, or with those of the page."""
+        if self.sharing is not None and self.page is not None:
+            self.sharing.show_dialog((chart,) if chart else self.page.chart_ids())
+
+    def copy_chart(self, chart: str = "") -> None:
+        """Put a chart on the clipboard, by default the main one of the page."""
+        if self.sharing is None or self.page is None:
+            return
+        charts = self.page.chart_ids()
+        if chart or charts:
+            self.sharing.copy(chart or charts[0])
+        else:
+            self.tell(self.language.say("This page has no chart."), icon="info")
+
+    def show_about(self) -> None:
+        """Say what this is, what it is made of and what it never does."""
+        from lagebild.pages.about_dialog import AboutDialog
+
+        if self.session is not None:
+            self._open(AboutDialog(self.session.knowledge.about.version, self.language, self))
+
+    # ---- words at the bottom, and what went wrong
+
+    def tell(
+        self, words: str, action: str = "", do: Callable[[], object] | None = None, *, icon: str = "check-circle"
+    ) -> None:
+        """Say something at the bottom of the window for a while."""
+        from lagebild.widgets.toast import Toast
+
+        if self._toast is None:
+            self._toast = Toast(self)
+        self._toast.show_message(words, action, do, icon=icon)
+
+    def report(self, error: BaseException) -> None:
+        """Tell a refusal in a sentence, and a crash with what is needed to find its cause; the window stays."""
+        # not now: it may have happened in the middle of a painting
+        QTimer.singleShot(0, partial(self._show_report, error))
+
+    def _show_report(self, error: BaseException) -> None:
+        from lagebild.reports import report, versions
+        from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
+
+        if isinstance(error, UserError):
+            self._open(RefusalDialog(error, self.language, self))
+        elif not self._crash_shown:  # one that comes back with every painting is told once
+            self._crash_shown = True
+            known = "" if self.session is None else self.session.knowledge.about.version
+            dialog = CrashDialog(versions(known), report(error), self.language, self)
+            dialog.finished.connect(lambda _: setattr(self, "_crash_shown", False))
+            self._open(dialog)
+
+    def _worker_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error  # as if it had happened here
+        self.report(error)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # ---- the keyboard
+
+    def _regions(self) -> list[QWidget]:
+        """Where F6 stops: rail, sub-tabs, inputs, result."""
+        stops: list[QWidget | None] = [self.rail.entries[self._page_id], self.header.tabs]
+        if self.page is not None:
+            stops += [self.page.first_focus(), self.page.result_focus()]
+        return [stop for stop in dict.fromkeys(stops) if stop is not None and stop.isVisible()]
+
+    def _turn_region(self, by: int) -> None:
+        stops, focused = self._regions(), QApplication.focusWidget()
+        here: QWidget | None = None
+        if focused is not None:
+            if self.rail.isAncestorOf(focused):
+                here = stops[0]
+            elif self.page is not None and self.page.isAncestorOf(focused):
+                result = self.page.result_focus()
+                in_result = result is not None and (result is focused or result.isAncestorOf(focused))
+                here = result if in_result else self.page.first_focus()
+            elif focused is self.header.tabs:
+                here = focused
+        place = stops.index(here) if here in stops and here is not None else -1 if by > 0 else 0
+        stops[(place + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _watch_field(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._field is not None:
+            self._field.removeEventFilter(self)
+        self._field = new if isinstance(new, QLineEdit) and self.isAncestorOf(new) else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field that has nothing of its own to undo leaves Ctrl+Z to the session."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and watched is self._field:
+            keys = QKeySequence.StandardKey
+            undo = event.matches(keys.Undo) and not self._field.isUndoAvailable()
+            redo = event.matches(keys.Redo) and not self._field.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _Scrolled(QScrollArea):
+    """A page that is higher than the window scrolls; it never does sideways."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setWidget(page)

@@ -1,0 +1,117 @@
+"""The bench: the targets of speed and memory as ratios, measured in one interleaved run beside two bare windows."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+
+
+class Row(NamedTuple):
+    """A target with its bound and what was measured."""
+
+    number: str
+    target: str
+    must: float
+    aim: float
+    measured: float
+    unit: str
+    detail: str
+
+
+def launched(program: str, environment: dict[str, str]) -> dict[str, float]:
+    """Milliseconds from the launch to each mark the program prints, and its memory in MiB."""
+    begun = time.monotonic_ns()
+    done = subprocess.run(
+        [sys.executable, str(HERE / "windows.py"), program],
+        env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise SystemExit(f"{program} failed:\n{done.stderr}")
+    marks: dict[str, float] = {}
+    for line in done.stdout.splitlines():
+        name, _, value = line.partition(" ")
+        marks[name] = float(value) if name == "memory" else (int(value) - begun) / 1e6
+    return marks
+
+
+def started(rounds: int) -> list[Row]:
+    """Targets 1, 2 and 11: bare label window (b), bare pyqtgraph window (c), Lagebild, in turn."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT / "app")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # it doubles the start
+    for program in ("label", "plot", "lagebild"):  # warm the disk, write the .pyc files
+        launched(program, environment)
+    runs = [{name: launched(name, environment) for name in ("label", "plot", "lagebild")} for _ in range(rounds)]
+
+    def ratio(mark: str, against: str, of: str = "painted") -> float:
+        return statistics.median(run["lagebild"][mark] / run[against][of] for run in runs)
+
+    def middle(program: str, mark: str) -> float:
+        return statistics.median(run[program][mark] for run in runs)
+
+    return [
+        Row("1", "shell visible / bare label window", 1.5, 1.2, ratio("shell", "label"), "x",
+            f"{middle('lagebild', 'shell'):.0f} ms against {middle('label', 'painted'):.0f} ms"),
+        Row("2", "first page with chart, knowledge validated / bare pyqtgraph window", 1.25, 1.05,
+            ratio("page", "plot"), "x", f"{middle('lagebild', 'page'):.0f} ms against {middle('plot', 'painted'):.0f} ms"),
+        Row("2b", "a key in the costs page has changed the painted number / same", float("inf"), float("inf"),
+            ratio("interactive", "plot"), "x", f"{middle('lagebild', 'interactive'):.0f} ms"),
+        Row("11", "memory after start / bare pyqtgraph window", 1.5, 1.25, ratio("memory", "plot", "memory"), "x",
+            f"{middle('lagebild', 'memory'):.0f} MiB against {middle('plot', 'memory'):.0f} MiB"),
+    ]  # fmt: skip
+
+
+def moved() -> list[Row]:
+    """Targets 3, 4, 5, 8 and 13, measured inside one process with the whole window."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT / "app")}
+    done = subprocess.run(
+        [sys.executable, str(HERE / "moves.py")],
+        env=environment, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise SystemExit(f"moves failed:\n{done.stderr}")
+    rows = []
+    for line in done.stdout.splitlines():
+        number, target, must, aim, measured, unit, detail = line.split("|")
+        rows.append(Row(number, target, float(must), float(aim), float(measured), unit, detail))
+    return rows
+
+
+def printed(rows: Sequence[Row]) -> None:
+    """The table: target, bound, aim, measured, verdict."""
+    width = max(len(row.target) for row in rows)
+    print(f"{'#':>3}  {'target':{width}}  {'must':>7}  {'aim':>7}  {'measured':>9}  ")
+    for row in rows:
+        bounds = ["–" if bound == float("inf") else f"{bound:g}" for bound in (row.must, row.aim)]
+        kept = "" if row.must == float("inf") else "kept" if row.measured <= row.must else "MISSED"
+        shown = f"{row.measured:.2f}" if row.unit != "lost" else f"{row.measured:.0f}"
+        print(
+            f"{row.number:>3}  {row.target:{width}}  {bounds[0]:>7}  {bounds[1]:>7}  {shown:>6} {row.unit:4}"
+            f" {kept:6}  {row.detail}"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run all; ends with 0, since a clock decides nothing on a shared machine, unless --strict."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="starts of each program (default 9)")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where a bound is missed")
+    chosen = parser.parse_args(arguments)
+    parts: tuple[Callable[[], list[Row]], ...] = (lambda: started(chosen.rounds), moved)
+    rows = [row for part in parts for row in part()]
+    printed(sorted(rows, key=lambda row: (int(row.number.rstrip("b")), row.number)))
+    missed = [row for row in rows if row.measured > row.must]
+    return 1 if missed and chosen.strict else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""The card about a chart: its words, its buttons, and the table in place of the plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from lagebild.language import Language
+from lagebild.look.fonts import load_fonts
+from lagebild.widgets.buttons import Button
+from lagebild.widgets.chart_view import ChartView
+from tests.charts.examples import falls, monthly_costs, prices
+
+GERMAN, ENGLISH = Language("de"), Language("en")
+
+
+@pytest.fixture
+def view(qtbot: QtBot, qapp: QApplication) -> Iterator[ChartView]:
+    load_fonts()
+    window = QWidget()
+    window.resize(900, 500)
+    qtbot.addWidget(window)
+    made = ChartView(window)
+    made.setGeometry(0, 0, 820, 400)
+    window.show()
+    yield made  # the window lives as long as the test
+
+
+def buttons(view: ChartView) -> list[Button]:
+    return view.findChildren(Button)
+
+
+def test_the_plot_is_built_when_asked_for(view: ChartView) -> None:
+    view.set_chart(prices(), GERMAN)
+    view.hide()  # shown again it would be built at once where pyqtgraph is loaded
+    assert view.plot is None or view.plot.chart == prices()
+    view.ensure_plot()
+    assert view.plot is not None and view.plot.chart == prices()
+
+
+def test_a_plot_asked_for_early_comes_with_the_first_chart(qtbot: QtBot, qapp: QApplication) -> None:
+    load_fonts()
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.ensure_plot()
+    assert view.plot is None
+    view.set_chart(falls(), GERMAN)
+    assert view.plot is not None and view.plot.chart == falls()
+
+
+def test_the_card_shows_heading_subtitle_source_and_verdict(view: ChartView) -> None:
+    chart = monthly_costs("en")
+    view.set_chart(chart, ENGLISH)
+    shown = " ".join(
+        str(text) for child in view.findChildren(QWidget) if hasattr(child, "texts") for text in child.texts()
+    )
+    for text in (chart.heading, chart.subtitle, chart.source, "contradicted"):
+        assert text in shown
+    assert view.accessibleName() == chart.heading
+
+
+def test_an_equal_chart_changes_nothing_and_a_new_one_everything(view: ChartView) -> None:
+    view.ensure_plot()
+    first = monthly_costs()
+    view.set_chart(first, GERMAN)
+    view.set_chart(monthly_costs(), GERMAN)
+    assert view.chart is first
+    view.set_chart(monthly_costs(scale=2), GERMAN)
+    assert view.plot is not None and view.plot.chart == monthly_costs(scale=2)
+
+
+def test_the_table_stands_in_for_the_plot_and_follows_the_chart(view: ChartView) -> None:
+    view.ensure_plot()
+    view.set_chart(monthly_costs(), GERMAN)
+    assert view.plot is not None
+    view.show_table(True)
+    assert view.table.isVisible() and not view.plot.isVisible()
+    assert view.table.values.table == monthly_costs().table()
+    view.set_chart(monthly_costs(scale=2), GERMAN)
+    assert view.table.values.table == monthly_costs(scale=2).table()
+    view.show_table(False)
+    assert view.plot.isVisible() and not view.table.isVisible()
+    assert view.plot.chart == monthly_costs(scale=2)
+
+
+def test_the_swap_button_says_what_it_brings(view: ChartView) -> None:
+    view.set_chart(prices("en"), ENGLISH)
+    swap = buttons(view)[-1]
+    assert swap.text() == "Table"
+    swap.click()
+    assert swap.text() == "Chart" and view.table.isVisible()
+    swap.click()
+    assert swap.text() == "Table" and not view.table.isVisible()
+
+
+def test_copy_and_export_are_asked_for(view: ChartView, qtbot: QtBot) -> None:
+    view.set_chart(prices("en"), ENGLISH)
+    copy, export, _ = buttons(view)
+    with qtbot.waitSignal(view.copy_requested):
+        copy.click()
+    with qtbot.waitSignal(view.export_requested):
+        export.click()
+
+
+def test_buttons_drop_their_words_on_a_narrow_card_and_keep_their_names(view: ChartView) -> None:
+    view.set_chart(prices("en"), ENGLISH)
+    assert [button.texts() for button in buttons(view)] == [("Copy",), ("Export",), ("Table",)]
+    view.resize(500, 400)
+    assert [button.texts() for button in buttons(view)] == [(), (), ()]
+    assert [button.toolTip() for button in buttons(view)] == ["Copy", "Export", "Table"]
+    assert [button.accessibleName() for button in buttons(view)] == ["Copy", "Export", "Table"]
+
+
+def test_the_keys_reach_the_plot_after_the_toolbar(view: ChartView) -> None:
+    view.set_chart(prices(), GERMAN)
+    view.ensure_plot()
+    order = []
+    widget: QWidget = buttons(view)[0]
+    for _ in range(8):
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+        while not widget.isVisible() or not widget.focusPolicy():
+            widget = widget.nextInFocusChain()
+    assert order[:4] == [*buttons(view), view.plot]
+
+
+def test_a_chart_without_marks_says_why(view: ChartView) -> None:
+    view.ensure_plot()
+    empty = prices().changed(
+        title="An diesem Tag hatte kein Modell einen Preis.",
+        categories=(),
+        series=tuple(series.changed(points=()) for series in prices().series),
+    )
+    view.set_chart(empty, GERMAN)
+    shown = [child for child in view.findChildren(QWidget) if child.isVisible() and hasattr(child, "text")]
+    assert any(child.text() == empty.title for child in shown)
+    assert not any(button.isEnabled() for button in buttons(view))
+    view.set_chart(prices(), GERMAN)
+    assert view.plot is not None and view.plot.isVisible() and all(button.isEnabled() for button in buttons(view))
+    assert not any(child.isVisible() and child.text() == empty.title for child in shown)
+
+
+def test_the_legend_stands_beside_the_subtitle_or_in_the_plot(view: ChartView, qapp: QApplication) -> None:
+    view.ensure_plot()
+    view.set_chart(falls(), GERMAN)
+    qapp.processEvents()
+    assert view.plot is not None and view.plot.placed is not None
+    assert not view.plot.placed.swatches
+    assert names_of_legend(view) == ["größter Wertverlust", "Unternehmen", "Index"]
+    view.resize(480, 400)
+    qapp.processEvents()
+    assert len(view.plot.placed.swatches) == 3 and names_of_legend(view) == []
+    view.resize(820, 400)
+    view.set_chart(prices(), GERMAN)
+    assert names_of_legend(view) == []
+
+
+def names_of_legend(view: ChartView) -> list[str]:
+    return [
+        name
+        for child in view.findChildren(QLabel)
+        if type(child).__name__ == "_Legend" and child.isVisible()
+        for name in child.texts()
+    ]
+
+
+def test_controls_stand_between_heading_and_plot(view: ChartView, qapp: QApplication) -> None:
+    view.set_chart(prices(), GERMAN)
+    view.ensure_plot()
+    control = Button("Alle")
+    view.add_control(control)
+    qapp.processEvents()
+    assert view.plot is not None
+    assert control.mapTo(view, QPoint(0, control.height())).y() <= view.plot.mapTo(view, QPoint(0, 0)).y()

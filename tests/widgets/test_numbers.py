@@ -1,0 +1,174 @@
+"""Number fields: how they write, what they read, what they refuse."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from lagebild.language import CODES, Code, Language
+from lagebild.origin import COUNTED
+from lagebild.widgets.numbers import NumberField, read_number
+from tests.widgets.showing import show, turn_wheel
+
+
+@pytest.mark.parametrize(
+    ("text", "german", "english"),
+    [
+        ("1.200", 1200, 1.2),
+        ("1,200", 1.2, 1200),
+        ("1200", 1200, 1200),
+        ("1 200", 1200, 1200),
+        (" 1\u202f200 ", 1200, 1200),
+        ("1.200.000", 1_200_000, None),
+        ("1.200,50", 1200.5, None),
+        ("1,200.50", None, 1200.5),
+        ("0,55", 0.55, 0.55),
+        ("0.55", 0.55, 0.55),
+        ("12.34", 12.34, 12.34),
+        ("−5", -5, -5),
+        ("26.649 $", 26649, 26.649),
+        ("$26,649", 26.649, 26649),
+        ("1.2.3", None, None),
+        ("1,2,3", None, None),
+        ("1e5", None, None),
+        ("zwölf", None, None),
+        ("-", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_number_is_read_as_its_language_writes_it(text: str, german: float | None, english: float | None) -> None:
+    assert read_number(text, Language("de"), "USD") == german
+    assert read_number(text, Language("en"), "USD") == english
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.sampled_from(CODES), st.sampled_from(["", "USD", "token"]))
+def test_what_is_shown_can_be_read_back(count: int, digits: int, code: Code, unit: str) -> None:
+    value = round(count / 10**digits, digits)
+    shown = Language(code).show(value, COUNTED, unit, digits)
+    assert read_number(str(shown), Language(code), unit) == pytest.approx(value)
+
+
+def people(language: Language, value: float = 1200) -> NumberField:
+    field = NumberField(1, 100_000, unit="people", language=language)
+    field.set_name("Personen mit Zugang")
+    field.set_value(value)
+    show(field).setFocus()
+    return field
+
+
+def type_in(field: NumberField, text: str) -> None:
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_numbers_are_written_in_both_languages(look: QApplication, german: Language, english: Language) -> None:
+    field = people(german)
+    assert field.texts() == ("1.200", "Personen")
+    field.set_language(english)
+    assert field.texts() == ("1,200", "people")
+    assert field.accessibleName() == "Personen mit Zugang, people"
+
+
+def test_dollars_stand_before_in_english_and_after_in_german(
+    look: QApplication, german: Language, english: Language
+) -> None:
+    price = NumberField(0, 100, digits=2, unit="USD", language=german)
+    price.set_value(0.55)
+    assert price.texts() == ("0,55", "$")
+    price.set_language(english)
+    assert price.texts() == ("$0.55",)
+
+
+@pytest.mark.parametrize("typed", ["5.000", "5000", "5 000", "5.000 Personen"])
+def test_a_typed_number_counts_when_it_is_complete(typed: str, look: QApplication, german: Language) -> None:
+    field, told = people(german), []
+    field.edited.connect(told.append)
+    type_in(field, typed)
+    assert told == [5000]
+    assert field.text() == "5.000"
+
+
+def test_a_pasted_number_is_read(look: QApplication, german: Language) -> None:
+    field = people(german)
+    QGuiApplication.clipboard().setText(" 1\u00a0500 ")
+    field.selectAll()
+    field.lineEdit().paste()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == 1500
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("abc", "“abc” is not a number. It stays at 1,200\u00a0people."),
+        ("1.5", "Only whole numbers are possible here. It stays at 1,200\u00a0people."),
+        ("999999999", "Only 1 to 100,000 is possible here. It stays at 1,200\u00a0people."),
+    ],
+)
+def test_nonsense_is_refused_with_a_sentence_and_changes_nothing(
+    typed: str, sentence: str, look: QApplication, english: Language
+) -> None:
+    field = people(english)
+    told: list[float] = []
+    said: list[str] = []
+    field.edited.connect(told.append)
+    field.refused.connect(said.append)
+    type_in(field, typed)
+    assert (field.value(), field.text()) == (1200, "1,200")
+    assert told == []
+    assert said == [sentence]
+
+
+def test_an_emptied_field_keeps_its_number(look: QApplication, english: Language) -> None:
+    field = people(english)
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (field.value(), field.text()) == (1200, "1,200")
+
+
+def test_the_sentence_is_taken_back_when_the_reader_types_again(look: QApplication, english: Language) -> None:
+    field, said = people(english), []
+    type_in(field, "abc")
+    field.refused.connect(said.append)
+    type_in(field, "7")
+    assert said == [""]
+
+
+def test_arrow_keys_step(look: QApplication, german: Language) -> None:
+    field, told = people(german), []
+    field.edited.connect(told.append)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert told == [1201, 1200]
+
+
+def test_setting_a_number_tells_nobody(look: QApplication, german: Language) -> None:
+    field, told = people(german), []
+    field.edited.connect(told.append)
+    field.set_value(77)
+    field.set_bounds(100, 200)
+    assert field.value() == 100
+    assert told == []
+
+
+def test_the_wheel_changes_nothing_without_the_focus(look: QApplication, german: Language) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    field, other = NumberField(1, 100, language=german), NumberField(1, 100, language=german)
+    for part in (field, other):
+        part.set_value(50)
+        column.addWidget(part)
+    show(page)
+    other.setFocus()
+    turn_wheel(field)
+    assert field.value() == 50
+    field.setFocus()
+    turn_wheel(field)
+    assert field.value() == 51

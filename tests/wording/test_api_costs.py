@@ -1,0 +1,104 @@
+"""The sentences on token costs, for every way an answer can turn out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lagebild.analysis.results import Results, compute
+from lagebild.briefing import Briefing, OwnPrice
+from lagebild.language import NBSP, Language
+from lagebild.wording import api_costs
+
+DE, EN = Language("de"), Language("en")
+
+
+def plain(text: object) -> str:
+    return str(text).replace(NBSP, " ")
+
+
+def changed(results: Results, **fields: object) -> Results:
+    return compute(results.knowledge, Briefing(**fields), results.today)  # type: ignore[arg-type]
+
+
+def test_the_default_answer_is_the_reference(results: Results) -> None:
+    assert plain(api_costs.answer(results, DE)) == (
+        "Dieselbe Arbeit kostet mit DeepSeek R1 974 $ im Monat, mit OpenAI o1 26.649 $ – das 27,4-Fache."
+    )
+    assert plain(api_costs.answer(results, EN)) == (
+        "The same work costs $974 a month with DeepSeek R1 and $26,649 with OpenAI o1 – 27.4 times as much."
+    )
+
+
+def test_every_number_of_the_answer_knows_where_it_comes_from(results: Results) -> None:
+    origins = api_costs.answer(results, DE).origins
+    assert [origin.line for origin in origins] == ["api_costs.cost_per_month"] * 2 + ["api_costs.ratio"]
+    assert all("api_costs.people" in origin.inputs for origin in origins)
+    assert origins[0].records == ("deepseek-r1",)
+
+
+def test_the_cheaper_model_comes_first_whichever_is_chosen_first(results: Results) -> None:
+    swapped = changed(results, compare=("o1", "deepseek-r1"))
+    assert plain(api_costs.answer(swapped, EN)) == plain(api_costs.answer(results, EN))
+
+
+def test_equal_costs_are_called_equal(results: Results) -> None:
+    same = changed(results, compare=("o1", "o1-preview"))
+    assert plain(api_costs.answer(same, DE)).startswith("Dieselbe Arbeit kostet mit OpenAI o1 so viel wie mit")
+
+
+def test_a_price_of_nothing_gives_no_multiple(results: Results) -> None:
+    free = changed(results, prices={"deepseek-r1": OwnPrice(input=0, output=0)})
+    assert "kostet mit DeepSeek R1 nichts" in plain(api_costs.answer(free, DE))
+    assert "mit Ihren eigenen Preisen" in plain(api_costs.scope(free, DE))
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2026, 11, 21), "Weder DeepSeek R1 noch OpenAI o1 hat am 21. November 2026 einen Preis"),
+        (date(2025, 1, 1), "Für DeepSeek R1 gibt es am 1. Januar 2025 noch keinen Preis, erst ab dem 20. Januar 2025."),
+        (date(2026, 1, 1), "Für DeepSeek R1 gibt es am 1. Januar 2026 keinen Preis mehr"),
+        (date(2022, 1, 1), "Am 1. Januar 2022 hat kein Modell in Lagebilds Preisliste einen Preis."),
+    ],
+)
+def test_no_price_on_that_day_is_an_answer(day: date, sentence: str, results: Results) -> None:
+    assert sentence in plain(api_costs.answer(changed(results, as_of=day), DE))
+
+
+def test_euros_are_told_with_their_rate_and_its_day(results: Results) -> None:
+    euros = changed(results, currency="EUR")
+    assert "925 € im Monat" in plain(api_costs.answer(euros, DE))
+    assert "1,0530 US-Dollar je Euro (Europäische Zentralbank, 27.01.2025)" in plain(api_costs.scope(euros, DE))
+    own = changed(results, currency="EUR", inputs={"api_costs": {"usd_per_eur": 1.1}})
+    assert "1,1000 US-Dollar je Euro (Ihr Kurs)" in plain(api_costs.scope(own, DE))
+
+
+def test_the_scope_says_net_of_vat_and_what_is_left_out(results: Results) -> None:
+    assert plain(api_costs.scope(results, EN)) == (
+        "378,000 requests a month · prices of 27 Jan 2025 · "
+        "token prices only, without operation and checking, net of VAT"
+    )
+
+
+def test_the_workings_add_up_to_the_answer(results: Results) -> None:
+    rows = api_costs.steps(results, DE)
+    assert [plain(row.quantity) for row in rows] == ["567,0 Mio.", "302,4 Mio.", "869,4 Mio."]
+    assert [plain(cost) for cost in rows[-1].sums] == ["974 $", "26.649 $"]
+    for place in (1, 2):
+        assert rows[0].numbers[place] + rows[1].numbers[place] == pytest.approx(rows[2].numbers[place])
+
+
+def test_the_explanation_fills_in_the_same_numbers(results: Results) -> None:
+    lines = [plain(line) for line in api_costs.explanation(results, DE)]
+    assert lines[0].endswith("= 1.200 × 15 × 21 = 378.000")
+    assert lines[-1].endswith("= 312 $ + 662 $ = 974 $")
+
+
+def test_b_is_compared_with_a_in_words(results: Results) -> None:
+    briefing = Briefing()
+    smaller = briefing.state.changed(inputs={"api_costs": {"people": 600}})
+    both = compute(results.knowledge, briefing.changed(kept=smaller), results.today)
+    assert plain(api_costs.kept_comparison(both, EN)) == "B costs $487 less a month."
+    assert api_costs.kept_comparison(results, EN) is None
