@@ -3,11 +3,11 @@
 `slide_template.py` writes the file; `slide_template.py --check` ends with 1 where the stored one is not what
 this script makes.
 
-The fonts are those of the reader's Office, not ours: a slide goes to people who have not installed Lagebild,
-and fonts embedded in a presentation are read by PowerPoint alone. Cambria and Calibri come with every Office for
-Windows, macOS and the web, have lining figures of one width (a finding is full of numbers; Georgia's
-old-style figures dance), and Linux has Caladea and Carlito with the same widths, so what wraps in a test
-wraps in PowerPoint.
+The fonts are the reader's, not ours: a slide goes to people who have not installed Lagebild, and fonts embedded
+in a presentation are read by PowerPoint alone. Arial is everywhere. Palatino Linotype comes with Windows and with
+Office for macOS and has lining figures, where Georgia's old-style ones dance in a finding full of numbers. Under
+Linux both have stand-ins of the same widths (Nimbus Sans, P052) which LibreOffice brings along, so that what
+wraps in a test wraps in PowerPoint.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / "resources" / "slides" / "template.pptx"
 
-HEADINGS = "Cambria"
-BODY = "Calibri"
+HEADINGS = "Palatino Linotype"
+BODY = "Arial"
 
 # The colours of resources/themes/light.json, in the order of a theme of PowerPoint; a test compares the two.
 # The accents are the colours of marks, so that a chart drawn in accents follows a change of the theme.
@@ -84,8 +84,8 @@ class Box(NamedTuple):
 _INNER = WIDTH / EMU - 2 * MARGIN
 TITLE = Box(MARGIN, 0.42, _INNER, 1.04)
 SUBTITLE = Box(MARGIN, 1.57, _INNER, 0.38)
-SOURCE = Box(MARGIN, 6.6, _INNER - 2.6, 0.52)
-FOOTER = Box(MARGIN + _INNER - 2.25, 6.82, 1.8, 0.3)
+SOURCE = Box(MARGIN, 6.6, _INNER - 1.7, 0.52)
+FOOTER = Box(MARGIN + _INNER - 1.5, 6.82, 1.05, 0.3)
 NUMBER = Box(MARGIN + _INNER - 0.45, 6.82, 0.45, 0.3)
 
 

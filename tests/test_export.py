@@ -18,6 +18,7 @@ from lagebild.errors import UserError
 from lagebild.export import WRITERS, Value, content, endings, save
 from lagebild.language import Language
 from tests.charts.examples import EXAMPLES, monthly_costs, prices
+from tests.renderers.decks import finding
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2025, 2, 3)
@@ -74,7 +75,7 @@ def test_a_refused_path_writes_nothing(tmp_path: Path) -> None:
 
 def test_one_chart_is_a_deck_of_one_slide_with_its_finding_as_title() -> None:
     read = pptx.Presentation(io.BytesIO(content(prices("de"), ".pptx", day=DAY)))
-    assert [slide.shapes.title.text_frame.text for slide in read.slides] == [prices("de").title]
+    assert [finding(slide) for slide in read.slides] == [prices("de").title]
     assert read.core_properties.title == prices("de").title
 
 

@@ -14,21 +14,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from lagebild.errors import UserError
-from lagebild.language import Language
-from lagebild.look.colours import set_current
-from lagebild.look.fonts import font, load_fonts
-from lagebild.look.palette import palette
-from lagebild.pages.mark import window_icon
-from lagebild.settings import Settings, read_settings, settings_file, system_language, write_settings
-from lagebild.theme import ThemeName, theme
-from lagebild.window import MINIMUM, Window
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # imported in the functions, after `import_directly`
+    from lagebild.language import Language
     from lagebild.session import Session
+    from lagebild.theme import ThemeName
+    from lagebild.window import Window
 
-DONE, REFUSED = 0, 1
-_DEFAULT = QSize(1440, 900)
+REFUSED = 1
+_SIZE = QSize(1440, 900)
 
 
 def import_directly() -> None:
@@ -36,8 +29,9 @@ def import_directly() -> None:
 
     WORKAROUND PySide6 reads the source of every module imported after it, to see whether it asks for
     `from __feature__`, and keeps it in memory; nothing here does, and without it numpy, pydantic and pyqtgraph take
-    a third less time. Until PySide6 asks only modules that name it.
+    a third less time. Until PySide6 looks only at modules that name it.
     """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it reads what every installed package offers
     original = getattr(builtins, "__orig_import__", None)
     if original is not None:
         builtins.__import__ = original
@@ -55,11 +49,16 @@ def has_display(environment: Mapping[str, str]) -> bool:
 
 def make_application(shown: ThemeName) -> QApplication:
     """The application with its name, and our type and colours; the style follows when the window has been seen."""
+    from lagebild.look.colours import set_current
+    from lagebild.look.fonts import font, load_fonts
+    from lagebild.look.palette import palette
+    from lagebild.theme import theme
+
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         # 125 % and 150 % as they are, not rounded to whole factors
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        app = QApplication([sys.argv[0]])
+        app = QApplication(["lagebild"])
     app.setApplicationName("Lagebild")
     app.setApplicationDisplayName("Lagebild")
     app.setDesktopFileName("lagebild")
@@ -70,38 +69,19 @@ def make_application(shown: ThemeName) -> QApplication:
     return app
 
 
-def open_window(arguments: Sequence[str]) -> int:
-    """Open the window, with the briefing named in `arguments` if there is one; returns the exit code."""
-    # Start is mostly imports, which make many objects and no rubbish: collecting it would cost a tenth of the time.
-    gc.disable()
-    import_directly()
-    settings = read_settings(settings_file())
-    language = Language(settings.language or system_language())
-    if not has_display(os.environ):
-        print(language.say("Lagebild cannot open a window: there is no display here."), file=sys.stderr)
-        return REFUSED
-    app = make_application(settings.theme)
-    window = make_window(language, settings.theme, arguments[0] if arguments else "")
-    window.resize(_fitting(settings.size))
-    window.closed.connect(lambda: _remember(window))
-    window.page_shown.connect(_after_start, Qt.ConnectionType.SingleShotConnection)
-    window.show()
-    return app.exec()
-
-
 def make_window(language: Language, shown: ThemeName, briefing: str = "") -> Window:
-    """A window that reads knowledge and briefing when it has been seen."""
+    """A window that reads the knowledge, and a briefing if one is named, when it has been seen."""
+    from lagebild.window import Window
 
     def begin() -> Session:
         from lagebild import clock
         from lagebild.briefing import Briefing, read
+        from lagebild.errors import UserError
         from lagebild.knowledge.loading import bundled
-        from lagebild.reports import catch_crashes, log_file, log_qt_messages, start_log
+        from lagebild.reports import catch_crashes, log_file
         from lagebild.session import Session
 
-        start_log(log_file())
-        log_qt_messages()
-        catch_crashes(window.report)
+        catch_crashes(window.report, log_file())
         knowledge = bundled()
         made = Briefing()
         if briefing:
@@ -115,25 +95,52 @@ def make_window(language: Language, shown: ThemeName, briefing: str = "") -> Win
     return window
 
 
-def _after_start() -> None:
+def open_window(arguments: Sequence[str]) -> int:
+    """Open the window, with the briefing named in `arguments` if there is one; returns the exit code."""
+    # Start is mostly imports, which make many objects and no rubbish: collecting it would cost a tenth of the time.
+    gc.disable()
+    import_directly()
+    from lagebild.language import Language
+    from lagebild.settings import read_settings, settings_file, system_language
+
+    settings = read_settings(settings_file())
+    language = Language(settings.language or system_language())
+    if not has_display(os.environ):
+        print(language.say("Lagebild cannot open a window: there is no display here."), file=sys.stderr)
+        return REFUSED
+    app = make_application(settings.theme)
+    window = make_window(language, settings.theme, arguments[0] if arguments else "")
+    window.resize(_fitting(settings.size))
+    window.closed.connect(lambda: _remember(window))
+    window.page_shown.connect(lambda: _after_start(app, window), Qt.ConnectionType.SingleShotConnection)
+    window.show()
+    return app.exec()
+
+
+def _after_start(app: QApplication, window: Window) -> None:
+    """What nobody waits for."""
     # what has been loaded stays: the collector need never look at it again
     gc.freeze()
     gc.enable()
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.setWindowIcon(window_icon())
+    from lagebild.pages.mark import window_icon
+    from lagebild.reports import log_file, log_qt_messages, start_log
+
+    start_log(log_file())
+    log_qt_messages()
+    app.setWindowIcon(window_icon())
 
 
 def _fitting(wanted: tuple[int, int] | None) -> QSize:
     """The size to open with: the last one, or the usual one, as far as the screen has room for it."""
-    size = _DEFAULT if wanted is None else QSize(*wanted)
-    room = QGuiApplication.primaryScreen().availableSize()
-    return size.boundedTo(room).expandedTo(MINIMUM)
+    from lagebild.window import MINIMUM
+
+    size = _SIZE if wanted is None else QSize(*wanted)
+    return size.boundedTo(QGuiApplication.primaryScreen().availableSize()).expandedTo(MINIMUM)
 
 
 def _remember(window: Window) -> None:
+    from lagebild.settings import Settings, settings_file, write_settings
+
     size = window.normalGeometry().size()
-    write_settings(
-        Settings(language=window.language.code, theme=window.theme, size=(size.width(), size.height())),
-        settings_file(),
-    )
+    kept = Settings(language=window.language.code, theme=window.theme, size=(size.width(), size.height()))
+    write_settings(kept, settings_file())

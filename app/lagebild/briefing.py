@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.errors import N_, UserError
@@ -55,18 +56,21 @@ class State(Frozen):
             raise ValueError("two different models")
         return models
 
-    @model_validator(mode="after")
-    def _inputs_are_declared(self) -> Self:
-        for topic, values in self.inputs.items():
-            if topic not in CALCULATORS:
-                raise ValueError(f"no topic {topic}")
-            declared = CALCULATORS[topic].inputs
+    @field_validator("inputs")
+    @classmethod
+    def _declared_and_within_bounds(cls, inputs: dict[Topic, dict[str, float]]) -> dict[Topic, dict[str, float]]:
+        for topic, values in inputs.items():
+            declared = CALCULATORS[topic].inputs if topic in CALCULATORS else {}
+            if not declared:
+                raise _misfit(topic)
             for name, value in values.items():
-                if name not in declared:
-                    raise ValueError(f"no input {topic}.{name}")
-                if not declared[name].low <= value <= declared[name].high:
-                    raise ValueError(f"{topic}.{name} from {declared[name].low:g} to {declared[name].high:g}")
-        return self
+                if name not in declared or not declared[name].low <= value <= declared[name].high:
+                    raise _misfit(f"{topic}.{name}")
+        return inputs
+
+
+def _misfit(place: str) -> PydanticCustomError:
+    return PydanticCustomError("misfit", "no input of that name, or out of its bounds: {place}", {"place": place})
 
 
 class Briefing(State):
@@ -78,10 +82,6 @@ class Briefing(State):
     kept: State | None = None
     """The state put aside for comparison, "B"."""
 
-    def with_state(self, state: State) -> Briefing:
-        """This briefing with another state; what is kept stays."""
-        return self.changed(**{name: getattr(state, name) for name in State.model_fields})
-
     @property
     def state(self) -> State:
         """The state alone."""
@@ -92,12 +92,18 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """One small function a step: `MIGRATIONS[1]` will turn a briefing of format 1 into format 2."""
 
 
+_SAFE = N_("Nothing was changed.")
+_OTHER = N_("Choose another file.")
+
+
 def read(path: Path, knowledge: Knowledge) -> Briefing:
     """The briefing in a file; raises UserError with a sentence for whatever is wrong with it."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UserError(N_("“{name}” is too large to be a briefing."), safe=_SAFE, do=_OTHER, name=path.name)
-        content = path.read_bytes()
+        # not a device or a pipe, which might never end
+        if path.exists() and not path.is_file():
+            raise OSError(f"{path} is not a file")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise UserError(N_("“{name}” does not exist."), safe=_SAFE, do=N_("Check the path."), name=path.name) from error
     except (OSError, ValueError) as error:
@@ -107,19 +113,14 @@ def read(path: Path, knowledge: Knowledge) -> Briefing:
     return parse(content, knowledge, path.name)
 
 
-_SAFE = N_("Nothing was changed.")
-_OTHER = N_("Choose another file.")
-
-
 def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
     """The briefing in `content`, treated as hostile until it fits; `name` is for the sentence of a refusal."""
+    if len(content) > LARGEST_FILE:
+        raise UserError(N_("“{name}” is too large to be a briefing."), safe=_SAFE, do=_OTHER, name=name)
     try:
         fields = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise UserError(
-            N_("“{name}” is not a briefing: it cannot be read as JSON."),
-            safe=_SAFE, do=_OTHER, details=str(error), name=name,
-        ) from error  # fmt: skip
+        raise _unreadable(name, error) from error
     if not isinstance(fields, dict) or type(fields.get("format")) is not int:
         raise UserError(
             N_("“{name}” is not a briefing: it does not name its format."), safe=_SAFE, do=_OTHER, name=name
@@ -132,22 +133,38 @@ def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
     while fields["format"] in MIGRATIONS:
         fields = MIGRATIONS[fields["format"]](fields)
     try:
-        briefing = Briefing.model_validate_json(json.dumps(fields))
+        # strict: "1200" and true are no numbers; as JSON, since there lists stand for pairs and strings for days
+        briefing = Briefing.model_validate_json(json.dumps(fields), strict=True)
     except (ValidationError, RecursionError) as error:
-        place = ""
-        if isinstance(error, ValidationError):
-            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            place = ".".join(str(part) for part in first["loc"]) or first["msg"].removeprefix("Value error, ")
+        place = _place(error)
+        if not place:  # nested too deeply, or half a character: no part of it could be looked at
+            raise _unreadable(name, error) from error
         raise UserError(
             N_("“{name}” is not a usable briefing: “{place}” does not fit."),
-            safe=_SAFE, do=_OTHER, details=str(error), name=name, place=place[:80],
+            safe=_SAFE, do=_OTHER, details=str(error), name=name, place=place,
         ) from error  # fmt: skip
-    for model in unknown_models(briefing, knowledge):
+    unknown = unknown_models(briefing, knowledge)
+    if unknown:
         raise UserError(
             N_("“{name}” compares the model “{model}”, which this Lagebild does not know."),
-            safe=_SAFE, do=N_("Update Lagebild or choose another file."), name=name, model=model,
+            safe=_SAFE, do=N_("Update Lagebild or choose another file."), name=name, model=unknown[0],
         )  # fmt: skip
     return briefing
+
+
+def _unreadable(name: str, error: Exception) -> UserError:
+    message = N_("“{name}” is not a briefing: it cannot be read as JSON.")
+    return UserError(message, safe=_SAFE, do=_OTHER, details=str(error), name=name)
+
+
+def _place(error: ValidationError | RecursionError) -> str:
+    """Where the first misfit stands, as a path of names; empty where it is everywhere."""
+    if isinstance(error, RecursionError):
+        return ""
+    first = error.errors(include_url=False, include_input=False)[0]
+    path = [*first["loc"], first.get("ctx", {}).get("place", "")]
+    names = ".".join(str(part) for part in path if part != "")
+    return names if len(names) <= 80 else f"{names[:79]}…"
 
 
 def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:
@@ -159,7 +176,6 @@ def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:
 
 def written(briefing: Briefing, knowledge: Knowledge) -> bytes:
     """The file of a briefing: its format, the version of the knowledge, and what differs from the defaults."""
-    fields = briefing.model_dump(mode="json", exclude_defaults=True)
+    fields = briefing.model_dump(mode="json", exclude_defaults=True, exclude={"format", "knowledge"})
     fields = {"format": FORMAT, "knowledge": knowledge.about.version, **fields}
-    fields["knowledge"] = knowledge.about.version
     return (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode()

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TextIO, cast
 
 from lagebild import __version__, briefing, clock
 from lagebild.analysis.results import Results, compute
-from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.contents import CHARTS, build, notes
 from lagebild.errors import N_, UserError
 from lagebild.knowledge.loading import bundled
 from lagebild.language import CODES, Code, Language
@@ -188,8 +188,13 @@ def _charts(chosen: argparse.Namespace, results: Results, language: Language, ou
 
 def _export(chosen: argparse.Namespace, results: Results, language: Language, out: TextIO) -> int:
     from lagebild import export
+    from lagebild.documents.deck import deck
 
-    export.save(build(chosen.chart, results, language), chosen.path, theme=chosen.theme, scale=chosen.scale)
+    chart = build(chosen.chart, results, language)
+    value: export.Value = chart
+    if chosen.path.suffix.lower() == ".pptx":  # slides carry in their notes how the numbers are computed
+        value = deck((chart,), chart.language, notes=lambda chart: notes(chart, results))
+    export.save(value, chosen.path, theme=chosen.theme, scale=chosen.scale, day=results.today)
     print(language.say("“{path}” is written.", path=chosen.path), file=out)
     return DONE
 
@@ -200,7 +205,8 @@ def _deck(chosen: argparse.Namespace, results: Results, language: Language, out:
 
     languages = [Language(code) for code in CODES] if chosen.language == "both" else [language]
     charts = [build(id, results, spoken) for spoken in languages for id in CHARTS]
-    export.save(deck(charts, languages[0].code, title="Lagebild"), chosen.path)
+    made = deck(charts, languages[0].code, title="Lagebild", notes=lambda chart: notes(chart, results))
+    export.save(made, chosen.path, day=results.today)
     print(language.say("“{path}” is written.", path=chosen.path), file=out)
     return DONE
 

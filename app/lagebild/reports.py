@@ -34,9 +34,11 @@ def log_file() -> Path:
 
 
 def start_log(path: Path) -> None:
-    """Write warnings and worse to a file that never grows beyond a few hundred kilobytes."""
+    """Write warnings and worse to a file that never grows beyond a few hundred kilobytes; once is enough."""
     from logging.handlers import RotatingFileHandler
 
+    if any(isinstance(handler, RotatingFileHandler) for handler in logging.getLogger().handlers):
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True)
@@ -87,7 +89,7 @@ def _without_places(text: str) -> str:
     return text.replace(root, "…").replace(str(Path.home()), "~")
 
 
-def catch_crashes(tell: Callable[[BaseException], None]) -> None:
+def catch_crashes(tell: Callable[[BaseException], None], log_path: Path) -> None:
     """Take every exception nobody caught: crashes to the log, all of them to `tell`; the program goes on."""
 
     def take(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
@@ -95,6 +97,7 @@ def catch_crashes(tell: Callable[[BaseException], None]) -> None:
             sys.__excepthook__(kind, error, where)
             return
         if not isinstance(error, UserError):
+            start_log(log_path)
             log_crash(error)
         tell(error)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,11 @@ def take(chosen: argparse.Namespace, results: Results, language: Language) -> li
     # off-screen even where there is a display: the same pictures everywhere, and nothing flickers past
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
+    from PySide6.QtCore import qInstallMessageHandler
+
     from lagebild.application import make_application
 
+    qInstallMessageHandler(_pass_on)
     make_application(chosen.theme)
     width, height = chosen.size
     at = "" if chosen.scale == 1 else f"_at{round(chosen.scale * 100)}"
@@ -101,8 +105,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
     from lagebild.reports import versions
     from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
 
-    sharing = window.sharing
-    assert sharing is not None
+    sharing = window.sharing()
     window.show_palette()
     taken.take("palette", window)
     window.go_to("costs")  # closes the palette
@@ -131,6 +134,12 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         dialog.show()
         taken.take(name, dialog)
         dialog.reject()
+
+
+def _pass_on(kind: object, context: object, message: str) -> None:
+    """What Qt complains about, except that its off-screen windows have no size hints: nobody resizes them."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _settle() -> None:

@@ -36,16 +36,6 @@ class _Change(QUndoCommand):
     def undo(self) -> None:
         self._session._take(self.before)
 
-    def id(self) -> int:
-        return 1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Change) or not self.fields or self.fields != other.fields:
-            return False
-        self.after = other.after
-        self.setObsolete(self.after == self.before)
-        return True
-
 
 class Session(QObject):
     """A reader's work in memory. Pages read `results`, call the verbs below, and refresh on `results_changed`."""
@@ -169,8 +159,26 @@ class Session(QObject):
 
     def _change(self, fields: tuple[str, ...], **updates: Any) -> None:
         after = self._briefing.changed(**updates)
-        if after != self._briefing:
+        if after == self._briefing:
+            return
+        last = self._last_change()
+        if last is None or not fields or last.fields != fields:
             self.history.push(_Change(self, self._briefing, after, fields))
+            return
+        # not QUndoCommand.mergeWith: PySide6 6.11 keeps every command that was merged away, with its briefing
+        last.after = after
+        self._take(after)
+        if last.before == after:
+            last.setObsolete(True)
+            self.history.undo()  # which drops it
+
+    def _last_change(self) -> _Change | None:
+        """The change that an edit may join: the last one, unless it was undone or saved."""
+        place = self.history.index()
+        if place == 0 or self.history.canRedo() or self.history.isClean():
+            return None
+        last = self.history.command(place - 1)
+        return last if isinstance(last, _Change) else None
 
     def _take(self, briefing: Briefing) -> None:
         self._briefing = briefing

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QDialog,
     QFrame,
@@ -82,7 +83,7 @@ class Window(QWidget):
     ) -> None:
         super().__init__()
         self.session: Session | None = None
-        self.sharing: Sharing | None = None
+        self._sharing: Sharing | None = None
         self._make_session = begin
         self._painted = False
         self._build_page = build_page
@@ -93,7 +94,7 @@ class Window(QWidget):
         self._palette: CommandPalette | None = None
         self._toast: Toast | None = None
         self._crash_shown = False
-        self._field: QLineEdit | None = None
+        self._watched: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(MINIMUM)
         self.setWindowTitle("Lagebild")
@@ -216,26 +217,22 @@ class Window(QWidget):
         """Make the session and open the first page; called by the first painting."""
         if self.session is not None:
             return
-        from lagebild.pages.sharing import Sharing
-
         self.session = self._make_session()
         self.session.setParent(self)
         self.session.theme_changed.connect(self._show_theme)
-        self.sharing = Sharing(self.session, self)
-        self.sharing.told.connect(self.tell)
-        self.sharing.failed.connect(self._worker_failed)
         install_qt_words(self.language.code)
         self._add_actions(self.session)
         self._show_theme()
         self._speak()
         self.go_to(self._page_id)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # on nothing yet: Tab begins with the rail
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._watch_field)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.sharing is not None:
-            self.sharing.worker.finish()  # a file half written would be none at all
+        if self._sharing is not None:
+            self._sharing.worker.finish()  # what is being written is finished
         self.closed.emit()
         super().closeEvent(event)
 
@@ -255,10 +252,19 @@ class Window(QWidget):
         shown = self._pages[page]
         if shown.size_class != self._size_class:
             shown.set_size_class(self._size_class)
+        focused = QApplication.focusWidget()
         self._stack.setCurrentIndex(list(self._pages).index(page))
         self._show_header()
+        self._move_focus(focused, shown)
         # after it has been painted without them: their library is slow to load
         QTimer.singleShot(0, partial(self._complete, shown))
+
+    def _move_focus(self, focused: QWidget | None, page: Page) -> None:
+        """The focus never stays on what is hidden now: it goes on to the new page, or along the rail."""
+        if focused in self.rail.entries.values():
+            self.rail.entries[self._page_id].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused is not None and self._stack.isAncestorOf(focused):
+            (page.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_page(self, page: Page) -> Page:
         page.set_size_class(self._size_class)
@@ -346,18 +352,29 @@ class Window(QWidget):
         if self.page is not None:
             self.page.select(claim)
 
+    def sharing(self) -> Sharing:
+        """What exports and copies; made when first asked for. There must be a session."""
+        from lagebild.pages.sharing import Sharing
+
+        if self._sharing is None:
+            assert self.session is not None
+            self._sharing = Sharing(self.session, self)
+            self._sharing.told.connect(self.tell)
+            self._sharing.failed.connect(self._worker_failed)
+        return self._sharing
+
     def show_export(self, chart: str = "") -> None:
         """Open the export dialog with one chart checked, or with those of the page."""
-        if self.sharing is not None and self.page is not None:
-            self.sharing.show_dialog((chart,) if chart else self.page.chart_ids())
+        if self.page is not None:
+            self.sharing().show_dialog((chart,) if chart else self.page.chart_ids())
 
     def copy_chart(self, chart: str = "") -> None:
         """Put a chart on the clipboard, by default the main one of the page."""
-        if self.sharing is None or self.page is None:
+        if self.page is None:
             return
         charts = self.page.chart_ids()
         if chart or charts:
-            self.sharing.copy(chart or charts[0])
+            self.sharing().copy(chart or charts[0])
         else:
             self.tell(self.language.say("This page has no chart."), icon="info")
 
@@ -432,18 +449,20 @@ class Window(QWidget):
         stops[(place + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _watch_field(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._field is not None:
-            self._field.removeEventFilter(self)
-        self._field = new if isinstance(new, QLineEdit) and self.isAncestorOf(new) else None
-        if self._field is not None:
-            self._field.installEventFilter(self)
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+        if isinstance(new, QLineEdit | QAbstractSpinBox) and self.isAncestorOf(new):
+            self._watched = new
+            new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field that has nothing of its own to undo leaves Ctrl+Z to the session."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and watched is self._field:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and watched is self._watched:
+            edit = watched if isinstance(watched, QLineEdit) else watched.findChild(QLineEdit)
             keys = QKeySequence.StandardKey
-            undo = event.matches(keys.Undo) and not self._field.isUndoAvailable()
-            redo = event.matches(keys.Redo) and not self._field.isRedoAvailable()
+            undo = event.matches(keys.Undo) and not (edit and edit.isUndoAvailable())
+            redo = event.matches(keys.Redo) and not (edit and edit.isRedoAvailable())
             if undo or redo:
                 event.ignore()
                 return True
@@ -460,3 +479,8 @@ class _Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setWidget(page)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def _make_room(self, low: int, high: int) -> None:
+        # the bar stands in the page's margin, so that nothing moves when it comes and goes
+        self.setViewportMargins(0, 0, -self.verticalScrollBar().sizeHint().width() if high > low else 0, 0)

@@ -5,6 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from lagebild.window import Window
 
 
 def mark(name: str) -> None:
@@ -51,44 +59,64 @@ def plot() -> None:
     memory()
 
 
+def started() -> tuple[QApplication, Window]:
+    """The application and its window, made as `open_window` makes them, at the size of the measurements."""
+    import gc
+
+    gc.disable()
+    from lagebild.application import import_directly, make_application, make_window
+
+    import_directly()
+    from lagebild.language import Language
+
+    app = make_application("light")
+    window = make_window(Language("de"), "light")
+    window.resize(1440, 900)
+    return app, window
+
+
+def open_page(app: QApplication, window: Window, page: str) -> None:
+    """Go to a page and wait until its charts are painted."""
+    complete: list[bool] = []
+    window.page_shown.connect(lambda: complete.append(True), Qt.ConnectionType.SingleShotConnection)
+    window.go_to(page)
+    while not complete:
+        app.processEvents()
+    app.processEvents()
+
+
 def lagebild() -> None:
     """The application as it starts, up to a key press that has changed the painted number."""
-    from lagebild.application import Application
-
-    application = Application([])
-    application.show()
-    app = application.app
-    app.processEvents()
+    app, window = started()
+    complete: list[bool] = []
+    window.page_shown.connect(lambda: complete.append(True))
+    window.show()
+    while not window._painted:  # the shell's first paint; everything else comes after it
+        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 1)
     mark("shell")
-    window = application.window
-    while window.page is None or not window.page.plots_ready():
+    while not complete:
         app.processEvents()
     app.processEvents()
     mark("page")
     memory()
-    window.go_to("costs")
-    while window.page is None or window.page.page_id != "costs" or not window.page.plots_ready():
-        app.processEvents()
-    from PySide6.QtCore import QEvent, QObject, Qt
-    from PySide6.QtTest import QTest
-
+    open_page(app, window, "costs")
     page = window.page
     before = page.answer.text()
+    painted: list[bool] = []
 
     class Painted(QObject):
-        seen = False
-
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and page.answer.text() != before:
-                self.seen = True
+                painted.append(True)
             return False
 
-    painted = Painted()
-    page.answer.findChildren(QObject)[0].installEventFilter(painted)
+    watch = Painted()
     for child in page.answer.findChildren(QObject):
-        child.installEventFilter(painted)
+        child.installEventFilter(watch)
+    from PySide6.QtTest import QTest
+
     QTest.keyClick(page.inputs.fields["people"].slider, Qt.Key.Key_Right)
-    while not painted.seen:
+    while not painted:
         app.processEvents()
     mark("interactive")
 

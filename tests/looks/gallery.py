@@ -134,6 +134,9 @@ def slider_field(language: Language, *, compact: bool = False) -> SliderField:
     return field
 
 
+LONG_CLAIM = "„DeepSeek R1 kostet nur etwa 2 % dessen, was Nutzer für das Modell o1 von OpenAI ausgeben würden.“"
+
+
 def commands(language: Language) -> list[Command]:
     """Pages and commands of a palette."""
     pages = words(language, "Seiten und Rechner", "Pages and calculators")
@@ -146,6 +149,7 @@ def commands(language: Language) -> list[Command]:
         Command(pages, costs, hint, f"{key}+2", "costs", lambda: None),
         Command(pages, words(language, "Trainingskosten", "Training costs"), hint, "", "costs", lambda: None),
         Command(actions, export, "", f"{key}+E", "export", lambda: None),
+        Command(words(language, "Belege", "Evidence"), LONG_CLAIM, "B", "", "cross-circle", lambda: None),
     ]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import struct
 import subprocess
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -166,6 +168,18 @@ def test_a_worker_thread_writes_the_same_file(write: Callable[[Chart], bytes]) -
     worker.start()
     worker.join()
     assert files == [write(falls())]
+
+
+def test_a_command_without_an_application_writes_the_same_file(tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from lagebild.charts.chart import Chart\n"
+        "from lagebild.renderers import picture\n"
+        "chart = Chart.model_validate_json(sys.stdin.read())\n"
+        f"Path({str(tmp_path / 'chart.png')!r}).write_bytes(picture.png(chart)); os._exit(0)\n"
+    )
+    unset = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    subprocess.run([sys.executable, "-c", program], input=prices().model_dump_json().encode(), env=unset, check=True)
+    assert (tmp_path / "chart.png").read_bytes() == picture.png(prices())
 
 
 # ---- nothing cut

@@ -176,3 +176,4 @@ def test_controls_stand_between_heading_and_plot(view: ChartView, qapp: QApplica
     qapp.processEvents()
     assert view.plot is not None
     assert control.mapTo(view, QPoint(0, control.height())).y() <= view.plot.mapTo(view, QPoint(0, 0)).y()
+    assert control.mapTo(view, QPoint(0, 0)).x() == view.plot.mapTo(view, QPoint(0, 0)).x()

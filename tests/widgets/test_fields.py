@@ -76,6 +76,13 @@ def test_every_arrow_key_changes_the_number(bounds: tuple[int, int], look: QAppl
     assert told[-2:] == [bounds[1], bounds[0]]
 
 
+def test_a_logarithmic_slider_has_no_dead_end_below_its_step(look: QApplication) -> None:
+    slider = ValueSlider(1, 200_000, step=100)
+    values = [slider.number_at(position) for position in range(200)]
+    assert values[:2] == [1, 100]
+    assert values[-1] >= 400
+
+
 def test_a_number_between_the_positions_is_kept(look: QApplication) -> None:
     slider = ValueSlider(1, 100_000)
     slider.set_number(1234)

@@ -75,6 +75,17 @@ def test_numbers_are_written_in_both_languages(look: QApplication, german: Langu
     assert field.accessibleName() == "Personen mit Zugang, people"
 
 
+def test_one_day_is_not_one_days(look: QApplication, german: Language) -> None:
+    days = NumberField(1, 31, unit="days", language=german)
+    days.set_value(2)
+    show(days).setFocus()
+    assert days.texts() == ("2", "Tage")
+    QTest.keyClick(days, Qt.Key.Key_Down)
+    assert days.texts() == ("1", "Tag")
+    type_in(days, "3 Tage")
+    assert days.texts() == ("3", "Tage")
+
+
 def test_dollars_stand_before_in_english_and_after_in_german(
     look: QApplication, german: Language, english: Language
 ) -> None:

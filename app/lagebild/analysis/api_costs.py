@@ -68,8 +68,9 @@ class ApiCostsResults:
     quotes: dict[str, Quote]
     without_price: dict[str, NoPrice]
     lines: dict[str, float]
+    """Plain lines; `ratio` and `saving` only where both models have a price, and no multiple of 0."""
     models: dict[str, dict[str, float]]
-    """Lines over MODEL for every model with a price, in the order of the offers."""
+    """Lines over MODEL for every model with a price, in the order of the offers; a multiple of 0 is left out."""
     swings: tuple[Swing, ...]
     """What moves the difference between the two models, widest first; empty without two prices."""
 
@@ -106,10 +107,10 @@ def _calculated(
     own_inputs: tuple[tuple[str, float], ...],
     own_prices: tuple[tuple[str, OwnPrice], ...],
 ) -> ApiCostsResults:
+    first, second = (knowledge.offers[model].model for model in compare)
     figures, numbers = _defaults(knowledge, day)
     inputs = {**numbers, **dict(own_inputs)}
     quotes, without_price, lookups = _priced(knowledge, day, own_prices, inputs["usd_per_eur"])
-    first, second = compare
     names = tuple(quotes)
     values: dict[str, Any] = {
         **inputs,
@@ -126,8 +127,12 @@ def _calculated(
     if not compared:
         lines.pop("ratio", None)
         lines.pop("saving", None)
+    # nothing is a multiple of what costs nothing
     elif models[first]["cost_per_month"] == 0:
         del lines["ratio"]
+    for model in models.values():
+        if lines["cheapest"] == 0 < model["cost_per_month"]:
+            del model["ratio_to_cheapest"]
     return ApiCostsResults(
         as_of=day,
         money=Money(currency, inputs["usd_per_eur"]),

@@ -12,7 +12,7 @@ from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that sentences can be kept with them
 class Results:
     """Everything computed from a briefing; nothing downstream looks at the briefing itself."""
 

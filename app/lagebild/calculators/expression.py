@@ -6,6 +6,7 @@ explained (explanation), and asked what it rests on (`inputs_of`).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from lagebild.frozen import Bilingual
@@ -346,6 +347,7 @@ def _collect(node: Expression, found: dict[int, Input | Lookup]) -> None:
             _collect(operand, found)
 
 
+@lru_cache(maxsize=4096)  # asked for every visible number, on every move of a slider
 def origin_of(line: Line, records: tuple[str, ...] = ()) -> Origin:
     """The origin of a line's numbers: the line, the inputs it reaches, and the records behind its lookups."""
     inputs = tuple(f"{given.topic}.{given.name}" for given in inputs_of(line) if isinstance(given, Input))

@@ -6,7 +6,7 @@ from lagebild.analysis.results import Results
 from lagebild.analysis.uncertainty import SHARE
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.expression import origin_of
-from lagebild.charts.chart import Annotation, Chart, Column, Point, Series
+from lagebild.charts.chart import Annotation, Chart, Column, Point, Series, Table
 from lagebild.language import Language, Shown
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.theme import Mark as Role
@@ -79,7 +79,6 @@ def comparison(results: Results, language: Language) -> Chart:
             count=language.show(len(order), COUNTED),
             scope=wording.scope(results, language),
         ),
-        notes="\n".join(wording.explanation(results, language)),
         language=language.code,
     )
 
@@ -118,84 +117,136 @@ def _two_percent(results: Results, order: list[str], language: Language) -> tupl
     )
 
 
+MOST_DRAWN = 16
+"""Models drawn as bars; the rest stands in the table."""
+
+_PRICES = ("input_price", "cache_price", "output_price", "cost_per_request", "cost_over_horizon")
+
+
 def models(results: Results, language: Language) -> Chart:
-    """Every model with a price on the day, the cheapest first."""
+    """What the same usage costs with the models of the day: the cheapest and the two compared, the rest as a table."""
     costs = results.api_costs
     order = costs.by_cost
-    knowledge = results.knowledge
+    pair = [model for model in order if model in (costs.first, costs.second)]
+    cheapest = [model for model in order if model not in pair][: MOST_DRAWN - len(pair)]
+    drawn = [model for model in order if model in pair or model in cheapest]
+    rest = [model for model in order if model not in drawn]
+    say = language.say
+    names = (
+        say("Host"), say("Input per m tokens"), say("Cache per m tokens"), say("Output per m tokens"),
+        say("Per request"), say("Over the horizon"), say("Multiple of the cheapest"), say("Price checked"),
+    )  # fmt: skip
+    cells = {model: _cells(results, model, language) for model in order}
+    numbers = {model: _numbers(results, model) for model in order}
     points = []
-    for model in order:
+    for model in drawn:
         role: Role = "hero" if model == costs.first else "comparator" if model == costs.second else "index"
         shown = wording.cost_of(results, costs, model, language)
         points.append(_point(costs.money.of(costs.models[model]["cost_per_month"]), shown, role))
-
-    def column(name: str, line: str) -> Column:
-        cells = tuple(str(wording.cost_of(results, costs, model, language, line)) for model in order)
-        return Column(
-            name=name, cells=cells, values=tuple(costs.money.of(costs.models[model][line]) for model in order)
+    columns = tuple(
+        Column(
+            name=name,
+            cells=tuple(cells[model][place] for model in drawn),
+            values=tuple(numbers[model][place] for model in drawn) if place in _NUMBERED else None,
         )
-
-    ratios = tuple(costs.models[model]["ratio_to_cheapest"] for model in order)
-    origin = origin_of(ApiCosts.ratio_to_cheapest)
-    count = language.show(len(order), COUNTED)
-    day = language.date(costs.as_of, COUNTED, "long")
-    title = language.say("No model in Lagebild’s price list has a price on {day}.", day=day)
-    if order:
-        cheapest, dearest = order[0], order[-1]
-        title = language.say(
-            "{count} models had a price on {day}: the same work costs from {low} ({cheapest}) to {high} ({dearest}) a month.",
-            count=count,
-            day=day,
-            low=wording.cost_of(results, costs, cheapest, language),
-            cheapest=wording.name_of(results, cheapest),
-            high=wording.cost_of(results, costs, dearest, language),
-            dearest=wording.name_of(results, dearest),
+        for place, name in enumerate(names)
+    )
+    further = None
+    if rest:
+        labels = {model: str(wording.cost_of(results, costs, model, language)) for model in rest}
+        name_of = {model: wording.name_of(results, model) for model in rest}
+        further = Table(
+            header=(say("Model"), say("Cost a month"), *names),
+            rows=tuple((name_of[model], labels[model], *cells[model]) for model in rest),
+            values=tuple(
+                (
+                    name_of[model],
+                    costs.money.of(costs.models[model]["cost_per_month"]),
+                    *(
+                        numbers[model][place] if place in _NUMBERED else cells[model][place]
+                        for place in range(len(names))
+                    ),
+                )
+                for model in rest
+            ),
         )
+    title = _range_title(results, language)
+    currency = currency_name(costs.money, language)
     return Chart(
         id="api_costs.models",
         kind="bars",
         topic=TOPIC,
         title=title,
-        heading=language.say("All models with a price on that day"),
-        subtitle=language.say(
-            "{currency} a month for the same usage, cheapest first", currency=currency_name(costs.money, language)
+        heading=say("Models with a price on that day"),
+        subtitle=say("{currency} a month for the same usage, cheapest first", currency=currency)
+        if not rest
+        else say(
+            "{currency} a month; {drawn} of {count} models, all of them in the table",
+            currency=currency,
+            drawn=language.show(len(drawn), COUNTED),
+            count=language.show(len(order), COUNTED),
         ),
-        categories=tuple(wording.name_of(results, model) for model in order),
-        series=(Series(name=language.say("Cost a month"), role="index", points=tuple(points)),),
+        categories=tuple(wording.name_of(results, model) for model in drawn),
+        series=(Series(name=say("Cost a month"), role="index", points=tuple(points)),),
         unit=costs.money.currency,
-        category_name=language.say("Model"),
-        columns=(
-            Column(name=language.say("Host"), cells=tuple(knowledge.offers[model].host for model in order)),
-            column(language.say("Input per m tokens"), "input_price"),
-            column(language.say("Cache per m tokens"), "cache_price"),
-            column(language.say("Output per m tokens"), "output_price"),
-            column(language.say("Per request"), "cost_per_request"),
-            column(language.say("Over the horizon"), "cost_over_horizon"),
-            Column(
-                name=language.say("Multiple of the cheapest"),
-                cells=tuple(str(language.show(ratio, origin, digits=1)) for ratio in ratios),
-                values=ratios,
-            ),
-            Column(
-                name=language.say("Price checked"),
-                cells=tuple(
-                    language.say("your figure")
-                    if costs.quotes[model].own
-                    else checked_word(costs.quotes[model].interval.checked, language)
-                    for model in order
-                ),
-            ),
-        ),
-        source=language.say(
+        category_name=say("Model"),
+        columns=columns,
+        rest=further,
+        source=say(
             "Source: list prices of the providers, each with its own evidence · {usage} · as of {day}",
-            usage=language.say("usage: your figures") if costs.own_inputs else language.say("usage: assumption"),
+            usage=say("usage: your figures") if costs.own_inputs else say("usage: assumption"),
             day=language.date(costs.as_of, COUNTED),
         ),
-        alternative=language.say("{answer} {count} bars, {scope}.", answer=title, count=count,
-                                 scope=wording.scope(results, language)),  # fmt: skip
-        notes="\n".join(wording.explanation(results, language)),
+        alternative=say(
+            "{answer} {count} bars, {scope}.",
+            answer=title,
+            count=language.show(len(drawn), COUNTED),
+            scope=wording.scope(results, language),
+        ),
         language=language.code,
     )
+
+
+def _range_title(results: Results, language: Language) -> str:
+    costs = results.api_costs
+    order = costs.by_cost
+    day = language.date(costs.as_of, COUNTED, "long")
+    if not order:
+        return language.say("No model in Lagebild’s price list has a price on {day}.", day=day)
+    return language.say(
+        "{count} models had a price on {day}: the same work costs from {low} ({cheapest}) to {high} ({dearest}) a month.",
+        count=language.show(len(order), COUNTED),
+        day=day,
+        low=wording.cost_of(results, costs, order[0], language),
+        cheapest=wording.name_of(results, order[0]),
+        high=wording.cost_of(results, costs, order[-1], language),
+        dearest=wording.name_of(results, order[-1]),
+    )
+
+
+_NUMBERED = range(1, 7)  # of the further columns: prices, costs, multiple
+
+
+def _cells(results: Results, model: str, language: Language) -> tuple[str, ...]:
+    """The further columns of a model in words: host, prices, costs, multiple of the cheapest, how well checked."""
+    costs = results.api_costs
+    quote = costs.quotes[model]
+    ratio = costs.models[model].get("ratio_to_cheapest")
+    multiple = "–" if ratio is None else language.show(ratio, origin_of(ApiCosts.ratio_to_cheapest), digits=1)
+    checked = language.say("your figure") if quote.own else checked_word(quote.interval.checked, language)
+    return (
+        quote.offer.host,
+        *(str(wording.cost_of(results, costs, model, language, line)) for line in _PRICES),
+        str(multiple),
+        checked,
+    )
+
+
+def _numbers(results: Results, model: str) -> tuple[float | None, ...]:
+    """The same columns as plain numbers, None where they are words."""
+    costs = results.api_costs
+    lines = costs.models[model]
+    return (None, *(costs.money.of(lines[line]) for line in _PRICES), lines.get("ratio_to_cheapest"), None)
 
 
 def tornado(results: Results, language: Language) -> Chart:
@@ -256,6 +307,5 @@ def tornado(results: Results, language: Language) -> Chart:
         alternative=language.say(
             "{answer} {count} bars to either side of the base.", answer=title, count=language.show(len(swings), COUNTED)
         ),
-        notes="\n".join(wording.explanation(results, language)),
         language=language.code,
     )

@@ -115,6 +115,8 @@ class Chart(Frozen):
     category_name: str
     """Head of the table's first column."""
     columns: tuple[Column, ...] = ()
+    rest: Table | None = None
+    """Rows of the table that would be too many to draw; its header is not used."""
     base: float = 0.0
     legend: bool = False
     source: str
@@ -124,8 +126,6 @@ class Chart(Frozen):
     """Whose claim the verdict is about: "A", "B" or ""."""
     alternative: str
     """The text alternative: answer, range, extremes, count."""
-    notes: str = ""
-    """How it is computed, for the notes of a slide."""
     language: Code
 
     @model_validator(mode="after")
@@ -139,6 +139,8 @@ class Chart(Frozen):
             raise ValueError(f"{self.id}: the totals have no name")
         if any(len(column.cells) != len(self.categories) for column in self.columns):
             raise ValueError(f"{self.id}: a column does not fit the categories")
+        if self.rest is not None and any(len(row) != len(self.rest.header) for row in self.rest.rows):
+            raise ValueError(f"{self.id}: the rest does not fit the table")
         if any(not 0 <= annotation.category < len(self.categories) for annotation in self.annotations):
             raise ValueError(f"{self.id}: an annotation is tied to no category")
         return self
@@ -148,7 +150,7 @@ class Chart(Frozen):
         return point.role or series.role
 
     def table(self) -> Table:
-        """Category, every series, the total where there is one, and the further columns."""
+        """Category, every series, the total where there is one, and the further columns; then the rest."""
         header = [self.category_name, *(series.name for series in self.series)]
         if self.totals:
             header.append(self.total_name)
@@ -175,6 +177,9 @@ class Chart(Frozen):
                     ),
                 )
             )
+        if self.rest is not None:
+            rows += self.rest.rows
+            values += self.rest.values
         return Table(header=tuple(header), rows=tuple(rows), values=tuple(values))
 
     def readings(self) -> tuple[Reading, ...]:

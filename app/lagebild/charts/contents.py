@@ -9,6 +9,8 @@ from lagebild.charts import api_costs, decision, market, situation
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.language import Language
+from lagebild.wording import api_costs as api_costs_words
+from lagebild.wording import market as market_words
 
 CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
     "situation.prices": situation.prices,
@@ -18,6 +20,19 @@ CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
     "market.falls": market.falls,
     "decision.weeks": decision.weeks,
 }
+
+
+_NOTES: dict[str, Callable[[Results, Language], str]] = {
+    "situation": lambda results, language: language.of(results.knowledge.claims[situation.CLAIM].statement),
+    "api_costs": lambda results, language: "\n".join(api_costs_words.explanation(results, language)),
+    "market": lambda results, language: str(market_words.scope(results, language)),
+}
+
+
+def notes(chart: Chart, results: Results) -> str:
+    """How a chart is computed, a paragraph a line, for the notes of its slide; empty where there is nothing to add."""
+    words = _NOTES.get(chart.topic)
+    return "" if words is None else words(results, Language(chart.language))
 
 
 def build(id: str, results: Results, language: Language) -> Chart:

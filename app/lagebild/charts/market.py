@@ -53,7 +53,6 @@ def falls(results: Results, language: Language) -> Chart:
             high=wording.return_shown(results, moves[-1].symbol, language),
             highest=moves[-1].name,
         ),
-        notes=str(wording.scope(results, language)),
         language=language.code,
     )
 

@@ -62,6 +62,5 @@ def prices(results: Results, language: Language) -> Chart:
             low=point("r1", "input").label,
             high=point("o1", "output").label,
         ),
-        notes=language.of(claim.statement),
         language=language.code,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lagebild.charts.chart import Chart
 from lagebild.frozen import Frozen
@@ -40,12 +40,13 @@ def deck(
     language: Code,
     title: str = "",
     *,
+    notes: Callable[[Chart], str] | None = None,
     scope: str = "",
     subtitle: str = "",
     cover: bool = False,
 ) -> Deck:
-    """A slide for each chart, its own explanation in the notes; the first finding is the title if there is none."""
-    slides = tuple(Slide(chart=chart, scope=scope, notes=chart.notes) for chart in charts)
+    """A slide for each chart, with what `notes` says about it; the first finding is the title if there is none."""
+    slides = tuple(Slide(chart=chart, scope=scope, notes=notes(chart) if notes else "") for chart in charts)
     if not title and slides:
         title = slides[0].chart.title
     return Deck(title=title, language=language, slides=slides, subtitle=subtitle, cover=cover)

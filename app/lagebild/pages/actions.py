@@ -48,7 +48,7 @@ ACTIONS = (
     Entry("keep", N_("Keep as B"), "bookmark", ("Ctrl+B",)),
     Entry("swap", N_("Swap A and B"), "swap", ("Ctrl+Shift+B",)),
     Entry("reset", N_("Reset inputs"), "reset"),
-    Entry("language", N_("Switch to German")),
+    Entry("language", N_("Switch to German"), "globe"),
     Entry("theme", N_("Switch to dark colours"), "moon"),
     Entry("about", N_("About Lagebild"), "info"),
     Entry("quit", N_("Quit"), "close", ("Ctrl+Q",)),

@@ -59,10 +59,18 @@ class InputField(SliderField):
             logarithmic=declared.scale == "logarithmic",
         )
         self.name = name
-        self.edited.connect(lambda value: self.changed.emit(name, value / self._factor))
+        self._shown: tuple[float, Language] | None = None
+        self.edited.connect(self._on_edited)
+
+    def _on_edited(self, value: float) -> None:
+        self._shown = None  # the field is ahead of the results
+        self.changed.emit(self.name, value / self._factor)
 
     def show_input(self, value: float, language: Language) -> None:
         """Show the input's value and words."""
+        if (value, language) == self._shown:
+            return
+        self._shown = (value, language)
         declared = ApiCosts.inputs[self.name]
         self.set_language(language)
         self.set_label(language.of(declared.label))
@@ -228,6 +236,8 @@ class InputsCard(Card):
         """One line for each field, the slider under the focused one."""
         for field in self.fields.values():
             field.set_compact(compact)
+        if compact:  # no size goes without a slider in view
+            self.fields[MAIN[0]].open_slider()
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._preset_row.setDirection(beside if compact else under)
         self._column.setSpacing(4 if compact else 8)
@@ -275,7 +285,7 @@ class InputsCard(Card):
         self._rate.setVisible(euros)
         options = self._model_options(results, language)
         for row, model in zip(self._models, (costs.first, costs.second), strict=True):
-            name = model_name(results.knowledge.offers[model], results.knowledge)
+            name = model_name(model, results.knowledge)
             row.choice.set_name(say("Model compared"))
             row.show_model(costs, model, name, options, language)
         self._reset.set_text(say("Reset"))
@@ -294,10 +304,10 @@ class InputsCard(Card):
             knowledge = results.knowledge
             with_price = language.say("With a price on that day")
             without = language.say("Without a price on that day")
-            order = sorted(costs.quotes, key=lambda model: model_name(knowledge.offers[model], knowledge).casefold())
+            order = sorted(costs.quotes, key=lambda model: model_name(model, knowledge).casefold())
             rest = sorted(costs.without_price, key=lambda model: knowledge.offers[model].name.casefold())
             options = tuple(
-                Option(model, model_name(knowledge.offers[model], knowledge), group)
+                Option(model, model_name(model, knowledge), group)
                 for group, models in ((with_price, order), (without, rest))
                 for model in models
             )

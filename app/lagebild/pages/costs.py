@@ -23,6 +23,8 @@ from lagebild.widgets.tables import ValueTable
 from lagebild.wording import api_costs as wording
 
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
+_TORNADO_HEIGHT = 210
+_PANEL_HEIGHT = 236
 _ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
 
 
@@ -37,7 +39,7 @@ class _Computed(QWidget):
         self._steps.hide()
         self._all = LinkButton("", "chevron-down")
         self._all.clicked.connect(self._toggle)
-        self._open = False
+        self.opened = False
         self._words = ("", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,18 +65,18 @@ class _Computed(QWidget):
         values = tuple((row.item, *row.numbers) for row in rows)
         self._table.set_table(Table(header=header, rows=cells, values=values), total=True)
         self._words = (language.say("Every step"), language.say("Totals only"))
-        self._all.set_text(self._words[self._open])
-        if self._open:
+        self._all.set_text(self._words[self.opened])
+        if self.opened:
             self._steps.set_text("\n".join(wording.explanation(results, language)))
         self._results = results
         self._language = language
 
     def _toggle(self) -> None:
-        self._open = not self._open
-        self._all.set_text(self._words[self._open])
-        if self._open:
+        self.opened = not self.opened
+        self._all.set_text(self._words[self.opened])
+        if self.opened:
             self._steps.set_text("\n".join(wording.explanation(self._results, self._language)))
-        self._steps.setVisible(self._open)
+        self._steps.setVisible(self.opened)
 
 
 class CostsPage(Page):
@@ -169,7 +171,7 @@ class CostsPage(Page):
         if side_by_side:
             self._computed_panel.body.addWidget(self._computed)
             self._panels.addWidget(self._computed_panel, 1)
-            self._panels.addWidget(self.tornado, 1)
+            self._panels.addWidget(self.tornado, 1, Qt.AlignmentFlag.AlignTop)
             self._right.insertWidget(self._right.indexOf(self._lower_card), self.strip)
         else:
             for widget in (self._computed, self.strip, self.tornado):
@@ -181,7 +183,6 @@ class CostsPage(Page):
             self.tornado.show()
             self.strip.show()
         self._lower_card.setVisible(not side_by_side)
-        self.tornado.setFixedHeight(232 if side_by_side else 210)
         self._lower_open = size_class != "S"
         self._show_lower()
 
@@ -195,11 +196,14 @@ class CostsPage(Page):
 
     def _show_lower(self) -> None:
         if self.size_class in ("L", "XL"):
+            if not self._computed.opened:  # the two panels side by side are of one height
+                self.tornado.setFixedHeight(max(_PANEL_HEIGHT, self._computed_panel.minimumSizeHint().height()))
             return
+        self.tornado.setFixedHeight(_TORNADO_HEIGHT)
         name = self._tabs.value() or "computed"
         widget = {"computed": self._computed, "compare": self.strip, "tornado": self.tornado}[name]
         self._stack.setCurrentWidget(widget)
-        self._stack.setFixedHeight(max(widget.sizeHint().height(), 0) if name != "tornado" else 210)
+        self._stack.setFixedHeight(max(widget.sizeHint().height(), 0) if name != "tornado" else _TORNADO_HEIGHT)
         self._stack.setVisible(self._lower_open)
         say = self.session.language.say
         self._toggle.set_text(say("Close panel") if self._lower_open else say("Open panel"))
@@ -212,7 +216,7 @@ class CostsPage(Page):
         self.inputs.refresh(results, language)
         self.answer.set_answer(wording.answer(results, language), wording.scope(results, language), language)
         self._shown.set_name(say("Models shown"))
-        self._shown.set_options((("comparison", say("Two models")), ("models", say("All models"))))
+        self._shown.set_options((("comparison", say("Two models")), ("models", say("Many models"))))
         if self._shown.value() is None:
             self._shown.set_value("comparison")
         self._show_chart()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lagebild import export
 from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart
-from lagebild.charts.contents import build
+from lagebild.charts.contents import build, notes
 from lagebild.documents.deck import deck
 from lagebild.language import Code, Language
 from lagebild.theme import ThemeName
@@ -58,9 +58,9 @@ def write(order: Order, results: Results) -> tuple[Path, ...]:
     charts: list[Chart] = [build(chart, results, Language(code)) for code in order.languages for chart in order.charts]
     files = order.files()
     if order.ending == SLIDES:
-        made = deck(charts, order.languages[0])
-        if not order.notes:
-            made = made.changed(slides=tuple(slide.changed(notes="") for slide in made.slides))
+        made = deck(
+            charts, order.languages[0], notes=(lambda chart: notes(chart, results)) if order.notes else None
+        )
         export.save(made, order.path, day=results.today)
     else:
         for chart, file in zip(charts, files, strict=True):

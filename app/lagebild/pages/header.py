@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
-from lagebild.look.fonts import font
+from lagebild.look.colours import current
+from lagebild.look.fonts import text_width
+from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface, draw_text
 from lagebild.pages.size_class import MARGINS, SizeClass
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.labels import Line
 
-_TAB_INSET = 12  # of a tab's words: the first one's stand above the left edge of the page
 _BELOW = 8
+_TAB_GAP, _TAB_HEIGHT = 24, 34
 
 
 class TabBar(QTabBar):
@@ -21,7 +24,7 @@ class TabBar(QTabBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(font("strong"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
@@ -42,8 +45,35 @@ class TabBar(QTabBar):
         """What is shown."""
         return tuple(self.tabText(place) for place in range(self.count()))
 
+    def tabSizeHint(self, index: int) -> QSize:
+        # the words of the first stand flush with the title
+        return QSize(round(text_width(self.tabText(index), "strong")) + 1 + _TAB_GAP, _TAB_HEIGHT)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        draw_hairline(painter, 0, self.height() - 1, self.width(), theme.line)
+        under = self.tabAt(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else -1
+        for place in range(self.count()):
+            box = QRectF(self.tabRect(place)).adjusted(0, 0, -_TAB_GAP, 0)
+            chosen = place == self.currentIndex()
+            tint = theme.accent if chosen else theme.text if place == under else theme.text2
+            draw_text(painter, box.adjusted(0, 0, 0, -4), self.tabText(place), "strong", tint)
+            if chosen:
+                draw_surface(painter, QRectF(box.x(), self.height() - 3, box.width(), 3), theme.accent, "", 1.5)
+                if self.hasFocus():
+                    draw_focus_ring(painter, box.adjusted(-8, 2, 8, -6))
 
 
 class Header(QWidget):
@@ -64,13 +94,13 @@ class Header(QWidget):
         self.search.clicked.connect(self.search_requested)
         self.export = Button("", "outline", "export")
         self.export.clicked.connect(self.export_requested)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._subtitle)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addWidget(self._title)
+        self._words.addWidget(self._subtitle)
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
-        self._row.addLayout(words)
+        self._row.addLayout(self._words)
         self._row.addStretch(1)
         self._row.addWidget(self.search)
         self._row.addWidget(self.export)
@@ -112,6 +142,7 @@ class Header(QWidget):
         if one_row == self._one_row:
             return
         self._one_row = one_row
+        self._words.setContentsMargins(0, 0, 14 if one_row else 0, 0)
         self.search.set_icon_only(one_row)
         self.search.set_keycap("" if one_row else self._keys)
         if one_row:

@@ -83,6 +83,11 @@ class Page(QWidget):
         """Which of its sub-tabs is shown."""
         return 0
 
+    def heightForWidth(self, width: int) -> int:
+        """The least height, not the preferred one: a scroll area asks, and would scroll before it must."""
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
     # ---- when it refreshes
 
     def _results_changed(self) -> None:

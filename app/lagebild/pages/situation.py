@@ -22,7 +22,7 @@ from lagebild.widgets.proportions import Part, ReliabilityBar
 from lagebild.widgets.sentence import SentenceLabel
 from lagebild.widgets.timeline import Moment, Timeline
 
-_SIDE = {"S": 356, "M": 372, "L": 400, "XL": 460}
+_SIDE = {"S": 400, "M": 430, "L": 400, "XL": 460}
 _NARROWEST_CARD = 196
 _MOMENTS = {"release": "main", "shock": "turn", "after": "minor"}
 
@@ -82,7 +82,6 @@ class SituationPage(Page):
         for question, page in zip(self._questions, pages, strict=True):
             question.followed.connect(lambda page=page: self.go_to.emit(page))
             self._questions_panel.body.addWidget(question)
-        self._questions_panel.body.setSpacing(16)
         self._questions_panel.body.addStretch(1)
         self._reliability = Panel()
         self._bar = ReliabilityBar()
@@ -134,7 +133,8 @@ class SituationPage(Page):
         across, _ = MARGINS[size_class]
         self._column.setContentsMargins(across, 4, across, MARGINS[size_class][1])
         self._side.setFixedWidth(_SIDE[size_class])
-        self._chart.setMinimumHeight(260 if size_class in ("S", "M") else 300)
+        self._questions_panel.body.setSpacing(16 if size_class in ("L", "XL") else 8)
+        self._chart.setMinimumHeight(220 if size_class in ("S", "M") else 300)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         across = self._column.contentsMargins().left()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, QUuid
-from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
 from lagebild.charts.chart import Chart, verdict_icon, verdict_word
@@ -270,9 +270,21 @@ def _drawing(name: str, tint: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(text.encode()))
 
 
+def _prepare() -> None:
+    """Fonts need an application; a command without a window has none, and makes do without a display."""
+    if QGuiApplication.instance() is None:
+        _application()
+    load_fonts()
+
+
+@cache
+def _application() -> QGuiApplication:
+    return QGuiApplication(["lagebild", "-platform", "offscreen"])
+
+
 def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE, scale: float = 2) -> bytes:
     """The picture in pixels, `scale` of them to a logical one; its resolution says so."""
-    load_fonts()
+    _prepare()
     # with an alpha channel while painting: else text may be smoothed for one kind of display only
     image = QImage(
         round(size[0] * scale), round(size[1] * scale), QImage.Format.Format_ARGB32_Premultiplied
@@ -298,7 +310,7 @@ def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE
 
 def pdf(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE) -> bytes:
     """The picture on a page of its own size, text as text with the fonts embedded."""
-    load_fonts()
+    _prepare()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -332,7 +344,7 @@ def _without_dates(file: bytes) -> bytes:
 
 def svg(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE, text_as_paths: bool = False) -> bytes:
     """The picture as SVG, text as text; as paths where it goes to a place that has not got the fonts."""
-    load_fonts()
+    _prepare()
     width, height = size
     scale, drawn = _sheet(chart, look, size)
     head = (

@@ -51,12 +51,28 @@ def _paint(kind: ButtonKind, theme: Theme, hovered: bool, down: bool, enabled: b
 
 
 class PressedByEnter(QPushButton):
-    """A push button that takes Enter as well as the space bar; Qt's own does so in dialogs only."""
+    """A push button that takes Enter as well as the space bar; Qt's own does so in dialogs only.
+
+    Qt is given the words as a name, not as text: in "S&P 500" it would see a shortcut.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def text(self) -> str:
+        """The words on it."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """The words on it, and its name."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -89,12 +105,8 @@ class Button(PressedByEnter):
 
     def set_text(self, text: str) -> None:
         """The words on it; for an icon alone they are its name and tooltip."""
-        if text == self.text() and self.accessibleName() == text:
-            return
-        self.setText(text)
-        self.setAccessibleName(text)
+        super().set_text(text)
         self._tell()
-        self.updateGeometry()
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""
@@ -118,7 +130,9 @@ class Button(PressedByEnter):
             self.update()
 
     def _tell(self) -> None:
-        self.setToolTip(self.text() if self._icon_only else "")
+        tip = self.text() if self._icon_only else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
@@ -182,13 +196,6 @@ class LinkButton(PressedByEnter):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_text(text)
-
-    def set_text(self, text: str) -> None:
-        """The words on it."""
-        if text != self.text():
-            self.setText(text)
-            self.setAccessibleName(text)
-            self.updateGeometry()
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.charts.chart import Verdict
+from lagebild.charts.chart import Verdict, verdict_word
 from lagebild.language import Language, Text
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import metrics, text_width
@@ -17,7 +17,7 @@ from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
 from lagebild.look.typesetting import draw_lines, line_height, pieces_of, set_lines, widest_word
 from lagebild.widgets.announce import Announcer
 from lagebild.widgets.buttons import Button, PressedByEnter
-from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip, verdict_word
+from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 from lagebild.widgets.labels import Line, Paragraph, Words
 from lagebild.widgets.sentence import SentenceLabel, Tone
 

@@ -108,6 +108,7 @@ class ChartView(Card):
         self._head.addWidget(self._legend, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
         self._controls = QHBoxLayout()
+        self._controls.addStretch(1)
         self._nothing = Paragraph("", "body", "text2")
         self._nothing.hide()
         self._table = ValueTable(rows=2)
@@ -150,8 +151,8 @@ class ChartView(Card):
         return self._table
 
     def add_control(self, control: QWidget) -> None:
-        """Put a control in the row between heading and plot."""
-        self._controls.addWidget(control)
+        """Put a control in the row between heading and plot, at the left."""
+        self._controls.insertWidget(self._controls.count() - 1, control, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_chart(self, chart: Chart, language: Language) -> None:
         """Show `chart`; nothing happens when an equal one is shown already."""

@@ -8,8 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lagebild.charts.chart import Verdict
-from lagebild.errors import N_
+from lagebild.charts.chart import Verdict, verdict_icon, verdict_word
 from lagebild.language import Language
 from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
@@ -20,26 +19,6 @@ CHIP_HEIGHT = 22
 _PADDING = 8
 _ICON = 14
 _GAP = 6
-
-_SHOWN: dict[Verdict, tuple[str, str]] = {
-    "consistent": ("check-circle", N_("consistent")),
-    "rounded": ("approx", N_("rounded")),
-    "contradicted": ("cross-circle", N_("contradicted")),
-    "unverifiable": ("dash-circle", N_("unverifiable")),
-    "garbled": ("question-circle", N_("garbled")),
-    "assumption": ("pencil", N_("assumption")),
-    "own": ("person", N_("own input")),
-}
-
-
-def verdict_word(verdict: Verdict, language: Language) -> str:
-    """The word for a verdict."""
-    return language.say(_SHOWN[verdict][1])
-
-
-def verdict_icon(verdict: Verdict) -> str:
-    """The name of its icon."""
-    return _SHOWN[verdict][0]
 
 
 def chip_width(word: str, of: str = "") -> int:

@@ -155,6 +155,10 @@ class SliderField(QWidget):
                     row._set_open(False)
         return super().eventFilter(watched, event)
 
+    def open_slider(self) -> None:
+        """Show the slider of a compact row, until another row has the focus."""
+        self._set_open(True)
+
     def _set_open(self, open_: bool) -> None:
         self._open = open_
         if self._compact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
@@ -16,6 +17,7 @@ from lagebild.look.style import STEPPER
 from lagebild.origin import COUNTED
 
 _SPACES = str.maketrans(dict.fromkeys(f" {NBSP}\u2009\u202f\t'", ""))
+_MANY = 2
 _PLAIN = re.compile(r"[+-]?\d*\.?\d*")
 
 
@@ -24,8 +26,9 @@ def read_number(text: str, language: Language, unit: str = "") -> float | None:
 
     A sign that cannot separate thousands is read as the decimal one: "0.55" in German, "0,55" in English.
     """
-    for part in _around_number(language, unit):
-        text = text.replace(part.strip(), "") if part.strip() else text
+    for count in (_MANY, 1):
+        for part in _around_number(language, unit, count):
+            text = text.replace(part.strip(), "") if part.strip() else text
     text = text.translate(_SPACES).replace(MINUS, "-")
     thousands, decimal = (".", ",") if language.code == "de" else (",", ".")
     whole, sign, fraction = text.partition(decimal)
@@ -45,11 +48,13 @@ def read_number(text: str, language: Language, unit: str = "") -> float | None:
     return float(plain)
 
 
-def _around_number(language: Language, unit: str) -> tuple[str, str]:
-    """What stands before and after a number with that unit."""
+@cache
+def _around_number(language: Language, unit: str, count: float) -> tuple[str, str]:
+    """What stands before and after a number with that unit: "day" after exactly one, "days" after others."""
     if not unit:
         return "", ""
-    before, _, after = str(language.show(1, COUNTED, unit, 0)).partition("1")
+    shown = 1 if count == 1 else _MANY
+    before, _, after = str(language.show(shown, COUNTED, unit, 0)).partition(str(shown))
     return before, after
 
 
@@ -133,7 +138,7 @@ class NumberField(QDoubleSpinBox):
     # ---- how it looks
 
     def _dress(self) -> None:
-        before, after = _around_number(self._language, self._unit)
+        before, after = _around_number(self._language, self._unit, self.value())
         # a unit that is a word of its own stands beside the number, in the lighter type
         apart = after.startswith((NBSP, " "))
         self._after = after.strip() if apart else ""
@@ -149,7 +154,10 @@ class NumberField(QDoubleSpinBox):
         self.setAccessibleName(", ".join(part for part in (self._name, self._after) if part))
 
     def _unit_width(self) -> int:
-        return round(text_width(self._after, "body")) + 5 if self._after else 0
+        if not self._after:
+            return 0
+        many = _around_number(self._language, self._unit, _MANY)[1].strip()
+        return round(max(text_width(self._after, "body"), text_width(many, "body"))) + 5
 
     def sizeHint(self) -> QSize:
         widest = max(
@@ -228,6 +236,10 @@ class NumberField(QDoubleSpinBox):
             self.refused.emit(refusal)
 
     def _on_value(self, value: float) -> None:
+        if self._unit:
+            after = _around_number(self._language, self._unit, value)[1]
+            if after.strip() not in (self._after, self.suffix()):
+                self._dress()
         if value != self._told:  # Qt reports the old value too, when it puts it back
             self._told = value
             self._tell("")

@@ -35,6 +35,7 @@ from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_hairline, draw_keycap, draw_surface, draw_text, keycap_width
+from lagebild.look.typesetting import Setting, draw_lines, line_height, set_lines
 from lagebild.widgets.announce import announce
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.search import SearchField, folded, found_in
@@ -45,6 +46,8 @@ _ROW = 40
 _HEADING = 30
 _FOOT = 44
 _INSET = 16
+_RIGHT = 24  # what a row keeps clear at its ends
+_LEFT = _RIGHT + 34  # where its words begin, after the icon
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -86,6 +89,7 @@ class _Rows(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: list[str | _Hit] = []
+        self.width = WIDTH
 
     def show(self, hits: Sequence[_Hit]) -> None:
         self.beginResetModel()
@@ -115,6 +119,24 @@ class _Rows(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
+def _title(hit: _Hit, width: int) -> Setting:
+    """The title of a hit in a row `width` wide, what was found in it strong; a long one takes several lines."""
+    title, pieces, position = hit.command.title, [], 0
+    for start, end in hit.places:
+        pieces += [(title[position:start], False), (title[start:end], True)]
+        position = end
+    pieces.append((title[position:], False))
+    shortcut = hit.command.shortcut
+    room = width - _LEFT - _RIGHT - (keycap_width(shortcut) + 12 if shortcut else 0)
+    return set_lines(tuple(piece for piece in pieces if piece[0]), "strong", room)
+
+
+def _row_height(row: str | _Hit, width: int) -> int:
+    if isinstance(row, str):
+        return _HEADING
+    return max(1, len(_title(row, width).lines)) * line_height("strong") + _ROW - line_height("strong")
+
+
 class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
@@ -122,7 +144,7 @@ class _Delegate(QStyledItemDelegate):
         theme, row = current(), model.rows[index.row()]
         rect = QRectF(option.rect)
         if isinstance(row, str):
-            draw_text(painter, rect.adjusted(_INSET + 8, 6, -_INSET, 0), row, "chip", theme.text2)
+            draw_text(painter, rect.adjusted(_RIGHT, 6, -_RIGHT, 0), row, "chip", theme.text2)
             return
         command = row.command
         box = rect.adjusted(8, 0, -8, 0)
@@ -132,38 +154,28 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(QRectF(box.x(), box.y() + 8, 3, box.height() - 16), colour(theme.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
             draw_surface(painter, box, theme.sunken, "", 6)
-        x = rect.x() + _INSET + 8
         if command.icon:
-            draw_icon(painter, command.icon, theme.text2, x, rect.y() + (rect.height() - 16) / 2)
-        x += 34
-        x = _draw_found(painter, rect, x, command.title, row.places)
-        right = rect.right() - _INSET - 8
+            draw_icon(painter, command.icon, theme.text2, rect.x() + _RIGHT, rect.y() + (rect.height() - 16) / 2)
+        right = rect.right() - _RIGHT
         if command.shortcut:
             width = keycap_width(command.shortcut)
             right -= width
             cap = QRectF(right, rect.y() + (rect.height() - 22) / 2, width, 22)
             draw_keycap(painter, cap, command.shortcut)
-        if command.hint and x + 12 + text_width(command.hint, "body") <= right - 8:
-            room = QRectF(x + 12, rect.y(), right - 8 - x - 12, rect.height())
-            draw_text(painter, room, command.hint, "body", theme.text2)
+            right -= 12
+        x = rect.x() + _LEFT
+        title = _title(row, option.rect.width())
+        top = rect.y() + (rect.height() - line_height("strong") * len(title.lines)) / 2
+        room = round(right - x)
+        draw_lines(painter, title, "strong", x, top, tint=theme.text, strong_tint=theme.accent, room=room)
+        x += title.width + 12
+        if command.hint and len(title.lines) == 1 and x + text_width(command.hint, "body") <= right:
+            draw_text(painter, QRectF(x, rect.y(), right - x, rect.height()), command.hint, "body", theme.text2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         model = index.model()
         assert isinstance(model, _Rows)
-        return QSize(100, _HEADING if isinstance(model.rows[index.row()], str) else _ROW)
-
-
-def _draw_found(painter: QPainter, rect: QRectF, x: float, title: str, places: tuple[tuple[int, int], ...]) -> float:
-    """Paint `title` with what was found in it in colour; where it ends."""
-    theme, position = current(), 0
-    for start, end in (*places, (len(title), len(title))):
-        for part, tint in ((title[position:start], theme.text), (title[start:end], theme.accent)):
-            if part:
-                width = text_width(part, "strong")
-                draw_text(painter, QRectF(x, rect.y(), width, rect.height()), part, "strong", tint)
-                x += width
-        position = end
-    return x
+        return QSize(100, _row_height(model.rows[index.row()], model.width))
 
 
 class CommandPalette(QDialog):
@@ -308,9 +320,12 @@ class CommandPalette(QDialog):
         parent = self._over
         self.setGeometry(parent.rect())
         width = min(WIDTH, parent.width() - 32)
-        wanted = sum(_HEADING if isinstance(row, str) else _ROW for row in self.rows.rows) or _ROW
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        self.rows.width = width - 2 - bar
+        wanted = sum(_row_height(row, self.rows.width) for row in self.rows.rows) or _ROW
         top = min(_TOP, max(16, (parent.height() - 480) // 2))
         height = min(_INSET + 44 + 8 + wanted + 8 + _FOOT, parent.height() - top - 16)
+        self.list.scheduleDelayedItemsLayout()
         self._card.setGeometry((parent.width() - width) // 2, top, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,11 +18,23 @@ class _Segment(QRadioButton):
     """Arrows move between the radio buttons of a group, Tab enters it at the chosen one: Qt does that."""
 
     def __init__(self, text: str, height: int, rail: bool) -> None:
-        super().__init__(text)
+        super().__init__()
+        self._text = ""
         self._height = height
         self._rail = rail
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        # a name for Qt, not a text: in "S&P 500" it would see a shortcut
+        self._text = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -94,8 +106,7 @@ class Segmented(QGroupBox):
             return
         if [value for value, _ in new] == [value for value, _ in self._options]:
             for segment, (_, words) in zip(self._segments, new, strict=True):
-                segment.setText(words)
-                segment.updateGeometry()
+                segment.set_text(words)
         else:
             picked = self.value()
             for segment in self._segments:

@@ -28,8 +28,8 @@ class ValueSlider(QSlider):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.low, self.high, self.step = low, high, step
-        # on a logarithmic slider that begins at nought, nought is the first position and one step the second
-        self._floor = low if low > 0 else step
+        # a logarithmic slider that begins below one step has its beginning at the first position, then one step
+        self._floor = max(low, step)
         if logarithmic is None:
             logarithmic = low >= 0 and high / self._floor > LOGARITHMIC_FROM
         self.logarithmic = logarithmic
@@ -61,7 +61,8 @@ class ValueSlider(QSlider):
             return round((value - self.low) / (self.high - self.low) * POSITIONS)
         if value < self._floor:
             return 0
-        return max(1 if self.low <= 0 else 0, round(log10(value / self._floor) / self._decades() * POSITIONS))
+        first = 1 if self.low < self._floor else 0
+        return max(first, round(log10(value / self._floor) / self._decades() * POSITIONS))
 
     def number_at(self, position: int) -> float:
         """The round value at `position`: whole steps, and two digits that count on a logarithmic slider."""

@@ -105,8 +105,7 @@ class Toast(QWidget):
         self._icon = icon
         self._do = do
         self._row.setContentsMargins(42 if icon else 16, 9, 16, 9)
-        self._action.setText(action)
-        self._action.setAccessibleName(action)
+        self._action.set_text(action)
         self._action.setVisible(bool(action))
         taken = 42 + 16 + (self._action.sizeHint().width() + 12 if action else 0) + 2 * _MARGIN
         self._message.show_text(text, max(160, self._over.width() - taken))

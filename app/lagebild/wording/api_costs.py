@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.analysis.api_costs import ApiCostsResults
@@ -16,7 +17,7 @@ from lagebild.wording.terms import model_name, money, no_price, rate_note
 
 def name_of(results: Results, model: str) -> str:
     """The name of a model of the comparison."""
-    return model_name(results.knowledge.offers[model], results.knowledge)
+    return model_name(model, results.knowledge)
 
 
 def cost_of(results: Results, costs: ApiCostsResults, model: str, language: Language, line: str = "cost_per_month") -> Shown:
@@ -25,6 +26,7 @@ def cost_of(results: Results, costs: ApiCostsResults, model: str, language: Lang
     return money(costs.models[model][line], costs.money, origin, language)
 
 
+@lru_cache(maxsize=4)  # said by the page, by a chart and by its text alternative
 def answer(results: Results, language: Language) -> Text:
     """The one sentence: what the same work costs with either model."""
     costs = results.api_costs
@@ -78,6 +80,7 @@ def _digits(times: float) -> int:
     return 1 if times < 1000 else 0
 
 
+@lru_cache(maxsize=4)
 def scope(results: Results, language: Language) -> Text:
     """What the answer covers: volume, day of the prices, currency, what is left out."""
     costs = results.api_costs

@@ -27,18 +27,18 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
 
 def _api_costs(results: Results, language: Language) -> dict[str, Any]:
     costs = results.api_costs
-    lines: dict[str, Any] = dict(costs.lines)
-    why: dict[str, str] = {}
-    if len(costs.priced) < 2:
-        lines["ratio"] = lines["saving"] = None
-        why["why"] = str(api_costs.answer(results, language))
+    lines: dict[str, Any] = {"ratio": None, "saving": None, **costs.lines}
+    why = {"why": str(api_costs.answer(results, language))} if lines["ratio"] is None else {}
     models: dict[str, Any] = {}
-    for model, offer in results.knowledge.offers.items():
+    for model in results.knowledge.offers:
         if model in costs.models:
             models[model] = costs.models[model]
+            if "ratio_to_cheapest" not in models[model]:
+                no_multiple = language.say("Nothing is a multiple of a model that costs nothing.")
+                models[model] = {**models[model], "ratio_to_cheapest": None, "why": no_multiple}
         else:
             reason = no_price(
-                model_name(offer, results.knowledge), costs.without_price[model], costs.as_of, language
+                model_name(model, results.knowledge), costs.without_price[model], costs.as_of, language
             )
             models[model] = {"cost_per_month": None, "why": str(reason)}
     return {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 from lagebild.analysis.api_costs import ApiCostsResults, Money, NoPrice
 from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Figure, Offer
+from lagebild.knowledge.records import Figure
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, Origin, record
 
@@ -39,10 +41,18 @@ def checked_word(checked: str, language: Language) -> str:
     return language.say(CHECKED_WORDS[checked])
 
 
-def model_name(offer: Offer, knowledge: Knowledge) -> str:
+def model_name(model: str, knowledge: Knowledge) -> str:
     """A model's name; with its host where another offer has the same name."""
-    twins = [other for other in knowledge.offers.values() if other.name == offer.name]
-    return f"{offer.name} ({offer.host})" if len(twins) > 1 and offer.host != offer.vendor else offer.name
+    return _model_names(knowledge)[model]
+
+
+@lru_cache(maxsize=4)
+def _model_names(knowledge: Knowledge) -> dict[str, str]:
+    count = Counter(offer.name for offer in knowledge.offers.values())
+    return {
+        model: f"{offer.name} ({offer.host})" if count[offer.name] > 1 and offer.host != offer.vendor else offer.name
+        for model, offer in knowledge.offers.items()
+    }
 
 
 def money(usd: float, how: Money, origin: Origin, language: Language, digits: int | None = None) -> Shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -26,12 +26,11 @@ class Cells(NamedTuple):
 def workbook(category_name: str, categories: Sequence[str], columns: Sequence[Cells], made: datetime) -> bytes:
     """An .xlsx with categories going down and columns going right; sums stay live formulas."""
     file = io.BytesIO()
-    safe: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(file, {"in_memory": True, **safe}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"author": "Lagebild", "created": made})
         sheet = book.add_worksheet(SHEET)
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        sheet.write_string(0, 0, category_name, head)
+        sheet.write_string(0, 0, category_name, head)  # not write(), which takes some texts for formulas
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, max(1, len(columns)), 16)
         for row, category in enumerate(categories, start=1):

@@ -6,18 +6,18 @@ from typing import Literal
 
 Face = Literal["text", "title"]
 
-# Advance widths in hundredths of an em, rounded up: of Calibri Bold, which serves for regular text too, and of
-# Cambria Bold (measured on Carlito and Caladea, which have the same).
+# Advance widths in hundredths of an em, rounded up: of Arial Bold, which serves for regular text too, and of
+# Palatino Linotype Bold (measured on the fonts of the same widths that come with Ghostscript).
 _WIDTHS: dict[Face, dict[int, str]] = {
     "text": {
-        24: "' \u00a0", 28: ",.:;Iijl‘’·", 32: "()-`f", 36: "!J[]rt{}²³°", 40: "sz", 44: '"/L\\c„“”', 48: "?FSZgkvxy|",
-        52: "#$*+0123456789<=>ETY^_ae~äé–€£−×÷§≈", 56: "CKPXbdhnopquöüß", 60: "BRV", 64: "ADGHÄ", 68: "NOUÖÜ",
-        72: "&Q…½", 76: "%w", 84: "m", 88: "M", 92: "@W—",
+        24: "'", 28: ",./I\\ijl|‘’· \u00a0", 36: "!()-:;[]`ft²³", 40: "*r{}°", 48: '"', 52: "z„“”",
+        56: "#$0123456789J_aceksvxyäé–€£", 60: "+<=>^~−×÷", 64: "?FLTZbdghnopquöüß", 68: "EPSVXY", 76: "&ABCDHKNRUÄÜ",
+        80: "GOQwÖ", 84: "M½", 92: "%m", 96: "W", 100: "@—…",
     },
     "title": {
-        24: ",.‘’ \u00a0·`", 28: "':;", 32: "-ijl|", 36: "!IJf", 40: "[]_t{}„“”°", 44: '"()²³', 48: "*1?Scrsz",
-        52: "/2357\\egvé–", 56: "$04689CEFLZaoqxyäö£§", 60: "+<=>GPTY^bdhkp~−×÷≈", 64: "#BRVXnuü€", 68: "ADOQÄÖß",
-        72: "HKNUÜ", 76: "&", 80: "w…", 88: "M", 92: "m½", 96: "@W", 100: "%—",
+        24: "'", 28: "!,.:;‘’· \u00a0", 32: "/{}²³", 36: "()-[]`ijlt", 40: "IJfr°", 44: '"', 48: "*?cs",
+        52: "#$0123456789_aexzäé–„“”€£", 56: "Fgovyö", 64: "+<=>ELPS\\^bdhknpqu|~üß−×÷", 68: "BTXYZ", 76: "@CR½",
+        80: "AKUVÄÜ", 84: "&DGHNOQwÖ", 92: "%m", 100: "MW—…",
     },
 }  # fmt: skip
 _BY_LETTER = {

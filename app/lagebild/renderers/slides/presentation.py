@@ -15,7 +15,7 @@ from pptx.util import Pt
 from lagebild.charts.chart import Chart, verdict_word
 from lagebild.documents.deck import Deck, Slide
 from lagebild.errors import N_, UserError
-from lagebild.language import Language
+from lagebild.language import NBSP, Language
 from lagebild.renderers.slides import gaps, template
 from lagebild.renderers.slides.colours import INKS, house_inks
 from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, clean
@@ -81,7 +81,8 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
     chart = content.chart
     slide: Any = house.presentation.slides.add_slide(house.chart_layout)
     number = len(house.presentation.slides)
-    title = gaps.add_title(slide, chart.title, house.places.title)
+    # no line begins with a dash
+    title = gaps.add_title(slide, chart.title.replace(" – ", f"{NBSP}– "), house.places.title)
     _fit_title(title, house)
     subtitle = source = None
     for shape in gaps.placeholders(slide):
@@ -169,7 +170,7 @@ def _source(chart: Chart) -> list[tuple[str, str | None]]:
     if not verdict:
         return [(chart.source, None)]
     assert chart.verdict is not None
-    return [(f"{chart.source} · ", None), (verdict, theme("light").chips[chart.verdict].text)]
+    return [(f"{chart.source} · ", None), (verdict.replace(" ", NBSP), theme("light").chips[chart.verdict].text)]
 
 
 def _verdict(chart: Chart) -> str:

@@ -1,0 +1,306 @@
+"""Briefings: what is stored, what comes back, and that nothing a file may hold leads to more than a sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from lagebild.briefing import FORMAT, LARGEST_FILE, Briefing, OwnPrice, State, parse, read, written
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.errors import UserError
+from lagebild.knowledge.loading import Knowledge, bundled
+from lagebild.language import CODES, Language
+
+FULL: dict[str, Any] = {
+    "as_of": date(2026, 11, 21),
+    "currency": "EUR",
+    "compare": ("o1", "deepseek-v3"),
+    "inputs": {"api_costs": {"people": 800.0, "usd_per_eur": 1.1}},
+    "prices": {"o1": OwnPrice(input=1.5), "deepseek-r1": OwnPrice(input=0.0, output=2.0)},
+}
+
+
+def content(**fields: Any) -> bytes:
+    """A file of the current format with these fields."""
+    return json.dumps({"format": FORMAT, **fields}).encode()
+
+
+def refusal(knowledge: Knowledge, content: bytes) -> str:
+    """The sentences a file is refused with; they exist in both languages, differ, and leave no field open."""
+    with pytest.raises(UserError) as caught:
+        parse(content, knowledge, "mine.json")
+    german, english = (caught.value.sentences(Language(code)) for code in CODES)
+    for said_in_german, said_in_english in zip(german, english, strict=True):
+        assert said_in_german and said_in_english and said_in_german != said_in_english
+        assert "{" not in said_in_german + said_in_english
+    assert all("mine.json" in happened for happened in (german[0], english[0]))
+    return english[0]
+
+
+# ---- what comes back
+
+
+def test_a_briefing_comes_back_as_it_was_written(knowledge: Knowledge) -> None:
+    state = State(**FULL)
+    for briefing in (Briefing(), Briefing(**FULL), Briefing(kept=state), Briefing(**FULL, kept=State())):
+        again = parse(written(briefing, knowledge), knowledge, "mine.json")
+        assert again == briefing.changed(knowledge=knowledge.about.version)
+        assert written(again, knowledge) == written(briefing, knowledge)
+
+
+@settings(max_examples=50)
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "as_of": st.dates(date(2000, 1, 1), date(2100, 12, 31)),
+            "currency": st.sampled_from(("USD", "EUR")),
+            "compare": st.lists(st.sampled_from(sorted(bundled().offers)), min_size=2, max_size=2, unique=True),
+            "prices": st.dictionaries(
+                st.sampled_from(sorted(bundled().offers)),
+                st.builds(OwnPrice, input=st.none() | st.floats(0, 10_000), output=st.none() | st.floats(0, 10_000)),
+                max_size=3,
+            ),
+            "inputs": st.fixed_dictionaries(
+                {},
+                optional={
+                    "api_costs": st.fixed_dictionaries(
+                        {},
+                        optional={
+                            name: st.floats(declared.low, declared.high) for name, declared in ApiCosts.inputs.items()
+                        },
+                    )
+                },
+            ),
+        },
+    )
+)
+def test_any_state_comes_back_to_the_last_digit(fields: dict[str, Any]) -> None:
+    if "compare" in fields:
+        fields = {**fields, "compare": tuple(fields["compare"])}
+    briefing = Briefing(**fields, kept=State(**fields))
+    again = parse(written(briefing, bundled()), bundled(), "mine.json")
+    assert again.state == briefing.state == again.kept
+
+
+def test_only_what_differs_is_written(knowledge: Knowledge) -> None:
+    version = {"format": FORMAT, "knowledge": knowledge.about.version}
+    assert json.loads(written(Briefing(), knowledge)) == version
+    people = Briefing(inputs={"api_costs": {"people": 800}})
+    assert json.loads(written(people, knowledge)) == {**version, "inputs": {"api_costs": {"people": 800.0}}}
+    full = json.loads(written(Briefing(**FULL, kept=State(currency="EUR")), knowledge))
+    assert full["kept"] == {"currency": "EUR"}
+    assert full["as_of"] == "2026-11-21"
+    assert full["prices"]["o1"] == {"input": 1.5}
+
+
+def test_a_file_names_the_knowledge_it_was_last_written_with(knowledge: Knowledge) -> None:
+    assert json.loads(written(Briefing(knowledge="1999.1"), knowledge))["knowledge"] == knowledge.about.version
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_obstacle(knowledge: Knowledge) -> None:
+    text = written(Briefing(**FULL), knowledge).replace(b"\n", b"\r\n")
+    assert parse(b"\xef\xbb\xbf" + text, knowledge, "mine.json").state == State(**FULL)
+
+
+def test_whole_numbers_are_numbers_too(knowledge: Knowledge) -> None:
+    briefing = parse(content(inputs={"api_costs": {"people": 800}}, prices={"o1": {"input": 2}}), knowledge, "x")
+    assert briefing.inputs == {"api_costs": {"people": 800.0}}
+    assert briefing.prices == {"o1": OwnPrice(input=2.0)}
+
+
+# ---- what is refused
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"unknown": 1}, "unknown"),
+        ({"inputs": {"astrology": {"people": 1}}}, "inputs.astrology"),
+        ({"inputs": {"astrology": {}}}, "inputs.astrology"),
+        ({"inputs": {"api_costs": {"peoples": 1}}}, "inputs.api_costs.peoples"),
+        ({"inputs": {"api_costs": {"people": 0}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": {"people": 200_001}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": {"cached_input_share": -1e-12}}}, "inputs.api_costs.cached_input_share"),
+        ({"inputs": {"api_costs": {"people": float("nan")}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": {"people": float("inf")}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": {"people": "1200"}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": {"people": True}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": {"people": None}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": {"people": 10**400}}}, "inputs.api_costs.people"),
+        ({"inputs": {"api_costs": [1, 2]}}, "inputs.api_costs"),
+        ({"inputs": 3}, "inputs"),
+        ({"as_of": "27.01.2025"}, "as_of"),
+        ({"as_of": "2025-02-30"}, "as_of"),
+        ({"as_of": "1815-06-18"}, "as_of"),
+        ({"as_of": 1737936000}, "as_of"),
+        ({"currency": "GBP"}, "currency"),
+        ({"compare": ["o1"]}, "compare.1"),
+        ({"compare": ["o1", "o1"]}, "compare"),
+        ({"compare": ["o1", "deepseek-r1", "gpt-4"]}, "compare"),
+        ({"compare": ["o1", "x" * 81]}, "compare.1"),
+        ({"prices": {"o1": {"input": -1}}}, "prices.o1.input"),
+        ({"prices": {"o1": {"input": 10_001}}}, "prices.o1.input"),
+        ({"prices": {"o1": {"cached": 1}}}, "prices.o1.cached"),
+        ({"kept": {"inputs": {"api_costs": {"people": 0}}}}, "kept.inputs.api_costs.people"),
+        ({"kept": {"kept": {}}}, "kept.kept"),
+        ({"kept": []}, "kept"),
+        ({"knowledge": "x" * 41}, "knowledge"),
+        ({"knowledge": 7}, "knowledge"),
+        ({"format": 0}, "format"),
+        ({"format": -1}, "format"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_place(knowledge: Knowledge, fields: dict[str, Any], place: str) -> None:
+    assert f"“{place}”" in refusal(knowledge, content(**fields))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"\x00\x01\xff\xfe\x80",
+        b"PK\x03\x04" + bytes(range(256)) * 8,
+        b'{"format": 1} and more',
+        b"{'format': 1}",
+        '{"format": 1, "knowledge": "ü"}'.encode("latin-1"),
+        '{"format": 1}'.encode("utf-16"),
+        b"[" * 200_000,
+        b'{"a": ' * 100_000,
+        b'{"format": 1, "inputs": ' + b'{"a": ' * 900 + b"1" + b"}" * 900 + b"}",
+        b'{"format": 1, "inputs": {"api_costs": {"people": 1' + b"0" * 6000 + b"}}}",
+        b'{"format": 1, "\\ud800": 1}',
+        b'{"format": 1, "knowledge": "\\udfff"}',
+    ],
+)
+def test_what_is_no_json_is_refused(knowledge: Knowledge, content: bytes) -> None:
+    assert "JSON" in refusal(knowledge, content)
+
+
+@pytest.mark.parametrize("content", [b"null", b"7", b"[]", b'"text"', b"{}", b'{"format": "1"}', b'{"format": true}'])
+def test_a_file_without_its_format_is_no_briefing(knowledge: Knowledge, content: bytes) -> None:
+    assert "format" in refusal(knowledge, content)
+
+
+def test_a_file_of_a_newer_lagebild_says_so(knowledge: Knowledge) -> None:
+    assert "newer" in refusal(knowledge, content(format=FORMAT + 1, whatever=True))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"compare": ["gpt-17", "o1"]},
+        {"prices": {"gpt-17": {"input": 1}}},
+        {"kept": {"compare": ["o1", "gpt-17"]}},
+    ],
+)
+def test_an_unknown_model_is_named(knowledge: Knowledge, fields: dict[str, Any]) -> None:
+    assert "gpt-17" in refusal(knowledge, content(**fields))
+
+
+def test_a_long_name_is_cut(knowledge: Knowledge) -> None:
+    assert len(refusal(knowledge, content(**{"k" * 5000: 1}))) < 200
+
+
+NAMES = st.sampled_from((*Briefing.model_fields, *ApiCosts.inputs, "api_costs", "o1")) | st.text(max_size=4)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=400)
+@given(st.dictionaries(st.sampled_from(tuple(Briefing.model_fields)), JSON, max_size=4), st.booleans())
+def test_whatever_stands_in_the_fields_it_fits_or_is_refused(fields: dict[str, Any], of_this_format: bool) -> None:
+    if of_this_format:
+        fields["format"] = FORMAT
+    accepted_or_refused(json.dumps(fields).encode())
+
+
+@settings(max_examples=200)
+@given(st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_whatever_a_file_holds_it_fits_or_is_refused(content: bytes) -> None:
+    accepted_or_refused(content)
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_damaged_briefing_fits_or_is_refused(data: st.DataObject) -> None:
+    whole = written(Briefing(**FULL, kept=State()), bundled())
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 40)))
+    accepted_or_refused(whole[:start] + data.draw(st.binary(max_size=6)) + whole[end:])
+
+
+def accepted_or_refused(content: bytes) -> None:
+    try:
+        briefing = parse(content, bundled(), "mine.json")
+    except UserError as error:
+        for code in CODES:
+            assert "mine.json" in error.text(Language(code))
+    else:
+        assert parse(written(briefing, bundled()), bundled(), "again.json").state == briefing.state
+
+
+# ---- files
+
+
+def test_a_file_is_read(knowledge: Knowledge, tmp_path: Path) -> None:
+    path = tmp_path / "Entwurf für März {name}.json"
+    path.write_bytes(written(Briefing(**FULL), knowledge))
+    assert read(path, knowledge).state == State(**FULL)
+
+
+def test_a_file_that_cannot_be_read_is_refused_by_its_name(knowledge: Knowledge, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.json"
+    huge.write_bytes(b'{"format": 1}' + b" " * LARGEST_FILE)
+    pipe = tmp_path / "pipe.json"
+    refused = {tmp_path / "none.json": "does not exist", tmp_path: "cannot be read", huge: "too large"}
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+        refused[pipe] = "cannot be read"
+    for path, reason in {**refused, Path("nul\0.json"): "cannot be read"}.items():
+        with pytest.raises(UserError) as caught:
+            read(path, knowledge)
+        assert reason in caught.value.text(Language("en"))
+        assert path.name in caught.value.text(Language("de"))
+
+
+def test_braces_in_a_files_name_are_no_fields(knowledge: Knowledge, tmp_path: Path) -> None:
+    path = tmp_path / "{place} {0}.json"
+    path.write_bytes(b"{}")
+    with pytest.raises(UserError) as caught:
+        read(path, knowledge)
+    assert "{place} {0}.json" in caught.value.text(Language("en"))
+
+
+# ---- the value itself
+
+
+def test_a_change_is_validated_and_leaves_the_old_briefing_as_it_was() -> None:
+    before = Briefing()
+    after = before.changed(inputs={"api_costs": {"people": 5}})
+    assert (before.inputs, after.inputs) == ({}, {"api_costs": {"people": 5.0}})
+    for misfit in (
+        {"inputs": {"api_costs": {"people": 0}}},
+        {"inputs": {"api_costs": {"unknown": 1}}},
+        {"compare": ("o1", "o1")},
+        {"prices": {"o1": {"input": float("nan")}}},
+        {"unknown": 1},
+    ):
+        with pytest.raises(ValidationError):
+            before.changed(**misfit)
+
+
+def test_the_state_of_a_briefing_is_all_but_what_is_kept() -> None:
+    assert Briefing(**FULL, kept=State(), knowledge="x").state == State(**FULL)
