@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
+from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -11,6 +15,9 @@ from hypothesis import settings
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge, bundled
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,3 +39,27 @@ def today() -> date:
 @pytest.fixture(scope="session")
 def results(knowledge: Knowledge, today: date) -> Results:
     return compute(knowledge, Briefing(), today)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """One application for all: a picture painted without one would make a lesser one, which no widget can use."""
+    return qapp
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    """Widgets of a module go with it, not in the middle of another one's test."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_clipboard_at_the_end() -> Iterator[None]:
+    yield
+    # WORKAROUND PySide6 6.11 on Qt's offscreen platform: what Python put on the clipboard crashes the exit
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()

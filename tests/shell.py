@@ -74,9 +74,7 @@ class SmallPage(Page):
         self.selected = record
 
 
-def shown_window(
-    knowledge: Knowledge, today: date, code: Code = "de", size: tuple[int, int] = (1440, 900)
-) -> Window:
+def shown_window(knowledge: Knowledge, today: date, code: Code = "de", size: tuple[int, int] = (1440, 900)) -> Window:
     """A window as the reader finds it after the start."""
     language = Language(code)
     window = Window(

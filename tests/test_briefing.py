@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from lagebild.briefing import FORMAT, LARGEST_FILE, Briefing, OwnPrice, State, parse, read, written
+from lagebild.briefing import FORMAT, HIGHEST_OWN_PRICE, LARGEST_FILE, Briefing, OwnPrice, State, parse, read, written
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge, bundled
@@ -26,6 +26,7 @@ FULL: dict[str, Any] = {
     "inputs": {"api_costs": {"people": 800.0, "usd_per_eur": 1.1}},
     "prices": {"o1": OwnPrice(input=1.5), "deepseek-r1": OwnPrice(input=0.0, output=2.0)},
 }
+OWN_PRICES = st.none() | st.floats(0, HIGHEST_OWN_PRICE)
 
 
 def content(**fields: Any) -> bytes:
@@ -66,7 +67,7 @@ def test_a_briefing_comes_back_as_it_was_written(knowledge: Knowledge) -> None:
             "compare": st.lists(st.sampled_from(sorted(bundled().offers)), min_size=2, max_size=2, unique=True),
             "prices": st.dictionaries(
                 st.sampled_from(sorted(bundled().offers)),
-                st.builds(OwnPrice, input=st.none() | st.floats(0, 10_000), output=st.none() | st.floats(0, 10_000)),
+                st.builds(OwnPrice, input=OWN_PRICES, output=OWN_PRICES),
                 max_size=3,
             ),
             "inputs": st.fixed_dictionaries(
@@ -148,7 +149,7 @@ def test_whole_numbers_are_numbers_too(knowledge: Knowledge) -> None:
         ({"compare": ["o1", "deepseek-r1", "gpt-4"]}, "compare"),
         ({"compare": ["o1", "x" * 81]}, "compare.1"),
         ({"prices": {"o1": {"input": -1}}}, "prices.o1.input"),
-        ({"prices": {"o1": {"input": 10_001}}}, "prices.o1.input"),
+        ({"prices": {"o1": {"input": HIGHEST_OWN_PRICE + 1}}}, "prices.o1.input"),
         ({"prices": {"o1": {"cached": 1}}}, "prices.o1.cached"),
         ({"kept": {"inputs": {"api_costs": {"people": 0}}}}, "kept.inputs.api_costs.people"),
         ({"kept": {"kept": {}}}, "kept.kept"),

@@ -78,7 +78,7 @@ def test_a_deck_in_both_languages_has_a_slide_for_every_chart_and_language(tmp_p
     ("arguments", "sentence"),
     [
         (("export", "{}/a.png", "--chart", "nope"), "Ein Diagramm „nope“ gibt es nicht."),
-        (("export", "{}/missing/a.png", "--chart", "market.falls"), "„missing“"),
+        (("export", "{}/missing/a.png", "--chart", "market.falls"), "missing“ gibt es nicht"),
         (("export", "{}/a.xyz", "--chart", "market.falls"), "„.xyz“"),
         (("export", "/proc/nowhere/a.png", "--chart", "market.falls"), "nowhere"),
         (("results", "--briefing", "{}/broken.json"), "„broken.json“ ist kein Briefing"),

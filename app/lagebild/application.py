@@ -41,8 +41,8 @@ def has_display(environment: Mapping[str, str]) -> bool:
     """Whether Qt can open a window; it would abort where it cannot."""
     if not sys.platform.startswith("linux"):
         return True
-    platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if platform and platform not in ("xcb", "wayland", "wayland-egl"):
+    wanted = [one.partition(":")[0] for one in environment.get("QT_QPA_PLATFORM", "").split(";")]
+    if any(one not in ("", "xcb", "wayland", "wayland-egl") for one in wanted):
         return True  # off-screen, frame buffer and the like
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 

@@ -15,7 +15,7 @@ from lagebild.calculators.contents import CALCULATORS
 from lagebild.errors import N_, UserError
 from lagebild.frozen import Frozen
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Currency, Price
+from lagebild.knowledge.records import Currency
 
 FORMAT = 1
 LARGEST_FILE = 4_000_000
@@ -25,11 +25,17 @@ Topic = str
 ModelId = Annotated[str, Field(max_length=80)]
 
 
+HIGHEST_OWN_PRICE = 999
+"""US dollars per million tokens; the dearest list price so far is 600."""
+
+OwnNumber = Annotated[float, Field(ge=0, le=HIGHEST_OWN_PRICE)]
+
+
 class OwnPrice(Frozen):
     """The reader's own price of a model, in US dollars per million tokens; None keeps the list price."""
 
-    input: Price | None = None
-    output: Price | None = None
+    input: OwnNumber | None = None
+    output: OwnNumber | None = None
 
 
 class State(Frozen):

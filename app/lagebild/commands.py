@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TextIO, cast
+from typing import Any, NoReturn, TextIO
 
 from lagebild import __version__, briefing, clock
 from lagebild.analysis.results import Results, compute
@@ -61,8 +61,11 @@ def main(arguments: Sequence[str], screens: Screens, out: TextIO | None = None, 
         chosen = _parser().parse_args(list(arguments))
         return _run(chosen, language, screens, out)
     except _Usage:
-        wrong = language.say("This command was not understood.")
-        print(f"{wrong} {language.say('“lagebild --help” lists what there is.')}", file=err)
+        sentences = (
+            language.say("This command was not understood."),
+            language.say("“lagebild --help” lists what there is."),
+        )
+        print(*sentences, file=err)
         return WRONG_USAGE
     except UserError as error:
         print(error.text(language), file=err)
@@ -104,7 +107,7 @@ def wanted_language(arguments: Sequence[str]) -> Code:
         if name == "--language":
             value = value if equals else next(iter(arguments[place + 1 : place + 2]), "")
             if value in CODES:
-                return cast(Code, value)
+                return value
     return remembered_language()
 
 
@@ -113,7 +116,7 @@ def _parser() -> _Parser:
     verbs = parser.add_subparsers(dest="verb", required=True)
 
     def verb(name: str, languages: tuple[str, ...] = CODES) -> _Parser:
-        added = cast(_Parser, verbs.add_parser(name))
+        added = verbs.add_parser(name)
         added.add_argument("--language", choices=languages)
         added.add_argument("--briefing", type=Path)
         added.add_argument("--today", type=date.fromisoformat)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from lagebild.frozen import Bilingual
 from lagebild.origin import COUNTED, Origin
 from lagebild.resources import translation
+
+if TYPE_CHECKING:  # the window speaks before pydantic is loaded
+    from lagebild.frozen import Bilingual
 
 Code = Literal["de", "en"]
 CODES: tuple[Code, ...] = get_args(Code)
@@ -262,9 +264,10 @@ def _messages(code: Code) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     for message in catalog:
         if not message.id or message.fuzzy:
             continue
-        if isinstance(message.id, tuple):
-            if all(message.string):
-                plural[message.id[0]] = (message.string[0], message.string[1])
+        if not isinstance(message.id, str):
+            forms = [str(form) for form in message.string or ()]
+            if len(forms) == 2 and all(forms):
+                plural[message.id[0]] = (forms[0], forms[1])
         elif message.string:
             single[message.id] = str(message.string)
     return single, plural

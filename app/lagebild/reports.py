@@ -62,9 +62,7 @@ def versions(knowledge_version: str = "") -> str:
     """What a report has to name, a line each."""
     import PySide6
 
-    lines = [f"Lagebild {__version__}"]
-    if knowledge_version:
-        lines.append(f"Lagebild knowledge {knowledge_version}")
+    lines = [f"Lagebild {__version__}" + (f" · {knowledge_version}" if knowledge_version else "")]
     lines += [
         f"Python {platform.python_version()}",
         f"Qt {qVersion()}, PySide6 {PySide6.__version__}",

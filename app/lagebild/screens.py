@@ -40,7 +40,7 @@ def take(chosen: argparse.Namespace, results: Results, language: Language) -> li
     from lagebild.application import make_application
 
     qInstallMessageHandler(_pass_on)
-    make_application(chosen.theme)
+    make_application(chosen.theme).setCursorFlashTime(0)
     width, height = chosen.size
     at = "" if chosen.scale == 1 else f"_at{round(chosen.scale * 100)}"
     taken = _Pictures(folder, f"{language.code}_{chosen.theme}_{width}x{height}{at}")

@@ -111,7 +111,9 @@ class Session(QObject):
             for input, figure in preset.values.items()
             if figure not in ApiCosts.inputs[input].default
         }
-        self._change((), inputs={**self._briefing.inputs, ApiCosts.topic: {**kept, **own}})
+        others = {topic: values for topic, values in self._briefing.inputs.items() if topic != ApiCosts.topic}
+        values = {**kept, **own}
+        self._change((), inputs={**others, ApiCosts.topic: values} if values else others)
 
     def reset(self, topic: str) -> None:
         """Put every input of a topic, and all own prices, back to the defaults; the models compared stay."""

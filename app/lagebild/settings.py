@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import locale
 import logging
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import Any, NamedTuple
 
 from lagebild.errors import UserError
 from lagebild.files import write_safely
-from lagebild.frozen import Frozen
-from lagebild.language import Code
-from lagebild.theme import ThemeName
+from lagebild.language import CODES, Code
+from lagebild.theme import THEMES, ThemeName
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +22,8 @@ def system_language() -> Code:
     return "de" if name.startswith(("de", "german")) else "en"
 
 
-class Settings(Frozen):
-    """What is remembered from one start to the next."""
+class Settings(NamedTuple):
+    """What is remembered from one start to the next. No `Frozen`: it is read before pydantic is loaded."""
 
     language: Code | None = None
     """None follows the system."""
@@ -43,18 +42,31 @@ def settings_file() -> Path:
 def read_settings(path: Path) -> Settings:
     """The settings of a file; a missing or broken one gives the defaults, and nothing is lost but preferences."""
     try:
-        return Settings.model_validate_json(path.read_bytes())
+        return _checked(json.loads(path.read_bytes()))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValidationError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         log.info("settings not used: %s", error)
         return Settings()
+
+
+def _checked(fields: Any) -> Settings:
+    """Settings from what a file holds; raises TypeError or ValueError for anything else."""
+    settings = Settings(**fields)
+    if settings.language not in (None, *CODES) or settings.theme not in THEMES:
+        raise ValueError("language or theme")
+    if settings.size is None:
+        return settings
+    width, height = settings.size
+    if not all(type(side) is int and 0 < side < 100_000 for side in (width, height)):
+        raise ValueError("size")
+    return settings._replace(size=(width, height))
 
 
 def write_settings(settings: Settings, path: Path) -> None:
     """Keep the settings; where that is not allowed they hold for this start only."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_safely(path, settings.model_dump_json(indent=1).encode())
+        write_safely(path, json.dumps(settings._asdict(), indent=1).encode())
     except (OSError, UserError) as error:
         log.info("settings not kept: %s", error)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from lagebild.frozen import Frozen
 from lagebild.resources import resource
 
 ThemeName = Literal["light", "dark"]
@@ -18,7 +18,7 @@ Mark = Literal[
 """What a mark of a chart means; a theme gives each its colours."""
 
 
-class MarkColours(Frozen):
+class MarkColours(NamedTuple):
     """The fill of a mark, its edge, the colour of text about it, and of text on it."""
 
     fill: str
@@ -27,7 +27,7 @@ class MarkColours(Frozen):
     on_fill: str
 
 
-class ChipColours(Frozen):
+class ChipColours(NamedTuple):
     """A verdict's chip: icon and word on a tint; and its part of a bar, always labelled."""
 
     text: str
@@ -35,8 +35,8 @@ class ChipColours(Frozen):
     fill: str
 
 
-class Theme(Frozen):
-    """All colours by role, as #RRGGBB."""
+class Theme(NamedTuple):
+    """All colours by role, as #RRGGBB. No `Frozen`: the window is painted with it before pydantic is loaded."""
 
     name: ThemeName
     canvas: str
@@ -71,8 +71,12 @@ class Theme(Frozen):
 
 @cache
 def theme(name: ThemeName) -> Theme:
-    """The bundled theme of that name."""
-    return Theme.model_validate_json(resource("themes", f"{name}.json").read_bytes())
+    """The bundled theme of that name; raises TypeError where a role is missing or unknown."""
+    roles = json.loads(resource("themes", f"{name}.json").read_bytes())
+    roles["marks"] = {mark: MarkColours(**colours) for mark, colours in roles["marks"].items()}
+    roles["chips"] = {verdict: ChipColours(**colours) for verdict, colours in roles["chips"].items()}
+    roles["heat"] = tuple(roles["heat"])
+    return Theme(**roles)
 
 
 class Type(NamedTuple):

@@ -6,16 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -49,23 +52,6 @@ def _build_page(page: PageId, session: Session) -> Page:
     return contents.page(page, session)
 
 
-_qt_words: list[QTranslator] = []
-
-
-def install_qt_words(code: Code) -> None:
-    """Let Qt's own dialogs and menus speak the language too; its messages are English without a translator."""
-    while _qt_words:
-        QCoreApplication.removeTranslator(_qt_words.pop())
-    if code != "en":
-        translator = QTranslator(QCoreApplication.instance())
-        if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            QCoreApplication.installTranslator(translator)
-            _qt_words.append(translator)
-    # Qt is about to tell every window that the language has changed; the session does so itself, once
-    for window in QApplication.topLevelWidgets():
-        QCoreApplication.removePostedEvents(window, QEvent.Type.LanguageChange)
-
-
 class Window(QWidget):
     """Everything the reader sees. `begin` makes the session; it is called when the empty window has been painted."""
 
@@ -94,7 +80,6 @@ class Window(QWidget):
         self._palette: CommandPalette | None = None
         self._toast: Toast | None = None
         self._crash_shown = False
-        self._watched: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(MINIMUM)
         self.setWindowTitle("Lagebild")
@@ -184,6 +169,8 @@ class Window(QWidget):
     def set_language(self, code: Code) -> None:
         """Speak another language, everywhere and at once."""
         if self.session is not None and code != self.language.code:
+            from lagebild.pages.qt_words import install_qt_words
+
             install_qt_words(code)
             self.session.set_language(code)
 
@@ -217,6 +204,9 @@ class Window(QWidget):
         """Make the session and open the first page; called by the first painting."""
         if self.session is not None:
             return
+        from lagebild.pages.keyboard import UndoBeyondFields
+        from lagebild.pages.qt_words import install_qt_words
+
         self.session = self._make_session()
         self.session.setParent(self)
         self.session.theme_changed.connect(self._show_theme)
@@ -226,9 +216,7 @@ class Window(QWidget):
         self._speak()
         self.go_to(self._page_id)
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # on nothing yet: Tab begins with the rail
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._watch_field)
+        UndoBeyondFields(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._sharing is not None:
@@ -267,13 +255,15 @@ class Window(QWidget):
             (page.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_page(self, page: Page) -> Page:
+        from lagebild.pages.scrolled import Scrolled
+
         page.set_size_class(self._size_class)
         page.go_to.connect(self.go_to)
         page.export_requested.connect(self.show_export)
         page.copy_requested.connect(self.copy_chart)
         page.text_copied.connect(lambda _: self.tell(self.language.say("Copied.")))
         page.refused.connect(self.report)
-        self._stack.addWidget(_Scrolled(page))
+        self._stack.addWidget(Scrolled(page))
         return page
 
     def _complete(self, page: Page) -> None:
@@ -351,6 +341,7 @@ class Window(QWidget):
         self.go_to("evidence")
         if self.page is not None:
             self.page.select(claim)
+            (self.page.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sharing(self) -> Sharing:
         """What exports and copies; made when first asked for. There must be a session."""
@@ -434,6 +425,8 @@ class Window(QWidget):
         return [stop for stop in dict.fromkeys(stops) if stop is not None and stop.isVisible()]
 
     def _turn_region(self, by: int) -> None:
+        from lagebild.pages.keyboard import next_stop
+
         stops, focused = self._regions(), QApplication.focusWidget()
         here: QWidget | None = None
         if focused is not None:
@@ -445,42 +438,4 @@ class Window(QWidget):
                 here = result if in_result else self.page.first_focus()
             elif focused is self.header.tabs:
                 here = focused
-        place = stops.index(here) if here in stops and here is not None else -1 if by > 0 else 0
-        stops[(place + by) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _watch_field(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched = None
-        if isinstance(new, QLineEdit | QAbstractSpinBox) and self.isAncestorOf(new):
-            self._watched = new
-            new.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field that has nothing of its own to undo leaves Ctrl+Z to the session."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and watched is self._watched:
-            edit = watched if isinstance(watched, QLineEdit) else watched.findChild(QLineEdit)
-            keys = QKeySequence.StandardKey
-            undo = event.matches(keys.Undo) and not (edit and edit.isUndoAvailable())
-            redo = event.matches(keys.Redo) and not (edit and edit.isRedoAvailable())
-            if undo or redo:
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
-
-class _Scrolled(QScrollArea):
-    """A page that is higher than the window scrolls; it never does sideways."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self.setWidget(page)
-        self.verticalScrollBar().rangeChanged.connect(self._make_room)
-
-    def _make_room(self, low: int, high: int) -> None:
-        # the bar stands in the page's margin, so that nothing moves when it comes and goes
-        self.setViewportMargins(0, 0, -self.verticalScrollBar().sizeHint().width() if high > low else 0, 0)
+        next_stop(stops, here, by).setFocus(Qt.FocusReason.TabFocusReason)

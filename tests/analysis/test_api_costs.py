@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lagebild.analysis.api_costs import ApiCostsResults, NoPrice, api_costs
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.uncertainty import SHARE, Swings
-from lagebild.briefing import Briefing, OwnPrice, State
+from lagebild.briefing import HIGHEST_OWN_PRICE, Briefing, OwnPrice, State
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.expression import Calculator, Input, Line, Lookup, total
@@ -23,6 +23,7 @@ from lagebild.knowledge.loading import Knowledge, bundled
 
 LATER = date(2026, 11, 21)
 EURO_MODEL = "gpt-oss-120b-scaleway"
+OWN_PRICES = st.none() | st.floats(0, HIGHEST_OWN_PRICE)
 
 
 def costs(knowledge: Knowledge, *, prices: Any = {}, **fields: Any) -> ApiCostsResults:  # noqa: B006
@@ -317,7 +318,7 @@ def test_an_unknown_model_is_a_fault_of_the_caller(knowledge: Knowledge) -> None
     ),
     st.dictionaries(
         st.sampled_from(("o1", "deepseek-r1", EURO_MODEL)),
-        st.builds(OwnPrice, input=st.none() | st.floats(0, 10_000), output=st.none() | st.floats(0, 10_000)),
+        st.builds(OwnPrice, input=OWN_PRICES, output=OWN_PRICES),
     ),
 )
 def test_whatever_the_reader_sets_there_are_results(day: date, inputs: dict[str, float], prices: Any) -> None:

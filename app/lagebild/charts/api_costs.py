@@ -38,20 +38,23 @@ def comparison(results: Results, language: Language) -> Chart:
     costs = results.api_costs
     order = sorted(costs.priced, key=lambda model: -costs.models[model]["cost_per_month"])
     names = [wording.name_of(results, model) for model in order]
-    inputs, outputs, totals = [], [], []
+    inputs: list[Point] = []
+    outputs: list[Point] = []
+    totals: list[Point] = []
     for model in order:
-        hero = model == costs.first
+        pale: Role = "hero_pale" if model == costs.first else "comparator_pale"
+        full: Role = "hero" if model == costs.first else "comparator"
         note = _share_note(results, model, language)
         for points, line, word, role in (
-            (inputs, "input_cost", language.say("Input"), "hero_pale" if hero else "comparator_pale"),
-            (outputs, "output_cost", language.say("Output"), "hero" if hero else "comparator"),
+            (inputs, "input_cost", language.say("Input"), pale),
+            (outputs, "output_cost", language.say("Output"), full),
         ):
             label = wording.cost_of(results, costs, model, language, line)
             points.append(_point(costs.money.of(costs.models[model][line]), label, role, within=f"{word} {label}"))
         total = wording.cost_of(results, costs, model, language)
         totals.append(
             _point(
-                costs.money.of(costs.models[model]["cost_per_month"]), total, "hero" if hero else "comparator", note=note
+                costs.money.of(costs.models[model]["cost_per_month"]), total, full, note=note
             )
         )
     title = str(wording.answer(results, language))

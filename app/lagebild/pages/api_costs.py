@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea,
 
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.results import Results
+from lagebild.briefing import HIGHEST_OWN_PRICE
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.language import Language
 from lagebild.session import Session
@@ -92,7 +93,7 @@ class _ModelPrices(QWidget):
         self.choice.edited.connect(self.picked)
         self._labels = {field: Line("", "body", "text2") for field in _PRICES}
         self.fields = {
-            field: NumberField(0, 10_000, step=0.05, digits=4, least_digits=2, unit="USD") for field in _PRICES
+            field: NumberField(0, HIGHEST_OWN_PRICE, step=0.05, digits=4, least_digits=2, unit="USD") for field in _PRICES
         }
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -165,8 +166,8 @@ class InputsCard(Card):
         self._hint = Paragraph("", "source", "loss")
         self._hint.hide()
         for row in self._models:
-            for field in row.fields.values():
-                field.refused.connect(self._show_hint)
+            for price in row.fields.values():
+                price.refused.connect(self._show_hint)
         self._rate.refused.connect(self._show_hint)
         self._reset = Button("", "quiet", "reset")
         self._reset.clicked.connect(lambda: session.reset(ApiCosts.topic))

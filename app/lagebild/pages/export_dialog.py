@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +21,9 @@ from lagebild.charts.contents import CHARTS, build
 from lagebild.errors import N_
 from lagebild.language import CODES, Code, Language
 from lagebild.look.colours import current
-from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface
-from lagebild.look.typesetting import draw_lines, line_height, one_line_width, pieces_of, set_lines
+from lagebild.look.painting import draw_hairline, draw_surface
 from lagebild.origin import COUNTED
+from lagebild.pages.check_box import CheckBox
 from lagebild.pages.exporting import ENDINGS, SLIDES, Order, unused
 from lagebild.pages.worker import Worker
 from lagebild.theme import ThemeName
@@ -48,7 +44,6 @@ TOPICS = {
 _FORMATS = {SLIDES: "PowerPoint", ".png": "PNG", ".svg": "SVG", ".pdf": "PDF", ".csv": "CSV"}
 _PREVIEW = QSize(208, 117)
 _LEFT = 336
-_BESIDE_BOX = 28
 
 
 def documents() -> Path:
@@ -63,56 +58,6 @@ def ask_for_file(parent: QWidget, proposed: Path, title: str) -> Path | None:
         options = QFileDialog.Option.DontUseNativeDialog
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), f"*{proposed.suffix}", options=options)
     return Path(chosen) if chosen else None
-
-
-class Choice(QCheckBox):
-    """A check box whose words may take several lines."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-        self.setAccessibleName(words)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def texts(self) -> tuple[str, ...]:
-        """What is shown."""
-        return (self._words,)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        lines = set_lines(pieces_of(self._words), "body", width - _BESIDE_BOX).lines
-        return max(24, line_height("body") * len(lines) + 4)
-
-    def sizeHint(self) -> QSize:
-        width = min(one_line_width(pieces_of(self._words), "body"), 300) + _BESIDE_BOX
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, 24)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.rect = QRect(0, 3, 18, 18)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
-        lines = set_lines(pieces_of(self._words), "body", self.width() - _BESIDE_BOX)
-        room = self.width() - _BESIDE_BOX
-        draw_lines(painter, lines, "body", _BESIDE_BOX - 2, 3, tint=current().text, room=room)
-        if self.hasFocus():
-            draw_focus_ring(painter, QRectF(-2, 0, 24, 24), 5)
 
 
 class _Preview(QWidget):
@@ -181,7 +126,7 @@ class ExportDialog(Dialog):
         self._folder = folder or documents()
         self._chosen_path: Path | None = None
         self._previewed: tuple[str, Code, ThemeName] | None = None
-        self.charts: dict[str, Choice] = {}
+        self.charts: dict[str, CheckBox] = {}
         self._build_choices(checked)
         self._build_options(ending)
         self.body.addWidget(_Divided(self._left, self._right), 1)
@@ -254,8 +199,8 @@ class ExportDialog(Dialog):
         scroll.setMinimumHeight(min(listed.sizeHint().height(), 320))
         column.addWidget(scroll, 1)
 
-    def _check_box(self, words: str, checked: bool) -> Choice:
-        box = Choice(words)
+    def _check_box(self, words: str, checked: bool) -> CheckBox:
+        box = CheckBox(words)
         box.setChecked(checked)
         box.toggled.connect(self._refresh)
         return box

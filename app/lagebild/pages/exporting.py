@@ -58,9 +58,7 @@ def write(order: Order, results: Results) -> tuple[Path, ...]:
     charts: list[Chart] = [build(chart, results, Language(code)) for code in order.languages for chart in order.charts]
     files = order.files()
     if order.ending == SLIDES:
-        made = deck(
-            charts, order.languages[0], notes=(lambda chart: notes(chart, results)) if order.notes else None
-        )
+        made = deck(charts, order.languages[0], notes=(lambda chart: notes(chart, results)) if order.notes else None)
         export.save(made, order.path, day=results.today)
     else:
         for chart, file in zip(charts, files, strict=True):

@@ -77,5 +77,6 @@ def _claims(session: Session, open_claim: Callable[[str], object]) -> Iterator[C
     group = language.say("Evidence")
     for id, claim in session.knowledge.claims.items():
         verdict: Verdict = "garbled" if claim.printing == "garbled" else claim.verdict
-        hint = f"{language.say('Source {source}', source=claim.article)} · {verdict_word(verdict, language)}"
+        source = language.say("Source {source}", source=claim.article)
+        hint = f"{source} · {verdict_word(verdict, language)}"
         yield Command(group, language.of(claim.label), hint, "", verdict_icon(verdict), partial(open_claim, id))

@@ -20,8 +20,8 @@ class _FactCard(Panel):
         super().__init__()
         self._value = Paragraph("", "detail_title", "text")
         self._statement = Paragraph("", "body", "text")
-        self._note = Paragraph("", "source", "text3")
-        for part in (self._value, self._statement, self._note):
+        self._checked = Paragraph("", "source", "text3")
+        for part in (self._value, self._statement, self._checked):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -31,7 +31,7 @@ class _FactCard(Panel):
         self._value.set_text(fact.value)
         self._value.setVisible(bool(fact.value))
         self._statement.set_text(fact.statement)
-        self._note.set_text(fact.note)
+        self._checked.set_text(fact.note)
 
 
 class RisksPage(Page):

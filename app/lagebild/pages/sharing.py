@@ -60,14 +60,17 @@ class Sharing(QObject):
         self.worker.start(lambda: copied(chart, results, language), partial(self._copied, chart))
 
     def _written(self, order: Order, files: tuple[Path, ...]) -> None:
-        say, plural = self._session.language.say, self._session.language.say_plural
-        name = files[0].name
+        language, name = self._session.language, files[0].name
         if order.ending == SLIDES:
-            words = plural("{count} slide written: {name}", "{count} slides written: {name}", order.number, name=name)
+            words = language.say_plural(
+                "{count} slide written: {name}", "{count} slides written: {name}", order.number, name=name
+            )
         else:
-            words = plural("{count} file written: {name}", "{count} files written, first {name}", len(files), name=name)
+            words = language.say_plural(
+                "{count} file written: {name}", "{count} files written, first {name}", len(files), name=name
+            )
         folder = QUrl.fromLocalFile(str(files[0].parent))
-        self.told.emit(words, say("Open folder"), lambda: QDesktopServices.openUrl(folder))
+        self.told.emit(words, language.say("Open folder"), lambda: QDesktopServices.openUrl(folder))
 
     def _copied(self, chart: str, picture: Copied) -> None:
         # neither text nor addresses: a target that finds those beside a picture may take them first

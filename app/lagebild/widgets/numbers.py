@@ -228,7 +228,8 @@ class NumberField(QDoubleSpinBox):
             happened = say("No more than {count} decimal places here.", count=show(digits, COUNTED))
         else:
             happened = say("Only whole numbers are possible here.")
-        self._tell(f"{happened} {say('It stays at {value}.', value=kept)}")
+        stays = say("It stays at {value}.", value=kept)
+        self._tell(f"{happened} {stays}")
 
     def _tell(self, refusal: str) -> None:
         if refusal != self._refusal:

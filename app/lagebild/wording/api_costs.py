@@ -219,8 +219,9 @@ def swing_label(results: Results, name: str, language: Language) -> str:
 def state_name(results: Results, costs: ApiCostsResults, language: Language) -> str:
     """A state in few words: its preset or "own", and the people."""
     preset = next((language.of(preset.label) for preset in PRESETS if preset.id == costs.preset), None)
+    custom = language.say("Custom")
     people = language.show(costs.inputs["people"], Origin(inputs=("api_costs.people",)), "people")
-    return f"{preset or language.say('Custom')}, {people}"
+    return f"{preset or custom}, {people}"
 
 
 def kept_comparison(results: Results, language: Language) -> Text | None:

@@ -1,0 +1,46 @@
+"""The keyboard across the whole window: stops of F6, and whose undo Ctrl+Z is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+
+def next_stop(stops: Sequence[QWidget], here: QWidget | None, by: int) -> QWidget:
+    """The stop after the one at `here`, round the ends; the first, or going back the last, from nowhere."""
+    place = stops.index(here) if here is not None and here in stops else -1 if by > 0 else 0
+    return stops[(place + by) % len(stops)]
+
+
+class UndoBeyondFields(QObject):
+    """Qt gives Ctrl+Z to the field that has the focus; one with nothing of its own to undo leaves it to the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._field: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._watch)
+
+    def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._field is not None:
+            self._field.removeEventFilter(self)
+            self._field = None
+        if isinstance(new, QLineEdit | QAbstractSpinBox) and self._window.isAncestorOf(new):
+            self._field = new
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        edit = watched if isinstance(watched, QLineEdit) else watched.findChild(QLineEdit)
+        keys = QKeySequence.StandardKey
+        undo = event.matches(keys.Undo) and not (edit and edit.isUndoAvailable())
+        redo = event.matches(keys.Redo) and not (edit and edit.isRedoAvailable())
+        if undo or redo:
+            event.ignore()
+        return undo or redo

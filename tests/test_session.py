@@ -1,0 +1,343 @@
+"""The one place where state changes: steps back, turns of the event loop, language and theme."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
+
+from lagebild.briefing import Briefing, OwnPrice, State
+from lagebild.calculators.api_costs import PRESETS
+from lagebild.knowledge.loading import Knowledge
+from lagebild.language import Language
+from lagebild.session import Session
+
+
+@pytest.fixture
+def session(qapp: QApplication, knowledge: Knowledge, today: date) -> Iterator[Session]:
+    session = Session(knowledge, Briefing(), Language("en"), "light", today)
+    yield session
+    # no event of this session is left for the next test
+    QApplication.sendPostedEvents(session)
+
+
+def turn() -> None:
+    """One turn of the event loop."""
+    QApplication.processEvents()
+
+
+def changes(session: Session) -> list[Briefing]:
+    """The briefing at every signal from now on."""
+    seen: list[Briefing] = []
+    session.results_changed.connect(lambda: seen.append(session.briefing))
+    return seen
+
+
+# ---- steps back
+
+
+def test_a_drag_is_one_step_back(session: Session) -> None:
+    for people in range(1201, 1301):
+        session.edit("api_costs", people=people)
+        turn()
+    assert session.briefing.inputs == {"api_costs": {"people": 1300.0}}
+    assert session.history.count() == 1
+    session.history.undo()
+    assert session.briefing == Briefing()
+    assert not session.history.canUndo()
+    session.history.redo()
+    assert session.briefing.inputs == {"api_costs": {"people": 1300.0}}
+
+
+def test_edits_of_two_fields_are_two_steps_back(session: Session) -> None:
+    for step in range(50):
+        session.edit("api_costs", people=1300 + step)
+    for step in range(50):
+        session.edit("api_costs", requests_per_person_day=20 + step)
+    session.edit("api_costs", people=1400)
+    assert session.history.count() == 3
+    session.history.undo()
+    session.history.undo()
+    assert session.briefing.inputs == {"api_costs": {"people": 1349.0}}
+
+
+def test_an_edit_after_a_step_back_is_a_step_of_its_own(session: Session) -> None:
+    session.edit("api_costs", people=1300)
+    session.edit("api_costs", output_tokens_per_request=900)
+    session.history.undo()
+    session.edit("api_costs", people=1400)
+    assert session.history.count() == 2
+    assert not session.history.canRedo()
+    session.history.undo()
+    assert session.briefing.inputs == {"api_costs": {"people": 1300.0}}
+
+
+def test_a_drag_goes_on_as_a_new_step_after_saving(session: Session) -> None:
+    session.edit("api_costs", people=1300)
+    session.history.setClean()
+    session.edit("api_costs", people=1400)
+    assert session.history.count() == 2
+    assert not session.history.isClean()
+    session.history.undo()
+    assert session.history.isClean()
+
+
+def test_a_drag_back_to_where_it_began_leaves_no_step(session: Session) -> None:
+    session.edit("api_costs", people=1300)
+    before = session.briefing
+    for tokens in (900, 1000, 900):
+        session.edit("api_costs", output_tokens_per_request=tokens)
+    session.history.undo()
+    assert session.briefing == before
+    session.edit("api_costs", people=1400)
+    session.edit("api_costs", people=1300)
+    assert session.briefing == before
+
+
+def test_an_edit_to_the_same_value_is_no_step(session: Session) -> None:
+    session.edit("api_costs", people=1300)
+    seen = changes(session)
+    turn()
+    session.edit("api_costs", people=1300)
+    session.set_currency("USD")
+    session.compare("deepseek-r1", "o1")
+    session.reset("another_topic")
+    turn()
+    assert session.history.count() == 1
+    assert len(seen) == 1
+
+
+def test_steps_back_to_the_start_leave_the_briefing_it_began_with(session: Session) -> None:
+    start, untouched = session.briefing, session.results.api_costs
+    session.edit("api_costs", people=5000)
+    session.set_as_of(date(2026, 11, 21))
+    session.set_currency("EUR")
+    session.keep()
+    session.compare("o1", "gpt-4")
+    session.set_price("o1", input=1.0)
+    session.apply_preset("pilot")
+    session.swap()
+    session.forget_kept()
+    session.reset("api_costs")
+    last = session.briefing
+    assert session.history.count() == 10
+    while session.history.canUndo():
+        session.history.undo()
+    assert session.briefing == start
+    assert session.results.api_costs == untouched
+    while session.history.canRedo():
+        session.history.redo()
+    assert session.briefing == last
+
+
+def test_what_does_not_fit_changes_nothing(session: Session) -> None:
+    misfits: list[tuple[Any, tuple[Any, ...], dict[str, Any]]] = [
+        (session.edit, ("api_costs",), {"people": 0}),
+        (session.edit, ("api_costs",), {"people": float("nan")}),
+        (session.edit, ("api_costs",), {"unknown": 1}),
+        (session.edit, ("astrology",), {"people": 1}),
+        (session.compare, ("o1", "o1"), {}),
+        (session.set_price, ("o1",), {"input": -1}),
+        (session.set_as_of, (date(1815, 6, 18),), {}),
+        (session.set_currency, ("GBP",), {}),
+    ]
+    for verb, arguments, values in misfits:
+        with pytest.raises(ValidationError):
+            verb(*arguments, **values)
+    assert session.briefing == Briefing()
+    assert session.history.count() == 0
+
+
+def test_another_briefing_begins_a_new_history(session: Session) -> None:
+    session.edit("api_costs", people=5000)
+    seen = changes(session)
+    session.load(Briefing(currency="EUR"))
+    turn()
+    assert session.briefing == Briefing(currency="EUR")
+    assert not session.history.canUndo()
+    assert session.results.api_costs.money.currency == "EUR"
+    assert len(seen) == 1
+
+
+# ---- turns of the event loop
+
+
+def test_results_are_computed_once_in_a_turn_of_the_event_loop(session: Session) -> None:
+    turn()
+    seen = changes(session)
+    for people in range(2000, 2100):
+        session.edit("api_costs", people=people)
+    assert seen == []
+    turn()
+    assert seen == [session.briefing]
+    assert session.results.api_costs.inputs["people"] == 2099
+    turn()
+    assert len(seen) == 1
+
+
+def test_results_asked_for_are_those_of_the_briefing_even_before_the_turn(session: Session) -> None:
+    before = session.results
+    session.edit("api_costs", people=2400)
+    assert session.results is not before
+    assert session.results.api_costs.lines["requests_per_month"] == 2 * before.api_costs.lines["requests_per_month"]
+    assert session.results is session.results
+
+
+def test_an_edit_made_while_others_hear_of_one_is_heard_of_too(session: Session) -> None:
+    turn()
+    seen = changes(session)
+    once = [1500]
+    session.results_changed.connect(lambda: once and session.edit("api_costs", people=once.pop()))
+    session.edit("api_costs", people=1400)
+    turn()
+    turn()
+    assert [briefing.inputs["api_costs"]["people"] for briefing in seen] == [1400, 1500]
+
+
+# ---- verbs
+
+
+def test_comparing_the_other_way_round_swaps_the_models(session: Session) -> None:
+    ratio = session.results.api_costs.lines["ratio"]
+    session.compare("o1", "deepseek-r1")
+    assert (session.results.api_costs.first, session.results.api_costs.second) == ("o1", "deepseek-r1")
+    assert session.results.api_costs.lines["ratio"] == pytest.approx(1 / ratio)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_an_edit_after_a_preset_leaves_the_preset(session: Session, preset: Any) -> None:
+    session.edit("api_costs", people=7, cached_input_share=0.5, usd_per_eur=1.3)
+    session.apply_preset(preset.id)
+    assert session.results.api_costs.preset == preset.id
+    assert session.results.api_costs.inputs["usd_per_eur"] == 1.3
+    assert session.results.api_costs.inputs["cached_input_share"] == 0
+    session.edit("api_costs", output_tokens_per_request=900)
+    assert session.results.api_costs.preset is None
+    session.history.undo()
+    assert session.results.api_costs.preset == preset.id
+
+
+def test_the_preset_that_is_there_already_is_no_step(session: Session) -> None:
+    assert session.results.api_costs.preset == "group"
+    session.apply_preset("group")
+    assert session.history.count() == 0
+
+
+def test_keep_and_swap_exchange_the_two_states(session: Session) -> None:
+    session.edit("api_costs", people=600)
+    session.keep()
+    session.edit("api_costs", people=2400)
+    session.set_as_of(date(2025, 3, 1))
+    current, kept = session.briefing.state, session.briefing.kept
+    session.swap()
+    assert (session.briefing.state, session.briefing.kept) == (kept, current)
+    assert session.results.kept is not None
+    assert session.results.kept.inputs["people"] == 2400
+    assert session.results.api_costs.inputs["people"] == 600
+    session.swap()
+    assert (session.briefing.state, session.briefing.kept) == (current, kept)
+    session.forget_kept()
+    assert session.results.kept is None
+    assert session.briefing.state == current
+
+
+def test_there_is_nothing_to_swap_where_nothing_was_kept(session: Session) -> None:
+    session.swap()
+    assert session.briefing == Briefing()
+    assert session.history.count() == 0
+
+
+def test_own_prices_add_up_for_a_model(session: Session) -> None:
+    session.set_price("o1", input=10.0)
+    session.set_price("o1", output=40.0)
+    assert session.briefing.prices == {"o1": OwnPrice(input=10.0, output=40.0)}
+    assert session.results.api_costs.quotes["o1"].own
+    assert session.history.count() == 2
+
+
+def test_reset_keeps_the_models_and_the_currency(session: Session) -> None:
+    session.edit("api_costs", people=7)
+    session.set_price("o1", input=10.0)
+    session.set_as_of(date(2026, 1, 1))
+    session.compare("o1", "gpt-4")
+    session.set_currency("EUR")
+    session.reset("api_costs")
+    assert session.briefing.state == State(compare=("o1", "gpt-4"), currency="EUR")
+
+
+# ---- language and theme
+
+
+class Listener(QLabel):
+    """Counts what it is told."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.language_changes = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.language_changes += event.type() == QEvent.Type.LanguageChange
+        super().changeEvent(event)
+
+
+def test_the_language_switch_reaches_hidden_widgets_and_touches_no_state(session: Session, qtbot: Any) -> None:
+    window, alone = QTabWidget(), Listener()
+    listeners = [Listener(), Listener(), Listener(), alone]
+    for place, listener in enumerate(listeners[:3]):
+        window.addTab(listener, str(place))
+    deep = Listener(listeners[2])
+    listeners[1].hide()
+    for widget in (window, alone):
+        qtbot.addWidget(widget)
+    window.show()
+    session.edit("api_costs", people=600)
+    turn()
+    seen, briefing, results = changes(session), session.briefing, session.results
+    session.set_language("de")
+    turn()
+    assert [listener.language_changes for listener in (*listeners, deep)] == [1] * 5
+    assert session.language == Language("de")
+    assert session.briefing is briefing and session.results is results
+    assert session.history.count() == 1
+    assert seen == []
+    session.set_language("de")
+    assert alone.language_changes == 1
+
+
+def test_the_theme_switch_is_told_once_and_touches_no_state(session: Session) -> None:
+    heard: list[str] = []
+    session.theme_changed.connect(lambda: heard.append(session.theme.name))
+    briefing, results = session.briefing, session.results
+    for name in ("dark", "dark", "light"):
+        session.set_theme(name)  # type: ignore[arg-type]
+    assert heard == ["dark", "light"]
+    assert session.briefing is briefing and session.results is results
+
+
+# ---- lost references
+
+
+def test_a_thousand_edits_lose_no_reference(session: Session) -> None:
+    """PySide6 6.12.0 loses a reference to None with every call that returns nothing, until Python aborts."""
+    label = QLabel()
+    session.results_changed.connect(lambda: label.setText(str(session.results.api_costs.lines["saving"])))
+
+    def edit(count: int) -> int:
+        for step in range(count):
+            session.edit("api_costs", people=1000 + step % 500)
+            turn()
+        gc.collect()
+        return sys.getrefcount(None)
+
+    edit(50)  # what is remembered is there from now on
+    before = edit(50)
+    after = edit(1000)
+    assert abs(after - before) < 100
+    assert session.history.count() == 1
