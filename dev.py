@@ -176,9 +176,7 @@ def fingerprint(contents: Iterable[bytes], interpreter: str) -> str:
 
 def wanted_stamp(files: Iterable[str]) -> str:
     """The stamp of an environment in which `files` are installed."""
-    interpreter = " ".join(
-        [platform.python_implementation(), *platform.python_version_tuple()[:2], platform.machine()]
-    )
+    interpreter = " ".join([platform.python_implementation(), *platform.python_version_tuple()[:2], platform.machine()])
     return fingerprint([(ROOT / file).read_bytes() for file in files], interpreter)
 
 
@@ -208,9 +206,7 @@ def only_one() -> Iterator[None]:
 def environment_works() -> bool:
     """Whether .venv has an interpreter of this version that starts and finds its own folder."""
     expected = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    question = (
-        "import sys; sys.exit(sys.prefix == sys.base_prefix or '%d.%d' % sys.version_info[:2] != sys.argv[1])"
-    )
+    question = "import sys; sys.exit(sys.prefix == sys.base_prefix or '%d.%d' % sys.version_info[:2] != sys.argv[1])"
     return succeeds([venv_python(), "-c", question, expected])
 
 
@@ -263,9 +259,7 @@ def add_source_root() -> None:
     ).stdout
     # ascii() and its inverse keep the answer independent of the console's encoding
     site_packages = Path(answer.strip()[1:-1].encode("ascii").decode("unicode_escape"))
-    (site_packages / "lagebild.pth").write_text(
-        os.path.relpath(ROOT / "app", site_packages) + "\n", encoding="ascii"
-    )
+    (site_packages / "lagebild.pth").write_text(os.path.relpath(ROOT / "app", site_packages) + "\n", encoding="ascii")
 
 
 def prepare(files: tuple[str, ...] = DEVELOPMENT) -> Path:
@@ -278,9 +272,7 @@ def prepare(files: tuple[str, ...] = DEVELOPMENT) -> Path:
             make_environment()
         pip = pip_command()
         if not pip:
-            raise Refusal(
-                "There is no pip in .venv, and the pip of this Python is older than 22.3: please update it."
-            )
+            raise Refusal("There is no pip in .venv, and the pip of this Python is older than 22.3: please update it.")
         # from here on the environment is unfinished, whatever it was before
         with contextlib.suppress(FileNotFoundError):
             STAMP.unlink()
@@ -372,9 +364,7 @@ def call_lagebild(python: Path, arguments: list[str]) -> int:
 def save_results(python: Path, briefing: list[str], target: Path) -> int:
     """Keep what `lagebild results` prints; an earlier file stays as it was if it fails."""
     command = [str(python), "-m", "lagebild", "results", *briefing]
-    finished = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **OFFSCREEN}, stdout=subprocess.PIPE, check=False
-    )
+    finished = subprocess.run(command, cwd=ROOT, env={**os.environ, **OFFSCREEN}, stdout=subprocess.PIPE, check=False)
     status = exit_status(finished.returncode)
     if status == 0:
         target.write_bytes(finished.stdout)
@@ -424,9 +414,7 @@ def check_traces() -> int:
 def trace_in(line: str, places: Iterable[str]) -> str:
     """What in `line` holds only on one machine or names a package index; empty if nothing does."""
     # spelled with brackets so that these lines do not find themselves
-    if re.search(
-        r"(?i)[p]ypi\.(org|python)|python[h]osted|https?://[^ \"']*/simple\b|^--(extra-)?index[-]url", line
-    ):
+    if re.search(r"(?i)[p]ypi\.(org|python)|python[h]osted|https?://[^ \"']*/simple\b|^--(extra-)?index[-]url", line):
         return "a package index"
     for place in places:
         if re.search(re.escape(place) + r"(?![\w.-])", line):
@@ -466,9 +454,7 @@ def prove(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         # "-rs" prints each test that was not run, and its reason
-        status = call(
-            [python, "-m", "pytest", "-m", "prove", "-rs", f"--junitxml={report}", *arguments], OFFSCREEN
-        )
+        status = call([python, "-m", "pytest", "-m", "prove", "-rs", f"--junitxml={report}", *arguments], OFFSCREEN)
         skipped = count_skipped(report.read_text("utf-8")) if report.is_file() else 0
     if status == 5:
         complain("no test is marked prove, so nothing was proved.")
@@ -544,9 +530,7 @@ def lock(arguments: list[str]) -> int:
         needed = requirements_in(runtime.read_text("utf-8"))
         more = [block for block in requirements_in(everything.read_text("utf-8")) if block not in needed]
     write_requirements("requirements.txt", "What Lagebild needs to run", needed)
-    write_requirements(
-        "requirements-dev.txt", "What is needed beyond requirements.txt to work on Lagebild", more
-    )
+    write_requirements("requirements-dev.txt", "What is needed beyond requirements.txt to work on Lagebild", more)
     return 0
 
 
@@ -613,9 +597,7 @@ COMMANDS = {
 
 def usage() -> str:
     """What dev.py can do, a line each."""
-    lines = [
-        f"  {f'{name} {command.arguments}':<36}{command.action.__doc__}" for name, command in COMMANDS.items()
-    ]
+    lines = [f"  {f'{name} {command.arguments}':<36}{command.action.__doc__}" for name, command in COMMANDS.items()]
     return "\n".join(["usage: python3 dev.py COMMAND [arguments]", "", *lines])
 
 
@@ -628,11 +610,7 @@ def complain(message: str) -> None:
 def main(arguments: list[str]) -> int:
     """Carry out one command; returns the exit status: 0 done, 1 refused or failed, 2 wrong usage."""
     if sys.version_info < OLDEST_PYTHON:
-        complain(
-            "Lagebild needs Python {}.{} or newer; this is {}.".format(
-                *OLDEST_PYTHON, platform.python_version()
-            )
-        )
+        complain("Lagebild needs Python {}.{} or newer; this is {}.".format(*OLDEST_PYTHON, platform.python_version()))
         return 1
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(usage())

@@ -42,9 +42,7 @@ msgstr ""
 def collected() -> Catalog:
     """All messages of app/, without places: a line that moves is not a change of a catalog."""
     catalog = Catalog(charset="utf-8")
-    found = extract_from_dir(
-        ROOT / "app", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("TRANSLATORS:",)
-    )
+    found = extract_from_dir(ROOT / "app", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("TRANSLATORS:",))
     for _file, _line, message, comments, context in found:
         catalog.add(message, auto_comments=comments, context=context)
     return catalog

@@ -13,6 +13,7 @@ from lagebild import commands
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import CHARTS
 from lagebild.language import NBSP, Language
+from lagebild.verbs import VERBS
 
 
 def no_screens(chosen: Namespace, results: Results, language: Language) -> list[Path]:
@@ -87,9 +88,7 @@ def test_a_deck_in_both_languages_has_a_slide_for_every_chart_and_language(tmp_p
         (("check", "{}/broken.json"), "„broken.json“ ist kein Briefing"),
     ],
 )
-def test_bad_input_gets_one_sentence_and_exit_code_1(
-    arguments: tuple[str, ...], sentence: str, tmp_path: Path
-) -> None:
+def test_bad_input_gets_one_sentence_and_exit_code_1(arguments: tuple[str, ...], sentence: str, tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_bytes(b"\xff\x00{")
     code, out, err = run(*(argument.format(tmp_path) for argument in arguments), "--language", "de")
     assert code == 1
@@ -99,7 +98,8 @@ def test_bad_input_gets_one_sentence_and_exit_code_1(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("fly",), ("export",), ("results", "--as-of", "yesterday"), ("check",), ("screens", "x", "--size", "9")]
+    "arguments",
+    [("fly",), ("export",), ("results", "--as-of", "yesterday"), ("check",), ("screens", "x", "--size", "9")],
 )
 def test_wrong_usage_ends_with_2_and_says_so_in_the_readers_language(arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments, "--language", "de")
@@ -133,5 +133,5 @@ def test_a_briefing_changes_the_results(tmp_path: Path) -> None:
 def test_help_names_every_verb_in_both_languages() -> None:
     for code in ("de", "en"):
         text = commands.help_text(Language(code))
-        assert all(f"lagebild {verb}" in text for verb in commands.VERBS)
+        assert all(f"lagebild {verb}" in text for verb in VERBS)
     assert "Rückgabewerte" in commands.help_text(Language("de"))

@@ -30,9 +30,7 @@ def test_every_requirement_is_one_version_with_its_hashes(file):
     for block in requirements(file):
         first, *hashes = block.splitlines()
         assert NAME.match(first), first
-        assert hashes and all(re.match(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?$", line) for line in hashes), (
-            first
-        )
+        assert hashes and all(re.match(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?$", line) for line in hashes), first
 
 
 def test_everything_that_pyproject_asks_for_is_in_the_requirement_files():
@@ -105,9 +103,7 @@ def test_a_trace_of_one_machine_is_found(line):
     assert dev.trace_in(line, ["/srv/jane"])
 
 
-@pytest.mark.parametrize(
-    "line", ["a simple line", "/srv/janet/notes", "https://example.org/prices", "numpy==2.4.6 \\"]
-)
+@pytest.mark.parametrize("line", ["a simple line", "/srv/janet/notes", "https://example.org/prices", "numpy==2.4.6 \\"])
 def test_an_ordinary_line_is_no_trace(line):
     assert not dev.trace_in(line, ["/srv/jane"])
 

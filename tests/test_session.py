@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -164,6 +165,33 @@ def test_another_briefing_begins_a_new_history(session: Session) -> None:
     assert not session.history.canUndo()
     assert session.results.api_costs.money.currency == "EUR"
     assert len(seen) == 1
+
+
+def test_a_saved_state_that_was_undone_and_written_over_is_not_found_again(session: Session) -> None:
+    session.edit("api_costs", people=1300)
+    session.history.setClean()
+    session.history.undo()
+    assert not session.history.isClean()
+    session.edit("api_costs", people=1400)
+    assert not session.history.isClean()
+    session.history.undo()
+    session.history.undo()
+    assert session.briefing == Briefing()
+    assert not session.history.isClean()
+
+
+def test_a_session_with_a_long_history_can_be_collected(knowledge: Knowledge, today: date, qapp: QApplication) -> None:
+    for _ in range(50):
+        session = Session(knowledge, Briefing(), Language("en"), "light", today)
+        for step in range(20):
+            session.edit("api_costs", people=1300 + step)
+            session.edit("api_costs", output_tokens_per_request=900 + step)
+        assert session.history.count() == 40
+        gone = weakref.ref(session)
+        turn()
+        del session
+    gc.collect()
+    assert gone() is None
 
 
 # ---- turns of the event loop

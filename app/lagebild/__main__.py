@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _opens_window(arguments: Sequence[str]) -> bool:
-    from lagebild.commands import VERBS
+    from lagebild.verbs import VERBS
 
     return arguments[0] not in VERBS and not arguments[0].startswith("-")
 

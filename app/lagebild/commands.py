@@ -24,8 +24,6 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 Screens = Callable[[argparse.Namespace, Results, Language], list[Path]]
 """Takes the screenshots; passed in, because windows stand in a room below this one."""
 
-VERBS = ("charts", "export", "deck", "results", "check", "screens")
-
 _HELP = (
     ("lagebild [{briefing}]", N_("open the window")),
     ("lagebild charts [--json]", N_("list every chart: id, topic, kind, title")),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
+from lagebild.catalog import read_catalog
 from lagebild.origin import COUNTED, Origin
 from lagebild.resources import translation
 
@@ -253,24 +254,9 @@ def _date(code: Code, day: date, style: str) -> str:
 def _messages(code: Code) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     """(singular messages, plural messages) of a catalog, read from its .po file."""
     path = translation(f"{code}.po")
-    single: dict[str, str] = {}
-    plural: dict[str, tuple[str, str]] = {}
     if not path.is_file():  # English needs a catalog only where it differs from the message ids
-        return single, plural
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as file:
-        catalog = read_po(file, locale=code)
-    for message in catalog:
-        if not message.id or message.fuzzy:
-            continue
-        if not isinstance(message.id, str):
-            forms = [str(form) for form in message.string or ()]
-            if len(forms) == 2 and all(forms):
-                plural[message.id[0]] = (forms[0], forms[1])
-        elif message.string:
-            single[message.id] = str(message.string)
-    return single, plural
+        return {}, {}
+    return read_catalog(path.read_text(encoding="utf-8"))
 
 
 def _catalog(code: Code) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QApplication
 
 from lagebild.analysis.results import Results, compute
@@ -20,21 +21,80 @@ from lagebild.theme import Theme, ThemeName, theme
 _RECALCULATE = QEvent.Type(QEvent.registerEventType())
 
 
-class _Change(QUndoCommand):
-    """A briefing before and after; a run of edits of the same fields is one."""
+@dataclass(slots=True)
+class _Step:
+    """A briefing before and after a run of edits of the same fields."""
 
-    def __init__(self, session: Session, before: Briefing, after: Briefing, fields: tuple[str, ...]) -> None:
-        super().__init__()
-        self._session = session
-        self.before = before
-        self.after = after
-        self.fields = fields
+    before: Briefing
+    after: Briefing
+    fields: tuple[str, ...]
 
-    def redo(self) -> None:
-        self._session._take(self.after)
+
+class History:
+    """Steps back and forth; the methods are named as those of QUndoStack, and so is what clean means: saved.
+
+    No QUndoStack, because PySide6 6.11 crashes when one with some commands in it is collected as garbage, and
+    keeps every command that was merged away, with its briefings.
+    """
+
+    def __init__(self, take: Callable[[Briefing], None]) -> None:
+        self._take = take
+        self._steps: list[_Step] = []
+        self._index = 0
+        self._clean: int | None = 0
+
+    def count(self) -> int:
+        """How many steps there are, those undone included."""
+        return len(self._steps)
+
+    def canUndo(self) -> bool:
+        """Whether there is a step to go back."""
+        return self._index > 0
+
+    def canRedo(self) -> bool:
+        """Whether a step was undone that can be gone forth again."""
+        return self._index < len(self._steps)
+
+    def isClean(self) -> bool:
+        """Whether the briefing is the one that was saved, or loaded."""
+        return self._index == self._clean
+
+    def setClean(self) -> None:
+        """Remember that the briefing has been saved as it is."""
+        self._clean = self._index
+
+    def clear(self) -> None:
+        """Forget all steps; the briefing as it is counts as saved."""
+        self._steps.clear()
+        self._index = self._clean = 0
+
+    def push(self, before: Briefing, after: Briefing, fields: tuple[str, ...]) -> None:
+        """A step from `before` to `after`; one of the same `fields` as the last is a part of it."""
+        last = self._steps[-1] if self._steps and not self.canRedo() and not self.isClean() else None
+        if last is not None and fields and last.fields == fields:
+            last.after = after
+            if last.before == after:
+                self._steps.pop()
+                self._index -= 1
+        else:
+            del self._steps[self._index :]
+            if self._clean is not None and self._clean > self._index:
+                self._clean = None
+            self._steps.append(_Step(before, after, fields))
+            self._index += 1
+        self._take(after)
 
     def undo(self) -> None:
-        self._session._take(self.before)
+        """Go a step back, if there is one."""
+        if self.canUndo():
+            self._index -= 1
+            self._take(self._steps[self._index].before)
+
+    def redo(self) -> None:
+        """Go a step forth, if one was undone."""
+        if self.canRedo():
+            self._index += 1
+            self._take(self._steps[self._index - 1].after)
 
 
 class Session(QObject):
@@ -57,7 +117,7 @@ class Session(QObject):
         self.today = today
         self.language = language
         self.theme: Theme = theme(theme_name)
-        self.history = QUndoStack(self)
+        self.history = History(self._take)
         self._briefing = briefing
         self._results: Results | None = compute(knowledge, briefing, today)
         self._turn_pending = False
@@ -161,26 +221,8 @@ class Session(QObject):
 
     def _change(self, fields: tuple[str, ...], **updates: Any) -> None:
         after = self._briefing.changed(**updates)
-        if after == self._briefing:
-            return
-        last = self._last_change()
-        if last is None or not fields or last.fields != fields:
-            self.history.push(_Change(self, self._briefing, after, fields))
-            return
-        # not QUndoCommand.mergeWith: PySide6 6.11 keeps every command that was merged away, with its briefing
-        last.after = after
-        self._take(after)
-        if last.before == after:
-            last.setObsolete(True)
-            self.history.undo()  # which drops it
-
-    def _last_change(self) -> _Change | None:
-        """The change that an edit may join: the last one, unless it was undone or saved."""
-        place = self.history.index()
-        if place == 0 or self.history.canRedo() or self.history.isClean():
-            return None
-        last = self.history.command(place - 1)
-        return last if isinstance(last, _Change) else None
+        if after != self._briefing:
+            self.history.push(self._briefing, after, fields)
 
     def _take(self, briefing: Briefing) -> None:
         self._briefing = briefing

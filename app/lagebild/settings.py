@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lagebild.errors import UserError
-from lagebild.files import write_safely
 from lagebild.language import CODES, Code
 from lagebild.theme import THEMES, ThemeName
 
@@ -65,6 +64,8 @@ def _checked(fields: Any) -> Settings:
 
 def write_settings(settings: Settings, path: Path) -> None:
     """Keep the settings; where that is not allowed they hold for this start only."""
+    from lagebild.files import write_safely
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_safely(path, json.dumps(settings._asdict(), indent=1).encode())

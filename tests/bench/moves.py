@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 sys.path.insert(0, os.path.dirname(__file__))
-from windows import open_page, started  # noqa: E402
+from windows import open_page, started
 
 ROUNDS, SWITCHES, GUARDED = 9, 15, 1000
 
@@ -99,6 +99,7 @@ def main() -> None:
             after += 1
         steps.append(after)
     around = [*steps[1:], *steps[-2::-1]]
+
     def compared(positions: list[int]) -> tuple[float, float, float, str]:
         """(ratio of the p95s, p95 in ms, paints a changed widget), medians of the rounds, and the figures in words."""
         rounds = [measure(positions) for _ in range(ROUNDS)]

@@ -1,8 +1,9 @@
 """The arithmetic of claims: what a tree gives, which figures it names, how it reads."""
 
 import pytest
-from lagebild.knowledge.arithmetic import Check, computed, figures_in, in_words
 from pydantic import TypeAdapter
+
+from lagebild.knowledge.arithmetic import Check, computed, figures_in, in_words
 
 VALUES = {"o1": 60.0, "r1": 2.19, "before": 142.62, "on": 118.42, "a": 8.0, "b": 3.0, "c": 2.0}
 

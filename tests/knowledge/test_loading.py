@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
+
 from lagebild.knowledge.loading import KnowledgeError, bundled, load
 from lagebild.resources import resource
-from pydantic import ValidationError
 
 Record = dict[str, Any]
 

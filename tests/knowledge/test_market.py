@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from lagebild.knowledge.loading import bundled
 
 BEFORE, ON, NEXT = date(2025, 1, 24), date(2025, 1, 27), date(2025, 1, 28)

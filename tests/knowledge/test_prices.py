@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
+
 from lagebild.clock import noon
 from lagebild.knowledge.loading import bundled
 

@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import ValidationError
+
 from lagebild.frozen import Bilingual
 from lagebild.knowledge.records import Claim, Figure, Offer, derived_verdict
-from pydantic import ValidationError
 
 WORDS = {"de": "Worte", "en": "words"}
 FIGURE = {

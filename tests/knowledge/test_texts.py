@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from pydantic import BaseModel
+
 from lagebild.frozen import Bilingual
 from lagebild.knowledge.loading import bundled
-from pydantic import BaseModel
 
 
 def texts() -> Iterator[tuple[str, Bilingual]]:

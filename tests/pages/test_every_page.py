@@ -102,7 +102,7 @@ def test_no_page_cuts_a_word_or_leaves_a_control_without_a_name(
             place = f"{page}: {type(widget).__name__} {widget.accessibleName()!r}"
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget.parent(), QAbstractScrollArea):
                 named = widget.accessibleName() or getattr(widget, "text", lambda: "")()
-                assert named or isinstance(widget.parent(), QWidget) and widget.parent().accessibleName(), place
+                assert named or (isinstance(widget.parent(), QWidget) and widget.parent().accessibleName()), place
             least = widget.minimumSizeHint()
             if callable(getattr(widget, "texts", None)) and widget.width() > 0:
                 assert least.width() <= widget.width() + 1, place
@@ -173,8 +173,7 @@ def remainder(found: set[str], other: Code, knowledge: Knowledge) -> list[str]:
     return sorted(
         text
         for text in found
-        if any(pattern.fullmatch(text) for pattern in theirs)
-        and not any(pattern.fullmatch(text) for pattern in ours)
+        if any(pattern.fullmatch(text) for pattern in theirs) and not any(pattern.fullmatch(text) for pattern in ours)
     )
 
 

@@ -52,11 +52,7 @@ def comparison(results: Results, language: Language) -> Chart:
             label = wording.cost_of(results, costs, model, language, line)
             points.append(_point(costs.money.of(costs.models[model][line]), label, role, within=f"{word} {label}"))
         total = wording.cost_of(results, costs, model, language)
-        totals.append(
-            _point(
-                costs.money.of(costs.models[model]["cost_per_month"]), total, full, note=note
-            )
-        )
+        totals.append(_point(costs.money.of(costs.models[model]["cost_per_month"]), total, full, note=note))
     title = str(wording.answer(results, language))
     return Chart(
         id="api_costs.comparison",
@@ -64,7 +60,9 @@ def comparison(results: Results, language: Language) -> Chart:
         topic=TOPIC,
         title=title,
         heading=language.say("Monthly cost of the same usage"),
-        subtitle=language.say("{currency} a month, input and output apart", currency=currency_name(costs.money, language)),
+        subtitle=language.say(
+            "{currency} a month, input and output apart", currency=currency_name(costs.money, language)
+        ),
         categories=tuple(names),
         series=(
             Series(name=language.say("Input"), role="comparator_pale", points=tuple(inputs)),
@@ -116,7 +114,9 @@ def _two_percent(results: Results, order: list[str], language: Language) -> tupl
     printed = language.show(claim.stated, record(claim.id), "%", 0)
     text = language.say("Source B prints “{printed}” – that would be {amount}", printed=printed, amount=amount)
     return (
-        Annotation(category=order.index("deepseek-r1"), value=costs.money.of(usd), text=text, role="loss", origin=origin),
+        Annotation(
+            category=order.index("deepseek-r1"), value=costs.money.of(usd), text=text, role="loss", origin=origin
+        ),
     )
 
 
@@ -217,7 +217,8 @@ def _range_title(results: Results, language: Language) -> str:
     if not order:
         return language.say("No model in Lagebild’s price list has a price on {day}.", day=day)
     return language.say(
-        "{count} models had a price on {day}: the same work costs from {low} ({cheapest}) to {high} ({dearest}) a month.",
+        "{count} models had a price on {day}: the same work costs from {low} ({cheapest}) "
+        "to {high} ({dearest}) a month.",
         count=language.show(len(order), COUNTED),
         day=day,
         low=wording.cost_of(results, costs, order[0], language),
@@ -265,9 +266,7 @@ def tornado(results: Results, language: Language) -> Chart:
             inputs = (f"api_costs.{swing.name}",) if swing.name in ApiCosts.inputs else ()
             origin = origin_of(ApiCosts.saving, costs.priced) | Origin(inputs=inputs)
             value = costs.money.of(end)
-            shown.append(
-                Point(value=value, label=str(language.show(value, origin, unit, sign=True)), origin=origin)
-            )
+            shown.append(Point(value=value, label=str(language.show(value, origin, unit, sign=True)), origin=origin))
         return tuple(shown)
 
     title = language.say("Nothing to compare: one of the two models has no price on that day.")

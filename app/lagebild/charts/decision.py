@@ -54,9 +54,7 @@ def weeks(results: Results, language: Language) -> Chart:
             day=partial_date(as_of, COUNTED, language),
         ),
         verdict="assumption",
-        alternative=language.say(
-            "{answer}. {count} bars.", answer=title, count=language.show(len(options), COUNTED)
-        ),
+        alternative=language.say("{answer}. {count} bars.", answer=title, count=language.show(len(options), COUNTED)),
         language=language.code,
     )
 

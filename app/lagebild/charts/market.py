@@ -31,14 +31,16 @@ def falls(results: Results, language: Language) -> Chart:
         categories=tuple(move.name for move in moves),
         series=(
             Series(
-                name=language.say("Change"), role="comparator", points=tuple(_point(results, move, language) for move in moves)
+                name=language.say("Change"),
+                role="comparator",
+                points=tuple(_point(results, move, language) for move in moves),
             ),
         ),
         unit="%",
         category_name=language.say("Share or index"),
         columns=(
-            _closes(language.say("Close before"), [(move, move.close_before) for move in moves], language),
-            _closes(language.say("Close"), [(move, move.close_on) for move in moves], language),
+            _closes(language.say("Closing price before"), [(move, move.close_before) for move in moves], language),
+            _closes(language.say("Closing price"), [(move, move.close_on) for move in moves], language),
         ),
         source=language.say(
             "Source: exchange closing prices, public copies of them · as of {day}",

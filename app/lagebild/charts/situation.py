@@ -40,7 +40,9 @@ def prices(results: Results, language: Language) -> Chart:
         topic="situation",
         title=title,
         heading=title,
-        subtitle=language.say("US dollars per million tokens, {month}", month=language.date(knowledge.shock.day, COUNTED, "month")),
+        subtitle=language.say(
+            "US dollars per million tokens, {month}", month=language.date(knowledge.shock.day, COUNTED, "month")
+        ),
         categories=(language.say("Input"), language.say("Output")),
         series=(
             Series(name=names["o1"], role="comparator", points=tuple(point("o1", field) for field in fields)),

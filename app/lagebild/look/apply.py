@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from lagebild.look.colours import set_current
 from lagebild.look.fonts import font, load_fonts
 from lagebild.look.palette import palette
-from lagebild.look.style import Style
 from lagebild.theme import Theme
 
 
 def apply_look(application: QApplication, theme: Theme) -> None:
     """Show everything in `theme`; every widget is sent PaletteChange and repaints itself."""
+    from lagebild.look.style import Style  # large, and what is seen first has no need of it
+
     set_current(theme)
     if not isinstance(application.style(), Style):
         load_fonts()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,9 +32,26 @@ def load_fonts() -> None:
                 raise FileNotFoundError(file)
 
 
-@cache
+class _Own(threading.local):
+    """What a thread has made: pictures are exported in another one, and a QFont is not for two at once."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[str, QFont] = {}
+        self.metrics: dict[str, QFontMetricsF] = {}
+
+
+_own = _Own()
+
+
 def font(role: str) -> QFont:
     """The font of a role of `theme.TYPE`; shared, so copy it before changing it."""
+    made = _own.fonts.get(role)
+    if made is None:
+        made = _own.fonts[role] = _made(role)
+    return made
+
+
+def _made(role: str) -> QFont:
     kind = TYPE[role]
     made = QFont(_FAMILIES[kind.family])
     made.setPixelSize(kind.size)
@@ -47,10 +65,12 @@ def font(role: str) -> QFont:
     return made
 
 
-@cache
 def metrics(role: str) -> QFontMetricsF:
     """The metrics of a role's font."""
-    return QFontMetricsF(font(role))
+    made = _own.metrics.get(role)
+    if made is None:
+        made = _own.metrics[role] = QFontMetricsF(font(role))
+    return made
 
 
 @lru_cache(maxsize=4096)

@@ -93,7 +93,8 @@ class _ModelPrices(QWidget):
         self.choice.edited.connect(self.picked)
         self._labels = {field: Line("", "body", "text2") for field in _PRICES}
         self.fields = {
-            field: NumberField(0, HIGHEST_OWN_PRICE, step=0.05, digits=4, least_digits=2, unit="USD") for field in _PRICES
+            field: NumberField(0, HIGHEST_OWN_PRICE, step=0.05, digits=4, least_digits=2, unit="USD")
+            for field in _PRICES
         }
         row = QHBoxLayout()
         row.setSpacing(8)

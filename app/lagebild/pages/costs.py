@@ -155,6 +155,9 @@ class CostsPage(Page):
         self.chart.ensure_plot()
         self.tornado.ensure_plot()
 
+    def result_focus(self) -> QWidget | None:
+        return self.answer
+
     def first_focus(self) -> QWidget | None:
         return self.inputs.fields["people"].slider
 
@@ -270,4 +273,3 @@ def _sums(results: Results, costs: ApiCostsResults, language: Language) -> Text 
         for model in costs.priced
     ]
     return wording.joined(parts) if parts else language.say("no price on that day")
-

@@ -78,6 +78,9 @@ class DecisionPage(Page):
     def ensure_plots(self) -> None:
         self.chart.ensure_plot()
 
+    def result_focus(self) -> QWidget | None:
+        return self.chart
+
     def first_focus(self) -> QWidget | None:
         return self.answer
 

@@ -65,6 +65,9 @@ class EvidencePage(Page):
     def subtitle(self) -> str:
         return self.session.language.say("Figures of the two articles, recomputed and given a verdict.")
 
+    def result_focus(self) -> QWidget | None:
+        return self.answer
+
     def first_focus(self) -> QWidget | None:
         return self.table
 

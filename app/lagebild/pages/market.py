@@ -94,13 +94,18 @@ class MarketPage(Page):
         return self.session.language.say("Market")
 
     def subtitle(self) -> str:
-        return self.session.language.say("What happened on the stock exchange – and how much of it the sources get right.")
+        return self.session.language.say(
+            "What happened on the stock exchange – and how much of it the sources get right."
+        )
 
     def chart_ids(self) -> tuple[str, ...]:
         return ("market.falls",)
 
     def ensure_plots(self) -> None:
         self.chart.ensure_plot()
+
+    def result_focus(self) -> QWidget | None:
+        return self.chart
 
     def first_focus(self) -> QWidget | None:
         return self.chart

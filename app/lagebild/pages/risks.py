@@ -56,7 +56,12 @@ class RisksPage(Page):
         return self.session.language.say("Risks")
 
     def subtitle(self) -> str:
-        return self.session.language.say("Censorship, privacy and regulation: what is known, and how well it was checked.")
+        return self.session.language.say(
+            "Censorship, privacy and regulation: what is known, and how well it was checked."
+        )
+
+    def result_focus(self) -> QWidget | None:
+        return self.answer
 
     def first_focus(self) -> QWidget | None:
         return self.answer

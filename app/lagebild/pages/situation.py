@@ -12,7 +12,6 @@ from lagebild.language import Language
 from lagebild.origin import COUNTED, record
 from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
 from lagebild.session import Session
-from lagebild.wording import situation as wording
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import KeyFigure, KeyFigureCard, Panel
 from lagebild.widgets.chart_view import ChartView
@@ -21,6 +20,7 @@ from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.proportions import Part, ReliabilityBar
 from lagebild.widgets.sentence import SentenceLabel
 from lagebild.widgets.timeline import Moment, Timeline
+from lagebild.wording import situation as wording
 
 _SIDE = {"S": 400, "M": 430, "L": 400, "XL": 460}
 _NARROWEST_CARD = 196
@@ -151,6 +151,9 @@ class SituationPage(Page):
     def ensure_plots(self) -> None:
         self._chart.ensure_plot()
 
+    def result_focus(self) -> QWidget | None:
+        return self._chart
+
     def first_focus(self) -> QWidget | None:
         return self._cards[0]
 
@@ -183,9 +186,7 @@ class SituationPage(Page):
             widget.show_question(question)
         evidence = results.evidence
         self._reliability.set_title(language.say("How reliable are the two articles?"))
-        self._reliability.set_note(
-            language.say("{count} claims", count=language.show(evidence.claims, COUNTED))
-        )
+        self._reliability.set_note(language.say("{count} claims", count=language.show(evidence.claims, COUNTED)))
         self._bar.set_parts([Part(verdict, evidence.counts[verdict]) for verdict in VERDICTS], language)
         self._garbled.set_text(
             language.say("{count} of them are also misprinted", count=language.show(evidence.garbled, COUNTED))

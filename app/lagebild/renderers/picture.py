@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
+from html import escape as _escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, QUuid
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
@@ -71,6 +71,9 @@ class Sign(NamedTuple):
 
 
 Stroke = Fill | Print | Sign
+
+# of text between tags, not in attributes
+escape = partial(_escape, quote=False)
 
 
 # ---- what is drawn
@@ -382,7 +385,7 @@ def svg(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE
 
 def _svg_type(words: Print) -> str:
     kind = TYPE[words.type]
-    family = quoteattr(_FAMILIES[kind.family])
+    family = f'"{escape(_FAMILIES[kind.family])}"'
     return f'font-family={family} font-size="{kind.size}" font-weight="{kind.weight}" fill="{words.colour}"'
 
 

@@ -38,7 +38,9 @@ class ChartPlot(QLabel):
     """A key has reached a mark; these are its words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        import pyqtgraph  # half of the time to start: not before the first chart is shown
+        from lagebild.renderers.plotting import load_pyqtgraph
+
+        pyqtgraph = load_pyqtgraph()  # half of the time to start: not before the first chart is shown
 
         super().__init__(parent)
         self.setPixmap(QPixmap(1, 1))  # a label with a picture is a graphic to screen readers; it is never painted

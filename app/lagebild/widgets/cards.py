@@ -93,6 +93,7 @@ class AnswerCard(Card):
         self._scope = Paragraph("", "body", "text2")
         self._copy = Button("", "quiet", "copy", icon_only=True)
         self._copy.clicked.connect(self._copy_text)
+        self.setFocusProxy(self._copy)
         self._announcer = Announcer(self)
         words = QVBoxLayout()
         words.setSpacing(6)

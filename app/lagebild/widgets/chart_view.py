@@ -97,6 +97,7 @@ class ChartView(Card):
         self._swap = self._toolbar.add("table")
         self._copy.clicked.connect(self.copy_requested)
         self._export.clicked.connect(self.export_requested)
+        self.setFocusProxy(self._copy)
         self._swap.clicked.connect(lambda: self.show_table(not self._shows_table))
         self._head = QGridLayout()
         self._head.setHorizontalSpacing(12)

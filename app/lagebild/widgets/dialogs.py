@@ -146,7 +146,7 @@ class CrashDialog(_Refused):
         super().__init__(language.say("An error occurred in Lagebild"), language, parent, "warning-octagon")
         self.setMinimumWidth(680)
         self.body.addWidget(
-            Paragraph(language.say("Your inputs are still there. Save them before you go on working."), "body", "text2")
+            Paragraph(language.say("Your inputs are still there. You can go on working."), "body", "text2")
         )
         self.add_part(
             language.say("What you can do"),

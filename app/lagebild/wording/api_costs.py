@@ -20,7 +20,9 @@ def name_of(results: Results, model: str) -> str:
     return model_name(model, results.knowledge)
 
 
-def cost_of(results: Results, costs: ApiCostsResults, model: str, language: Language, line: str = "cost_per_month") -> Shown:
+def cost_of(
+    results: Results, costs: ApiCostsResults, model: str, language: Language, line: str = "cost_per_month"
+) -> Shown:
     """A line of a model in the currency shown."""
     origin = origin_of(ApiCosts.lines[line], (model,))
     return money(costs.models[model][line], costs.money, origin, language)
@@ -86,9 +88,7 @@ def scope(results: Results, language: Language) -> Text:
     costs = results.api_costs
     parts: list[Text] = []
     if costs.models:
-        requests = language.show(
-            costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0
-        )
+        requests = language.show(costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0)
         parts.append(language.sentence("{requests} requests a month", requests=requests))
     parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, COUNTED)))
     if any(costs.quotes[model].own for model in costs.priced):

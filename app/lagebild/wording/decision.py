@@ -8,7 +8,6 @@ from lagebild.analysis.results import Results
 from lagebild.language import Language, Text
 from lagebild.origin import record
 from lagebild.wording import api_costs
-from lagebild.wording.terms import figure_shown
 
 
 class OptionRow(NamedTuple):

@@ -30,8 +30,8 @@ def answer(results: Results, language: Language) -> Text:
         return language.show(number, COUNTED)
 
     return language.sentence(
-        "Of *{claims}* claims checked in the two articles *{contradicted}* are contradicted and *{garbled}* misprinted; "
-        "{consistent} hold as they stand.",
+        "Of *{claims}* claims checked in the two articles *{contradicted}* are contradicted and *{garbled}* misprinted"
+        "; {consistent} hold as they stand.",
         claims=shown(results.evidence.claims),
         contradicted=shown(counts["contradicted"]),
         garbled=shown(results.evidence.garbled),

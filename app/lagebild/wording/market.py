@@ -27,7 +27,8 @@ def fall_shown(results: Results, move: Move, language: Language) -> Shown:
 def answer(results: Results, language: Language) -> Text:
     """The falls of the day: suppliers of AI against the broad market."""
     return language.sentence(
-        "On {day} suppliers of AI fell by up to *{deepest}*, Nvidia by *{nvidia}* – the broad market by only *{broad}*.",
+        "On {day} suppliers of AI fell by up to *{deepest}*, Nvidia by *{nvidia}* – "
+        "the broad market by only *{broad}*.",
         day=language.date(results.market.day, record(), "long"),
         deepest=fall_shown(results, results.market.deepest("chips", "power"), language),
         nvidia=fall_shown(results, results.market.moves["NVDA"], language),

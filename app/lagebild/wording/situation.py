@@ -65,7 +65,9 @@ def lead(results: Results, language: Language) -> Text:
     lost = knowledge.figure("nvda-value-lost")
     fields = {
         "share": fraction_shown(results, language),
-        "lost": language.show_range(lost.low or lost.number, lost.high or lost.number, record(lost.id), "USD billion", 0),
+        "lost": language.show_range(
+            lost.low or lost.number, lost.high or lost.number, record(lost.id), "USD billion", 0
+        ),
     }
     if days == 7:
         return language.sentence(
@@ -107,9 +109,11 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             ratio,
             language.sentence(
                 "${r_in} / {r_out} instead of ${o_in} / {o_out} per m tokens",
-                r_in=price("price-r1-input"), r_out=price("price-r1-output"),
-                o_in=whole("price-o1-input"), o_out=whole("price-o1-output"),
-            ),  # fmt: skip
+                r_in=price("price-r1-input"),
+                r_out=price("price-r1-output"),
+                o_in=whole("price-o1-input"),
+                o_out=whole("price-o1-output"),
+            ),
             claims["a-27-fold"],
             False,
         ),
@@ -165,7 +169,10 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
     refusals = results.knowledge.figure("promptfoo-refusals")
     return (
         Question(
-            language.say("Are we paying too much for AI?"), _paying(results, language), language.say("Work out the costs"), "costs"
+            language.say("Are we paying too much for AI?"),
+            _paying(results, language),
+            language.say("Work out the costs"),
+            "costs",
         ),
         Question(
             language.say("Can the next shock hit us?"),
@@ -204,4 +211,3 @@ def _paying(results: Results, language: Language) -> Text:
         low_model=api_costs.name_of(results, low),
         low=api_costs.cost_of(results, costs, low, language),
     )
-

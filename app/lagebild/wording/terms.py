@@ -71,9 +71,7 @@ def rate_note(results: ApiCostsResults, knowledge: Knowledge, language: Language
     """At which rate euros are computed, and of which day; None when US dollars are shown."""
     if results.money.currency == "USD":
         return None
-    rate = language.show(
-        results.money.usd_per_eur, Origin(inputs=("api_costs.usd_per_eur",)), digits=4
-    )
+    rate = language.show(results.money.usd_per_eur, Origin(inputs=("api_costs.usd_per_eur",)), digits=4)
     if "usd_per_eur" in results.own_inputs:
         return language.sentence("{rate} US dollars per euro (your rate)", rate=rate)
     figure = knowledge.figure(results.defaults["usd_per_eur"])
