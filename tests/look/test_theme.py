@@ -11,13 +11,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
-from lagebild.charts.chart import Verdict
 from lagebild.look import apply_look, current, font, text_width
 from lagebild.look.icons import pixmap
 from lagebild.look.painting import draw_text, watch_texts
 from lagebild.look.palette import palette
 from lagebild.resources import resource
 from lagebild.theme import SANS, SERIF, THEMES, TYPE, Theme, ThemeName, theme
+from lagebild.wording.verdicts import Verdict
 
 
 def luminance(value: str) -> float:

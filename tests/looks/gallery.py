@@ -12,7 +12,7 @@ from typing import get_args
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from lagebild.charts.chart import Table, Verdict
+from lagebild.charts.chart import Table
 from lagebild.errors import UserError
 from lagebild.language import CODES, Language, Span, Text
 from lagebild.look import apply_look, current
@@ -36,6 +36,7 @@ from lagebild.widgets.sentence import SentenceLabel
 from lagebild.widgets.tables import ValueTable
 from lagebild.widgets.timeline import Moment, Timeline
 from lagebild.widgets.toast import Toast
+from lagebild.wording.verdicts import Verdict
 
 
 def words(language: Language, de: str, en: str) -> str:

@@ -15,11 +15,12 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from lagebild.charts.chart import Annotation, Chart, Column, Point, Series, verdict_word
+from lagebild.charts.chart import Annotation, Chart, Column, Point, Series
 from lagebild.documents.deck import Deck, Slide, deck
 from lagebild.language import CODES, Code, Language
 from lagebild.renderers.slides import write
 from lagebild.renderers.slides.measuring import balanced, lines
+from lagebild.wording.verdicts import verdict_word
 from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices, sensitivity
 from tests.renderers.decks import (
     DAY,

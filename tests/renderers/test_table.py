@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from lagebild.charts.chart import Chart, Column, verdict_word
+from lagebild.charts.chart import Chart, Column
 from lagebild.language import CODES, Code, Language
 from lagebild.renderers.table import csv
+from lagebild.wording.verdicts import verdict_word
 from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices
 
 in_both_languages = pytest.mark.parametrize("code", CODES)

@@ -179,6 +179,9 @@ _MONTHS = {
 }
 
 
+_LIST_PRICE = OwnPrice()
+
+
 @lru_cache(maxsize=32)
 def _priced(
     knowledge: Knowledge, day: date, own_prices: tuple[tuple[str, OwnPrice], ...], usd_per_eur: float
@@ -194,7 +197,7 @@ def _priced(
             without[id] = _no_price(offer, day)
             continue
         rate = usd_per_eur if interval.currency == "EUR" else 1.0
-        row = _row(interval, rate, own.get(id, OwnPrice()))
+        row = _row(interval, rate, own.get(id, _LIST_PRICE))
         row["reasons"] = float(offer.reasoning)
         for name, number in row.items():
             columns[name].append(number)

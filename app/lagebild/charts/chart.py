@@ -6,34 +6,13 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import model_validator
 
-from lagebild.errors import N_
 from lagebild.frozen import Frozen
-from lagebild.language import Code, Language
+from lagebild.language import Code
 from lagebild.origin import Origin
 from lagebild.theme import Mark as Role
+from lagebild.wording.verdicts import Verdict
 
 Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado"]
-Verdict = Literal["consistent", "rounded", "contradicted", "unverifiable", "garbled", "assumption", "own"]
-
-_VERDICTS: dict[Verdict, tuple[str, str]] = {
-    "consistent": ("check-circle", N_("consistent")),
-    "rounded": ("approx", N_("rounded")),
-    "contradicted": ("cross-circle", N_("contradicted")),
-    "unverifiable": ("dash-circle", N_("unverifiable")),
-    "garbled": ("question-circle", N_("garbled")),
-    "assumption": ("pencil", N_("assumption")),
-    "own": ("person", N_("own input")),
-}
-
-
-def verdict_word(verdict: Verdict, language: Language) -> str:
-    """The word for a verdict, on its chip."""
-    return language.say(_VERDICTS[verdict][1])
-
-
-def verdict_icon(verdict: Verdict) -> str:
-    """The name of the icon beside the word."""
-    return _VERDICTS[verdict][0]
 
 
 class Point(Frozen):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from lagebild.charts.chart import Verdict, verdict_icon, verdict_word
 from lagebild.charts.contents import CHARTS, build
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.session import Session
 from lagebild.widgets.palette_dialog import Command
+from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
 _PAGE_OF = {"api_costs": "costs"}
 """The page of a topic, where it has another name."""

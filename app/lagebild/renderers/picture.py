@@ -15,7 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, Q
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
-from lagebild.charts.chart import Chart, verdict_icon, verdict_word
+from lagebild.charts.chart import Chart
 from lagebild.charts.geometry import Anchor, Box, Layout
 from lagebild.charts.layout import LEGEND, layout, least_height
 from lagebild.language import Language
@@ -24,6 +24,7 @@ from lagebild.look.fonts import font, load_fonts, text_width
 from lagebild.look.typesetting import line_height, set_lines
 from lagebild.resources import resource
 from lagebild.theme import SANS, SERIF, TYPE, Theme, ThemeName, theme
+from lagebild.wording.verdicts import verdict_icon, verdict_word
 
 SIZE = (1200, 675)
 """Logical pixels of a picture, 16:9."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from lagebild.charts.chart import Chart, verdict_word
+from lagebild.charts.chart import Chart
 from lagebild.language import Code, Language
+from lagebild.wording.verdicts import verdict_word
 
 # what a spreadsheet may take for the beginning of a formula
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

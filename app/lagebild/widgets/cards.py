@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.charts.chart import Verdict, verdict_word
 from lagebild.language import Language, Text
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import metrics, text_width
@@ -20,6 +19,7 @@ from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 from lagebild.widgets.labels import Line, Paragraph, Words
 from lagebild.widgets.sentence import SentenceLabel, Tone
+from lagebild.wording.verdicts import Verdict, verdict_word
 
 RADIUS = 8
 PADDING = (18, 14)

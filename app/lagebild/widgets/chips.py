@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lagebild.charts.chart import Verdict, verdict_icon, verdict_word
 from lagebild.language import Language
 from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_hairline, draw_surface, draw_text
+from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
 CHIP_HEIGHT = 22
 _PADDING = 8

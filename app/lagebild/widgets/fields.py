@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lagebild.charts.chart import Verdict
 from lagebild.language import Language
 from lagebild.look.colours import current
 from lagebild.look.painting import draw_text
@@ -26,6 +25,7 @@ from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.numbers import NumberField
 from lagebild.widgets.slider import ValueSlider
+from lagebild.wording.verdicts import Verdict
 
 FIELD_WIDTH = 128
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lagebild.charts.chart import Verdict, verdict_icon, verdict_word
 from lagebild.language import Language
 from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
@@ -17,6 +16,7 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_surface, draw_text
 from lagebild.look.typesetting import line_height
 from lagebild.origin import COUNTED
+from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
 _BAR = 10
 _GAP = 3  # between the parts of the bar

@@ -9,7 +9,8 @@ from lagebild.knowledge.arithmetic import in_words
 from lagebild.knowledge.records import CONSISTENT_UP_TO, ROUNDED_UP_TO, Claim
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, Origin
-from lagebild.wording.terms import figure_shown, verdict_word
+from lagebild.wording.terms import figure_shown
+from lagebild.wording.verdicts import verdict_word
 
 
 class ClaimRow(NamedTuple):

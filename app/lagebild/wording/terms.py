@@ -13,15 +13,6 @@ from lagebild.knowledge.records import Figure
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, Origin, record
 
-VERDICT_WORDS = {
-    "consistent": N_("consistent"),
-    "rounded": N_("rounded"),
-    "contradicted": N_("contradicted"),
-    "unverifiable": N_("unverifiable"),
-    "garbled": N_("garbled"),
-    "assumption": N_("assumption"),
-    "own": N_("your figure"),
-}
 CHECKED_WORDS = {
     "primary": N_("read in the original"),
     "secondary": N_("from a report of it"),
@@ -29,11 +20,6 @@ CHECKED_WORDS = {
     "assumption": N_("Lagebild’s assumption"),
     "unconfirmed": N_("unconfirmed"),
 }
-
-
-def verdict_word(verdict: str, language: Language) -> str:
-    """The word on a verdict's chip."""
-    return language.say(VERDICT_WORDS[verdict])
 
 
 def checked_word(checked: str, language: Language) -> str:

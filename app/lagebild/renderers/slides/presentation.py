@@ -12,7 +12,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
-from lagebild.charts.chart import Chart, verdict_word
+from lagebild.charts.chart import Chart
 from lagebild.documents.deck import Deck, Slide
 from lagebild.errors import N_, UserError
 from lagebild.language import NBSP, Language
@@ -23,6 +23,7 @@ from lagebild.renderers.slides.measuring import balanced, lines
 from lagebild.renderers.slides.native import NativeChart
 from lagebild.renderers.slides.template import Box, Template, opened
 from lagebild.theme import theme
+from lagebild.wording.verdicts import verdict_word
 
 _SMALLEST_TITLE = 20  # points
 
