@@ -11,7 +11,8 @@ from lagebild.charts import api_costs as charts
 from lagebild.charts.chart import Table
 from lagebild.language import Language, Text
 from lagebild.pages.api_costs import InputsCard
-from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.pages.page import Page
+from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import AnswerCard, Card, Panel
@@ -25,7 +26,6 @@ from lagebild.wording import api_costs as wording
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _TORNADO_HEIGHT = 210
 _PANEL_HEIGHT = 236
-_ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
 
 
 class _Computed(QWidget):
@@ -93,11 +93,9 @@ class CostsPage(Page):
         self._shown.chosen.connect(lambda _: self._show_chart())
         self.chart = ChartView()
         self.chart.add_control(self._shown)
-        self.chart.copy_requested.connect(lambda: self.copy_requested.emit(self._chart_id()))
-        self.chart.export_requested.connect(lambda: self.export_requested.emit(self._chart_id()))
+        self.share(self.chart, self._chart_id)
         self.tornado = ChartView()
-        self.tornado.copy_requested.connect(lambda: self.copy_requested.emit("api_costs.tornado"))
-        self.tornado.export_requested.connect(lambda: self.export_requested.emit("api_costs.tornado"))
+        self.share(self.tornado, lambda: "api_costs.tornado")
         self._computed = _Computed()
         self._computed_panel = Panel()
         self.strip = CompareStrip()
@@ -169,7 +167,7 @@ class CostsPage(Page):
         self._row.setContentsMargins(across, 4, across, below)
         self.inputs.setFixedWidth(_INPUTS_WIDTH[size_class])
         self.inputs.set_compact(size_class in ("S", "M"))
-        self.answer.set_role(_ANSWER[size_class])
+        self.answer.set_role(ANSWER[size_class])
         side_by_side = size_class in ("L", "XL")
         if side_by_side:
             self._computed_panel.body.addWidget(self._computed)

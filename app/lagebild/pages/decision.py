@@ -6,14 +6,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from lagebild.charts.decision import weeks
 from lagebild.language import Language
-from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.pages.page import Page
+from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.labels import Paragraph
 from lagebild.wording import api_costs, decision
-
-_ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
 
 
 class _OptionCard(Panel):
@@ -56,8 +55,7 @@ class DecisionPage(Page):
             grid.addWidget(card, 0, column)
             grid.setColumnStretch(column, 1)
         self.chart = ChartView()
-        self.chart.copy_requested.connect(lambda: self.copy_requested.emit("decision.weeks"))
-        self.chart.export_requested.connect(lambda: self.export_requested.emit("decision.weeks"))
+        self.share(self.chart, lambda: "decision.weeks")
         self.chart.setMinimumHeight(240)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
@@ -88,7 +86,7 @@ class DecisionPage(Page):
         super().set_size_class(size_class)
         across, below = MARGINS[size_class]
         self._column.setContentsMargins(across, 4, across, below)
-        self.answer.set_role(_ANSWER[size_class])
+        self.answer.set_role(ANSWER[size_class])
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language

@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.charts.chart import Table
-from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.pages.page import Page
+from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Card, Panel
 from lagebild.widgets.chips import VerdictChip
@@ -15,7 +16,6 @@ from lagebild.widgets.tables import ValueTable
 from lagebild.wording import evidence
 
 _SIDE = {"S": 340, "M": 360, "L": 392, "XL": 440}
-_ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
 
 
 class EvidencePage(Page):
@@ -76,7 +76,7 @@ class EvidencePage(Page):
         across, below = MARGINS[size_class]
         self._column.setContentsMargins(across, 4, across, below)
         self._detail.setFixedWidth(_SIDE[size_class])
-        self.answer.set_role(_ANSWER[size_class])
+        self.answer.set_role(ANSWER[size_class])
 
     def select(self, claim: str) -> None:
         """Show the detail of a claim."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lagebild.charts.market import falls
 from lagebild.knowledge.records import Claim
 from lagebild.language import Language
-from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.pages.page import Page
+from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import AnswerCard, Panel
@@ -19,7 +20,6 @@ from lagebild.wording import evidence, market
 
 CLAIMS = ("a-nvidia-17pct", "a-ndx-31tp3b", "a-spx-21tp3b", "a-googl-181tp3t", "a-msft-261tp3t", "a-amd-intel")
 _SIDE = {"S": 300, "M": 308, "L": 316, "XL": 380}
-_ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
 
 
 class _Printed(QWidget):
@@ -69,8 +69,7 @@ class MarketPage(Page):
         self.answer = AnswerCard("loss")
         self.answer.copied.connect(self.text_copied)
         self.chart = ChartView()
-        self.chart.copy_requested.connect(lambda: self.copy_requested.emit("market.falls"))
-        self.chart.export_requested.connect(lambda: self.export_requested.emit("market.falls"))
+        self.share(self.chart, lambda: "market.falls")
         self._panel = Panel()
         self._claims = [_Printed() for _ in CLAIMS]
         for claim in self._claims:
@@ -115,7 +114,7 @@ class MarketPage(Page):
         across, below = MARGINS[size_class]
         self._row.setContentsMargins(across, 4, across, below)
         self._panel.setFixedWidth(_SIDE[size_class])
-        self.answer.set_role(_ANSWER[size_class])
+        self.answer.set_role(ANSWER[size_class])
         self.chart.setMinimumHeight(400)
 
     def refresh(self) -> None:

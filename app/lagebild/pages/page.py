@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from lagebild.pages.size_class import GAP, MARGINS, SizeClass
+from lagebild.pages.size_class import SizeClass
 from lagebild.session import Session
 
-__all__ = ["GAP", "MARGINS", "Page", "PageId", "SizeClass"]
+if TYPE_CHECKING:
+    from lagebild.widgets.chart_view import ChartView
 
 PageId = Literal["situation", "costs", "market", "risks", "decision", "evidence"]
 
@@ -51,6 +53,11 @@ class Page(QWidget):
     def chart_ids(self) -> tuple[str, ...]:
         """Charts this page shows, the main one first."""
         return ()
+
+    def share(self, view: ChartView, chart: Callable[[], str]) -> None:
+        """Let a chart's own buttons copy and export it; `chart` names what the view shows then."""
+        view.copy_requested.connect(lambda: self.copy_requested.emit(chart()))
+        view.export_requested.connect(lambda: self.export_requested.emit(chart()))
 
     # ---- what a page does
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.pages.page import Page
+from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.labels import Paragraph
 from lagebild.wording import risks
-
-_ANSWER = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
 
 
 class _FactCard(Panel):
@@ -70,7 +69,7 @@ class RisksPage(Page):
         super().set_size_class(size_class)
         across, below = MARGINS[size_class]
         self._column.setContentsMargins(across, 4, across, below)
-        self.answer.set_role(_ANSWER[size_class])
+        self.answer.set_role(ANSWER[size_class])
         self._arrange()
 
     def _arrange(self) -> None:

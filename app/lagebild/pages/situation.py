@@ -10,7 +10,8 @@ from lagebild.analysis.evidence import VERDICTS
 from lagebild.charts.situation import prices
 from lagebild.language import Language
 from lagebild.origin import COUNTED, record
-from lagebild.pages.page import GAP, MARGINS, Page, SizeClass
+from lagebild.pages.page import Page
+from lagebild.pages.size_class import GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import KeyFigure, KeyFigureCard, Panel
@@ -74,8 +75,7 @@ class SituationPage(Page):
         self._timeline_panel.body.addWidget(self._timeline)
         self._timeline_panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._chart = ChartView()
-        self._chart.copy_requested.connect(lambda: self.copy_requested.emit("situation.prices"))
-        self._chart.export_requested.connect(lambda: self.export_requested.emit("situation.prices"))
+        self.share(self._chart, lambda: "situation.prices")
         self._questions_panel = Panel()
         self._questions = [_Question(number) for number in (1, 2, 3)]
         pages = ("costs", "market", "risks")

@@ -27,3 +27,7 @@ def size_class(width: int, height: int, before: SizeClass | None = None) -> Size
         if width >= least_width - slack and height >= least_height - slack:
             reached = name
     return reached
+
+
+ANSWER: dict[SizeClass, str] = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
+"""The role of type of a page's answer."""
