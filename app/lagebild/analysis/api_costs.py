@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -33,7 +33,7 @@ class Money(NamedTuple):
 
 
 class NoPrice(NamedTuple):
-    """Why a model has no price on a day: not yet (from `day` on), no longer (since `day`), or a gap."""
+    """Why a model has no price on a day: not yet (`day` is the first with one), no longer (`day` was the last), or a gap."""
 
     reason: Literal["not yet", "no longer", "gap"]
     day: date | None
@@ -48,6 +48,8 @@ class Quote(NamedTuple):
     cached_input: float | None
     output: float
     own: bool
+    lookups: dict[str, float]
+    """What the formulas look up for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def _priced(
             row["peak_cache_price"] if row["offers_cache"] else None,
             row["peak_output_price"],
             id in own,
+            row,
         )
     lookups = {name: np.array(column) for name, column in columns.items() if name not in ("is_first", "is_second")}
     return quotes, without, {**lookups, **_MONTHS}
@@ -245,11 +248,17 @@ def _row(interval: PriceInterval, rate: float, own: OwnPrice) -> dict[str, float
 
 def _no_price(offer: Offer, day: date) -> NoPrice:
     moment = noon(day)
-    if not offer.prices or moment < offer.prices[0].valid_from:
-        return NoPrice("not yet", offer.prices[0].valid_from.date() if offer.prices else None)
+    if not offer.prices:
+        return NoPrice("gap", None)
+    first = offer.prices[0].valid_from
+    if moment < first:
+        begins = first.date() if first <= noon(first.date()) else first.date() + timedelta(days=1)
+        return NoPrice("not yet", begins)
     ended = [price.valid_to for price in offer.prices if price.valid_to is not None and price.valid_to <= moment]
     if len(ended) == len(offer.prices):
-        return NoPrice("no longer", ended[-1].date())
+        last = ended[-1]  # no longer valid at that moment
+        ends = last.date() if last > noon(last.date()) else last.date() - timedelta(days=1)
+        return NoPrice("no longer", ends)
     return NoPrice("gap", None)
 
 

@@ -183,12 +183,12 @@ class ApiCosts(Calculator, topic="api_costs"):
         people * requests_per_person_day * working_days_per_month,
     )
     input_tokens_per_month = Line(
-        Bilingual(de="Eingabe im Monat", en="Input a month"),
+        Bilingual(de="Eingabe-Token im Monat", en="Input tokens a month"),
         "token/month",
         requests_per_month * input_tokens_per_request,
     )
     output_tokens_per_month = Line(
-        Bilingual(de="Ausgabe im Monat", en="Output a month"),
+        Bilingual(de="Ausgabe-Token im Monat", en="Output tokens a month"),
         "token/month",
         requests_per_month * (output_tokens_per_request + reasons * reasoning_tokens_per_request),
         over=(MODEL,),
@@ -228,7 +228,7 @@ class ApiCosts(Calculator, topic="api_costs"):
         shown="USD",
     )
     input_cost = Line(
-        Bilingual(de="Eingabe", en="Input"),
+        Bilingual(de="Kosten der Eingabe", en="Input cost"),
         "USD/month",
         input_tokens_per_month
         * ((1 - cached_input_share) * input_price + cached_input_share * cache_price)
@@ -237,7 +237,7 @@ class ApiCosts(Calculator, topic="api_costs"):
         shown="USD",
     )
     output_cost = Line(
-        Bilingual(de="Ausgabe", en="Output"),
+        Bilingual(de="Kosten der Ausgabe", en="Output cost"),
         "USD/month",
         output_tokens_per_month * output_price / TOKENS_PER_MILLION,
         over=(MODEL,),

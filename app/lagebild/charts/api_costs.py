@@ -18,18 +18,20 @@ _TWO_PERCENT = "b-2-percent"
 
 
 def source_line(results: Results, language: Language) -> str:
-    """Where the prices come from, that the usage is assumed or the reader's, and the day."""
+    """Where the prices come from, which are the reader's own, whose the usage is, and the day."""
     costs = results.api_costs
-    publishers = [
-        results.knowledge.sources[costs.quotes[model].interval.source].publisher
+    listed = [model for model in costs.priced if not costs.quotes[model].own]
+    prices = [results.knowledge.sources[costs.quotes[model].interval.source].publisher for model in listed]
+    prices += [
+        language.say("your price for {model}", model=wording.name_of(results, model))
         for model in costs.priced
-        if not costs.quotes[model].own
+        if model not in listed
     ]
-    usage = language.say("usage: your figures") if costs.own_inputs else language.say("usage: assumption")
-    nothing = language.say("your figures") if costs.priced else language.say("Lagebild’s price list")
-    prices = ", ".join(dict.fromkeys(publishers)) or nothing
     return language.say(
-        "Source: {prices} · {usage} · as of {day}", prices=prices, usage=usage, day=language.date(costs.as_of, COUNTED)
+        "Source: {prices} · {usage} · as of {day}",
+        prices=", ".join(dict.fromkeys(prices)) or language.say("Lagebild’s price list"),
+        usage=wording.usage_origin(costs, language),
+        day=language.date(costs.as_of, COUNTED),
     )
 
 
@@ -131,8 +133,9 @@ def models(results: Results, language: Language) -> Chart:
     costs = results.api_costs
     order = costs.by_cost
     pair = [model for model in order if model in (costs.first, costs.second)]
-    cheapest = [model for model in order if model not in pair][: MOST_DRAWN - len(pair)]
-    drawn = [model for model in order if model in pair or model in cheapest]
+    kept = {*pair, *order[-1:]}  # the title names the dearest
+    cheapest = [model for model in order if model not in kept][: MOST_DRAWN - len(kept)]
+    drawn = [model for model in order if model in kept or model in cheapest]
     rest = [model for model in order if model not in drawn]
     say = language.say
     names = (
@@ -184,7 +187,7 @@ def models(results: Results, language: Language) -> Chart:
         subtitle=say("{currency} a month for the same usage, cheapest first", currency=currency)
         if not rest
         else say(
-            "{currency} a month; {drawn} of {count} models, all of them in the table",
+            "{currency} a month; {drawn} of {count} offers, all of them in the table",
             currency=currency,
             drawn=language.show(len(drawn), COUNTED),
             count=language.show(len(order), COUNTED),
@@ -197,7 +200,7 @@ def models(results: Results, language: Language) -> Chart:
         rest=further,
         source=say(
             "Source: list prices of the providers, each with its own evidence · {usage} · as of {day}",
-            usage=say("usage: your figures") if costs.own_inputs else say("usage: assumption"),
+            usage=wording.usage_origin(costs, language),
             day=language.date(costs.as_of, COUNTED),
         ),
         alternative=say(
@@ -217,7 +220,7 @@ def _range_title(results: Results, language: Language) -> str:
     if not order:
         return language.say("No model in Lagebild’s price list has a price on {day}.", day=day)
     return language.say(
-        "{count} models had a price on {day}: the same work costs from {low} ({cheapest}) "
+        "{count} offers had an evidenced price on {day}: the same number of tokens costs from {low} ({cheapest}) "
         "to {high} ({dearest}) a month.",
         count=language.show(len(order), COUNTED),
         day=day,
@@ -276,8 +279,9 @@ def tornado(results: Results, language: Language) -> Chart:
         base = costs.money.of(swings[0].base)
         amount = money(abs(swings[0].base), costs.money, origin_of(ApiCosts.saving, costs.priced), language)
         title = language.say(
-            "{name} moves the difference between the two models most: by up to {amount} a month.",
+            "{name} moves the difference most: {share} more or less changes it by {amount} a month.",
             name=names[0],
+            share=language.show(SHARE, COUNTED, "share", 0),
             amount=money(max(abs(swings[0].at_low), abs(swings[0].at_high)), costs.money, COUNTED, language),
         )
         subtitle = language.say("against {amount} a month", amount=amount)

@@ -31,7 +31,7 @@ def weeks(results: Results, language: Language) -> Chart:
             )
         )
     title = language.say(
-        "{quick} starts after {least}, {slow} only after {most}",
+        "{quick}: start after {least}; {slow}: after {most} (assumptions)",
         quick=names[0],
         least=points[0].label,
         slow=names[-1],

@@ -25,7 +25,7 @@ def prices(results: Results, language: Language) -> Chart:
 
     fields = ("input", "output")
     title = language.say(
-        "R1 costs {share} of the price of o1 – not {printed}, as source B writes",
+        "R1 costs {share} of the price of o1; source B writes “about {printed}”",
         share=share_shown(results, language),
         printed=language.show(claim.stated or 0, record(CLAIM), "%", 0),
     )

@@ -12,7 +12,7 @@ from lagebild.calculators.explanation import explain
 from lagebild.calculators.expression import Named, origin_of
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin
-from lagebild.wording.terms import model_name, money, no_price, rate_note
+from lagebild.wording.terms import exact_digits, model_name, money, no_price, rate_note
 
 
 def name_of(results: Results, model: str) -> str:
@@ -58,7 +58,7 @@ def answer(results: Results, language: Language) -> Text:
         )
     missing = [model for model in (costs.first, costs.second) if model not in costs.models]
     if len(missing) == 1:
-        why = no_price(name_of(results, missing[0]), costs.without_price[missing[0]], costs.as_of, language)
+        why = no_price(_at_host(results, missing[0], language), costs.without_price[missing[0]], costs.as_of, language)
         return language.sentence(
             "{why} {model} costs *{cost}* a month.",
             why=why,
@@ -66,16 +66,34 @@ def answer(results: Results, language: Language) -> Text:
             cost=cost_of(results, costs, costs.priced[0], language),
         )
     day = language.date(costs.as_of, COUNTED, "long")
-    pair = {"first": name_of(results, costs.first), "second": name_of(results, costs.second), "day": day}
+    first, second = (_at_host(results, model, language) for model in (costs.first, costs.second))
+    pair = {"first": first, "second": second, "day": day}
     if not costs.models:
         return language.sentence("No model in Lagebild’s price list has a price on {day}.", day=day)
     cheapest = costs.by_cost[0]
     return language.sentence(
-        "Neither {first} nor {second} has a price on {day}; the cheapest model then is {model} at *{cost}* a month.",
+        "Neither {first} nor {second} has an evidenced list price on {day}; the cheapest in Lagebild’s price list "
+        "is {model} at *{cost}* a month.",
         model=name_of(results, cheapest),
         cost=cost_of(results, costs, cheapest, language),
         **pair,
     )
+
+
+def _at_host(results: Results, model: str, language: Language) -> str:
+    """A model with its host: another one may well have a price for the same model."""
+    offer = results.knowledge.offers[model]
+    return language.say("{model} (from {host})", model=offer.name, host=offer.host)
+
+
+def usage_origin(costs: ApiCostsResults, language: Language) -> str:
+    """Whose the volume is: Lagebild's assumption, the reader's figures, or partly both."""
+    if costs.preset is not None:
+        return language.say("usage: assumption")
+    own = costs.own_inputs - {"usd_per_eur"}
+    if len(own) == len(ApiCosts.inputs) - 1:
+        return language.say("usage: your figures")
+    return language.say("usage: partly your figures, partly assumption")
 
 
 def _digits(times: float) -> int:
@@ -91,9 +109,16 @@ def scope(results: Results, language: Language) -> Text:
         requests = language.show(costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0)
         parts.append(language.sentence("{requests} requests a month", requests=requests))
     parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, COUNTED)))
-    if any(costs.quotes[model].own for model in costs.priced):
+    own = [name_of(results, model) for model in costs.priced if costs.quotes[model].own]
+    if len(own) == 1:
+        parts.append(language.sentence("with your price for {model}", model=own[0]))
+    elif own:
         parts.append(language.sentence("with your own prices"))
-    parts.append(language.sentence("token prices only, without operation and checking, net of VAT"))
+    parts.append(
+        language.sentence(
+            "token prices only, for the same number of tokens, without operation and checking, net of VAT"
+        )
+    )
     rate = rate_note(costs, results.knowledge, language)
     if rate is not None:
         parts.append(rate)
@@ -168,8 +193,21 @@ def explanation(results: Results, language: Language) -> tuple[str, ...]:
     if not costs.priced:
         return ()
     model = costs.priced[0]
-    lines = [ApiCosts.requests_per_month, ApiCosts.input_tokens_per_month, ApiCosts.output_tokens_per_month,
-             ApiCosts.input_cost, ApiCosts.output_cost, ApiCosts.cost_per_month]  # fmt: skip
+    prices = costs.quotes[model].lookups
+    mixed = {
+        ApiCosts.input_price: prices["peak_input_price"],
+        ApiCosts.output_price: prices["peak_output_price"],
+    }
+    lines = [
+        ApiCosts.requests_per_month,
+        ApiCosts.input_tokens_per_month,
+        ApiCosts.output_tokens_per_month,
+        # a price is worked out where it is not the one of the list
+        *(line for line, listed in mixed.items() if costs.models[model][line.name] != listed),
+        ApiCosts.input_cost,
+        ApiCosts.output_cost,
+        ApiCosts.cost_per_month,
+    ]
 
     def label(named: Named) -> str:
         return language.of(named.label)
@@ -180,27 +218,43 @@ def explanation(results: Results, language: Language) -> tuple[str, ...]:
     def literal(value: int) -> str:
         return language.show(value, COUNTED)
 
-    return tuple(
+    steps = [
         f"{label(line)} = {explain(line, label, literal)} = {explain(line, number, literal)} = {number(line)}"
         for line in lines
-    )
+    ]
+    if costs.money.currency == "EUR":
+        rate = language.show(costs.money.usd_per_eur, Origin(inputs=("api_costs.usd_per_eur",)), digits=4)
+        euros = cost_of(results, costs, model, language)
+        steps.append(
+            language.say(
+                "{usd} ÷ {rate} US dollars per euro = {eur}", usd=number(ApiCosts.cost_per_month), rate=rate, eur=euros
+            )
+        )
+    return tuple(steps)
 
 
 def shown_value(results: Results, model: str, named: Named, language: Language) -> str:
-    """The number of an input, constant or line for one model, as an explanation shows it."""
+    """The number of an input, constant, look-up or line for one model, as an explanation shows it."""
     costs = results.api_costs
     if named.name in ApiCosts.inputs:
-        declared = ApiCosts.inputs[named.name]
-        unit = declared.shown if declared.shown == "share" else ""
-        return language.show(costs.inputs[named.name], Origin(inputs=(f"api_costs.{named.name}",)), unit)
+        value, origin = costs.inputs[named.name], Origin(inputs=(f"api_costs.{named.name}",))
+        unit = ApiCosts.inputs[named.name].shown
+        return language.show(
+            value, origin, unit if unit == "share" else "", exact_digits(value * 100 if unit == "share" else value)
+        )
+    if named.name in ApiCosts.lookups:
+        value = costs.quotes[model].lookups[named.name]
+        unit = "USD" if named.unit == "USD/Mtoken" else ""
+        return language.show(value, Origin(records=(model,)), unit, max(2, exact_digits(value)) if unit else 0)
     if named.name in ApiCosts.lines:
         line = ApiCosts.lines[named.name]
         value = costs.lines.get(named.name, costs.models[model].get(named.name, 0.0))
         origin = origin_of(line, (model,))
+        if line.unit == "USD/Mtoken":
+            return language.show(value, origin, "USD", max(2, exact_digits(value)))
+        if line.shown == "share":
+            return language.show(value, origin, "share", exact_digits(value * 100))
         return language.show(value, origin, line.shown) if line.shown else language.show(value, origin, digits=0)
-    if named.name in ApiCosts.lookups:
-        offer = results.knowledge.offers[model]
-        return language.show(float(offer.reasoning), Origin(records=(model,)))
     return language.show(getattr(named, "value", 0.0), COUNTED, digits=0)
 
 

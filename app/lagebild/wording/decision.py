@@ -35,14 +35,14 @@ def answer(results: Results, language: Language) -> Text:
     }
     if len(priced) < 2:
         return language.sentence(
-            "{quick} can start after *{quick_weeks}* weeks, {slow} after *{slow_weeks}*; "
+            "Start after *{quick_weeks}* weeks ({quick}) to *{slow_weeks}* weeks ({slow}), by our assumptions; "
             "on the chosen day fewer than two options have a price.",
             **fields,
         )
     order = sorted(priced, key=lambda option: costs.models[option.model or ""]["cost_per_month"])
     return language.sentence(
-        "{cheap} costs *{low}* a month, {dear} *{high}*; {quick} can start after *{quick_weeks}* weeks, "
-        "{slow} after *{slow_weeks}*.",
+        "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* weeks ({quick}) "
+        "to *{slow_weeks}* weeks ({slow}), by our assumptions.",
         cheap=language.of(order[0].label),
         low=api_costs.cost_of(results, costs, order[0].model or "", language),
         dear=language.of(order[-1].label),

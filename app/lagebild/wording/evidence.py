@@ -8,8 +8,8 @@ from lagebild.analysis.results import Results
 from lagebild.knowledge.arithmetic import in_words
 from lagebild.knowledge.records import CONSISTENT_UP_TO, ROUNDED_UP_TO, Claim
 from lagebild.language import Language, Shown, Text
-from lagebild.origin import COUNTED, Origin
-from lagebild.wording.terms import figure_shown
+from lagebild.origin import COUNTED, Origin, record
+from lagebild.wording.terms import exact_digits
 from lagebild.wording.verdicts import verdict_word
 
 
@@ -31,22 +31,29 @@ def answer(results: Results, language: Language) -> Text:
         return language.show(number, COUNTED)
 
     return language.sentence(
-        "Of *{claims}* claims checked in the two articles *{contradicted}* are contradicted and *{garbled}* misprinted"
-        "; {consistent} hold as they stand.",
+        "Of *{claims}* claims checked, *{consistent}* are consistent, *{rounded}* rounded, *{contradicted}* contradicted "
+        "and *{unverifiable}* unverifiable. *{garbled}* of them are also misprinted.",
         claims=shown(results.evidence.claims),
-        contradicted=shown(counts["contradicted"]),
-        garbled=shown(results.evidence.garbled),
         consistent=shown(counts["consistent"]),
+        rounded=shown(counts["rounded"]),
+        contradicted=shown(counts["contradicted"]),
+        unverifiable=shown(counts["unverifiable"]),
+        garbled=shown(results.evidence.garbled),
     )
 
 
 def rule(language: Language) -> Text:
     """How a verdict follows from the arithmetic."""
     return language.sentence(
-        "Up to {near} off counts as consistent, up to {far} as rounded, more as contradicted.",
+        "Up to {near} off the recomputed value: “consistent”; up to {far}: “rounded”; more: “contradicted”. "
+        "Exceptions carry a reason.",
         near=language.show(CONSISTENT_UP_TO, COUNTED, "share", 0),
         far=language.show(ROUNDED_UP_TO, COUNTED, "share", 0),
     )
+
+
+_DIGITS = {"USD m": 3, "USD bn": 2, "ratio": 1, "person": 0}
+"""Decimal places a computed value has at most; others have two."""
 
 
 def computed_shown(results: Results, claim: Claim, language: Language) -> str:
@@ -54,7 +61,8 @@ def computed_shown(results: Results, claim: Claim, language: Language) -> str:
     value = results.evidence.computed[claim.id]
     if value is None:
         return "–"
-    return language.show(value, Origin(records=claim.records), claim.unit)
+    most = _DIGITS.get(claim.unit, 2)
+    return language.show(value, Origin(records=claim.records), claim.unit, exact_digits(value, most))
 
 
 def arithmetic(results: Results, claim: Claim, language: Language) -> str:
@@ -64,10 +72,12 @@ def arithmetic(results: Results, claim: Claim, language: Language) -> str:
     knowledge = results.knowledge
 
     def shown(id: str) -> str:
-        return figure_shown(knowledge.figure(id), language)
+        figure = knowledge.figure(id)
+        unit = "" if figure.unit == "ratio" else figure.unit  # a factor, not "2-fach"
+        return language.show(figure.number, record(id), unit, exact_digits(figure.number))
 
     def number(value: float) -> str:
-        return language.show(value, Origin(records=(claim.id,)))
+        return language.show(value, record(claim.id), digits=exact_digits(value))
 
     return f"{in_words(claim.check, shown, number)} = {computed_shown(results, claim, language)}"
 

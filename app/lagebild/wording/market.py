@@ -39,7 +39,7 @@ def answer(results: Results, language: Language) -> Text:
 def scope(results: Results, language: Language) -> Text:
     """Between which closes."""
     return language.sentence(
-        "Closing prices of {day} against those of {before}. The shock hit suppliers of AI, not the economy as a whole.",
+        "Closing prices of {day} against those of {before}. Shares of AI suppliers plunged; the broad market gave way little.",
         day=language.date(results.market.day, record()),
         before=language.date(results.market.day_before, record()),
     )

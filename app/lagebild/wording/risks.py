@@ -23,9 +23,13 @@ class Fact(NamedTuple):
 def answer(results: Results, language: Language) -> Text:
     """The sentence of the page: the service and the open weights are two different risks."""
     refusals = results.knowledge.figure("promptfoo-refusals")
+    policy = results.knowledge.figure("policy-servers")
     return language.sentence(
-        "DeepSeek’s own service brings *servers in China* and *{refusals}* refusals on sensitive questions; "
-        "the open weights, run elsewhere, bring only part of that.",
+        "DeepSeek’s privacy policy of {policy} names *servers in China*; in one test of {test}, *{refusals}* of questions "
+        "sensitive in China met canned replies. Running the weights yourself removes the location and the service’s "
+        "filter, not the training in the weights.",
+        policy=partial_date(policy.as_of[:7], record(policy.id), language),
+        test=partial_date(refusals.as_of[:7], record(refusals.id), language),
         refusals=figure_shown(refusals, language, 0),
     )
 

@@ -9,7 +9,7 @@ from lagebild.knowledge.records import Claim
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import Origin, record
 from lagebild.wording import api_costs, market
-from lagebild.wording.terms import figure_shown
+from lagebild.wording.terms import figure_shown, partial_date
 
 
 class KeyFigure(NamedTuple):
@@ -132,7 +132,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             language.say("Nvidia’s loss on {day}", day=language.date(knowledge.shock.day, record(), "day")),
             lost,
             language.sentence(
-                "{change}; at the time the largest loss of a share in one day",
+                "{change}; in dollars, the largest one-day loss of any US company until then",
                 change=market.return_shown(results, "NVDA", language),
             ),
             claims["a-nvidia-500bn"],
@@ -167,6 +167,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
 def questions(results: Results, language: Language) -> tuple[Question, ...]:
     """The three questions every board asks, answered from the results."""
     refusals = results.knowledge.figure("promptfoo-refusals")
+    policy = results.knowledge.figure("policy-servers")
     return (
         Question(
             language.say("Are we paying too much for AI?"),
@@ -177,8 +178,9 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
         Question(
             language.say("Can the next shock hit us?"),
             language.sentence(
-                "Power and cooling companies fell by up to {power}, chip and network makers by up to {chips}, "
+                "On {day} power and cooling companies fell by up to {power}, chip and network makers by up to {chips}, "
                 "the broad market by {broad}.",
+                day=language.date(results.market.day, record(), "long"),
                 power=market.fall_shown(results, results.market.deepest("power"), language),
                 chips=market.fall_shown(results, results.market.deepest("chips"), language),
                 broad=market.fall_shown(results, results.market.moves["^GSPC"], language),
@@ -189,7 +191,9 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
         Question(
             language.say("What risk do we buy with it?"),
             language.sentence(
-                "DeepSeek’s own service keeps data in China and, in one test, refused {refusals} of sensitive prompts.",
+                "DeepSeek’s privacy policy of {policy} names servers in China; in one test the service refused {refusals} "
+                "of the questions sensitive in China.",
+                policy=partial_date(policy.as_of[:7], record(policy.id), language),
                 refusals=figure_shown(refusals, language, 0),
             ),
             language.say("Check the risks"),

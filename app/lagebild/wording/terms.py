@@ -61,10 +61,12 @@ def rate_note(results: ApiCostsResults, knowledge: Knowledge, language: Language
     if "usd_per_eur" in results.own_inputs:
         return language.sentence("{rate} US dollars per euro (your rate)", rate=rate)
     figure = knowledge.figure(results.defaults["usd_per_eur"])
+    day = partial_date(figure.as_of, record(figure.id), language)
+    rate = language.show(figure.number, record(figure.id), digits=4)
+    if figure.as_of == results.as_of.isoformat():
+        return language.sentence("{rate} US dollars per euro (European Central Bank, {day})", rate=rate, day=day)
     return language.sentence(
-        "{rate} US dollars per euro (European Central Bank, {day})",
-        rate=language.show(figure.number, record(figure.id), digits=4),
-        day=partial_date(figure.as_of, record(figure.id), language),
+        "{rate} US dollars per euro (ECB rate of {day}, not of the day of the prices)", rate=rate, day=day
     )
 
 
@@ -83,11 +85,16 @@ def no_price(model: str, why: NoPrice, day: date, language: Language) -> Text:
     if why.day is not None:
         fields["turn"] = language.date(why.day, record(model), "long")
     message = {
-        "not yet": N_("{model} has no price on {day}: its first is of {turn}."),
-        "no longer": N_("{model} has no price on {day}: the last one ended on {turn}."),
-        "gap": N_("{model} has no price on {day}: none is known for that time."),
+        "not yet": N_("No price is evidenced for {model} on {day}; the first evidenced one is valid from {turn}."),
+        "no longer": N_("No price is evidenced any more for {model} on {day}; the last was valid until {turn}."),
+        "gap": N_("No price is evidenced for {model} on {day}."),
     }[why.reason if why.day is not None else "gap"]
     return language.sentence(message, **fields)
+
+
+def exact_digits(value: float, most: int = 4) -> int:
+    """As many decimal places as the number has, at most `most`."""
+    return next(places for places in range(most + 1) if places == most or round(value, places) == round(value, most))
 
 
 def figure_shown(figure: Figure, language: Language, digits: int | None = None) -> Shown:
