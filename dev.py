@@ -308,6 +308,8 @@ def has_display(environment: Mapping[str, str]) -> bool:
     return not LINUX or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
+REFUSED = 1
+"""Exit status of `lagebild` after a sentence that says why."""
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
 
 
@@ -321,7 +323,7 @@ def run(arguments: list[str]) -> int:
         return call([prepare(RUNTIME), "-m", "lagebild", *arguments], directory=None)
     need_qt_libraries()
     python = prepare(RUNTIME)
-    if arguments and not Path(arguments[0]).is_file():
+    if arguments and not (Path(arguments[0]).is_file() or arguments[0].lower().endswith(".json")):
         # not a briefing to open but one of the command line's own verbs, which need no display
         return call([python, "-m", "lagebild", *arguments], OFFSCREEN, directory=None)
     print(
@@ -354,9 +356,9 @@ def write_tour(python: Path, briefing: list[str]) -> int:
 
 
 def call_lagebild(python: Path, arguments: list[str]) -> int:
-    """One verb of the command line, off-screen; says which one failed."""
+    """One verb of the command line, off-screen; says which one failed, unless it said itself what it refused."""
     status = call([python, "-m", "lagebild", *arguments], OFFSCREEN)
-    if status != 0:
+    if status not in (0, REFUSED):
         complain(f"`lagebild {' '.join(arguments)}` failed with exit status {status}.")
     return status
 
@@ -368,7 +370,7 @@ def save_results(python: Path, briefing: list[str], target: Path) -> int:
     status = exit_status(finished.returncode)
     if status == 0:
         target.write_bytes(finished.stdout)
-    else:
+    elif status != REFUSED:
         complain(f"`lagebild results` failed with exit status {status}.")
     return status
 

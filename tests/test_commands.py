@@ -55,7 +55,7 @@ def test_a_number_that_does_not_exist_is_null_with_a_sentence_why() -> None:
     costs = json.loads(out)["api_costs"]
     assert costs["lines"]["ratio"] is None and "Weder DeepSeek" in costs["lines"]["why"]
     assert costs["models"]["o1"]["cost_per_month"] is None
-    assert "keinen Preis mehr" in costs["models"]["o1"]["why"]
+    assert "kein Preis mehr belegt" in costs["models"]["o1"]["why"]
 
 
 @pytest.mark.parametrize("ending", ["pptx", "svg", "png", "pdf", "csv"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -9,34 +10,58 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `lagebild` with these arguments (default: the process's own); returns the exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    _open_streams()
     _speak_utf8()
-    if arguments and (arguments[0] in ("--help", "-h", "--version") or not _opens_window(arguments)):
+    try:
+        code = _run(arguments)
+        # now, not when Python ends: there a closed pipe would be a traceback
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read has had enough, as `head` has
+        _silence()
+        return 0
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from lagebild.verbs import windows_words
+
+    asked = windows_words(arguments)
+    if asked is None:
         return _command(arguments)
     from lagebild.application import open_window
 
-    return open_window(arguments)
-
-
-def _opens_window(arguments: Sequence[str]) -> bool:
-    from lagebild.verbs import VERBS
-
-    return arguments[0] not in VERBS and not arguments[0].startswith("-")
+    return open_window(*asked)
 
 
 def _command(arguments: Sequence[str]) -> int:
     from lagebild import __version__, commands
-    from lagebild.language import Language
 
-    if arguments[0] == "--version":
+    if "--version" in arguments[:1]:
         print(f"Lagebild {__version__}")
-        return commands.DONE
-    if arguments[0] in ("--help", "-h"):
-        print(commands.help_text(Language(commands.wanted_language(arguments))))
         return commands.DONE
 
     from lagebild.screens import take
 
     return commands.main(arguments, take)
+
+
+def _open_streams() -> None:
+    """Give a process without output or errors (`>&-`, a window without a console) streams that lead nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _silence() -> None:
+    """Let what is still to be written go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _speak_utf8() -> None:

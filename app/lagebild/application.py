@@ -6,7 +6,7 @@ import builtins
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,21 +95,22 @@ def make_window(language: Language, shown: ThemeName, briefing: str = "") -> Win
     return window
 
 
-def open_window(arguments: Sequence[str]) -> int:
-    """Open the window, with the briefing named in `arguments` if there is one; returns the exit code."""
+def open_window(briefing: str = "", spoken: str = "") -> int:
+    """Open the window with a briefing, in the language `spoken` or the one chosen last; returns the exit code."""
     # Start is mostly imports, which make many objects and no rubbish: collecting it would cost a tenth of the time.
     gc.disable()
     import_directly()
-    from lagebild.language import Language
+    from lagebild.language import CODES, Language
     from lagebild.settings import read_settings, settings_file, system_language
 
     settings = read_settings(settings_file())
-    language = Language(settings.language or system_language())
+    code = next((code for code in CODES if code == spoken), None)
+    language = Language(code or settings.language or system_language())
     if not has_display(os.environ):
         print(language.say("Lagebild cannot open a window: there is no display here."), file=sys.stderr)
         return REFUSED
     app = make_application(settings.theme)
-    window = make_window(language, settings.theme, arguments[0] if arguments else "")
+    window = make_window(language, settings.theme, briefing)
     window.resize(_fitting(settings.size))
     window.closed.connect(lambda: _remember(window))
     window.page_shown.connect(lambda: _after_start(app, window), Qt.ConnectionType.SingleShotConnection)

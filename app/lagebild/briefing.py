@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
@@ -16,6 +16,10 @@ from lagebild.errors import N_, UserError
 from lagebild.frozen import Frozen
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Currency
+from lagebild.origin import COUNTED
+
+if TYPE_CHECKING:
+    from lagebild.language import Language
 
 FORMAT = 1
 LARGEST_FILE = 4_000_000
@@ -68,15 +72,16 @@ class State(Frozen):
         for topic, values in inputs.items():
             declared = CALCULATORS[topic].inputs if topic in CALCULATORS else {}
             if not declared:
-                raise _misfit(topic)
+                raise PydanticCustomError("unknown_topic", "no inputs of {place}", {"place": topic})
             for name, value in values.items():
-                if name not in declared or not declared[name].low <= value <= declared[name].high:
-                    raise _misfit(f"{topic}.{name}")
+                place = f"{topic}.{name}"
+                if name not in declared:
+                    raise PydanticCustomError("unknown_input", "no input {place}", {"place": place})
+                low, high = declared[name].low, declared[name].high
+                if not low <= value <= high:
+                    bounds = {"place": place, "low": low, "high": high}
+                    raise PydanticCustomError("out_of_bounds", "{place} is not from {low} to {high}", bounds)
         return inputs
-
-
-def _misfit(place: str) -> PydanticCustomError:
-    return PydanticCustomError("misfit", "no input of that name, or out of its bounds: {place}", {"place": place})
 
 
 class Briefing(State):
@@ -100,6 +105,53 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 _SAFE = N_("Nothing was changed.")
 _OTHER = N_("Choose another file.")
+_CORRECT = N_("Correct the file or choose another one.")
+
+_OUT_OF_BOUNDS = N_("“{name}” is not a usable briefing: “{place}” must lie between {low} and {high}.")
+_NO_NUMBER = N_("“{name}” is not a usable briefing: “{place}” is no number.")
+_NO_DAY = N_("“{name}” is not a usable briefing: “{place}” is no day like 2025-01-27.")
+_NOT_TWO_MODELS = N_("“{name}” is not a usable briefing: “{place}” must name two different models.")
+
+# What is wrong, by the type of pydantic's error; what it says itself is English and quotes the reader's numbers.
+_REASONS = {
+    "extra_forbidden": N_("“{name}” is not a usable briefing: there is no field “{place}”."),
+    "unknown_topic": N_("“{name}” is not a usable briefing: there is no topic “{place}”."),
+    "unknown_input": N_("“{name}” is not a usable briefing: there is no input “{place}”."),
+    "out_of_bounds": _OUT_OF_BOUNDS,
+    "greater_than_equal": _OUT_OF_BOUNDS,
+    "less_than_equal": _OUT_OF_BOUNDS,
+    "float_type": _NO_NUMBER,
+    "float_parsing": _NO_NUMBER,
+    "finite_number": _NO_NUMBER,
+    "date_type": _NO_DAY,
+    "date_parsing": _NO_DAY,
+    "date_from_datetime_parsing": _NO_DAY,
+    "date_from_datetime_inexact": _NO_DAY,
+    "string_type": N_("“{name}” is not a usable briefing: “{place}” is no text."),
+    "string_too_long": N_("“{name}” is not a usable briefing: “{place}” is too long."),
+}
+# … and where the type does not say it, by the field
+_FIELD_REASONS = {
+    "as_of": N_("“{name}” is not a usable briefing: “{place}” must be a day between 2000 and 2100."),
+    "compare": _NOT_TWO_MODELS,
+    "currency": N_("“{name}” is not a usable briefing: “{place}” must be USD or EUR."),
+}
+
+
+class _Refusal(UserError):
+    """A refusal with numbers in it, which every language writes in its own way."""
+
+    def sentences(self, language: Language) -> tuple[str, str, str]:
+        arguments = {
+            name: value if isinstance(value, str) else language.show(value, COUNTED, digits=_places(value))
+            for name, value in self.arguments.items()
+        }
+        return UserError(self.happened, safe=self.safe, do=self.do, **arguments).sentences(language)
+
+
+def _places(number: float) -> int:
+    """Places after the point that `number` needs."""
+    return 0 if float(number).is_integer() else len(repr(number).partition(".")[2])
 
 
 def read(path: Path, knowledge: Knowledge) -> Briefing:
@@ -129,7 +181,7 @@ def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
         raise _unreadable(name, error) from error
     if not isinstance(fields, dict) or type(fields.get("format")) is not int:
         raise UserError(
-            N_("“{name}” is not a briefing: it does not name its format."), safe=_SAFE, do=_OTHER, name=name
+            N_("“{name}” is not a briefing: it does not name its format."), safe=_SAFE, do=_CORRECT, name=name
         )
     if fields["format"] > FORMAT:
         raise UserError(
@@ -142,13 +194,7 @@ def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
         # strict: "1200" and true are no numbers; as JSON, since there lists stand for pairs and strings for days
         briefing = Briefing.model_validate_json(json.dumps(fields), strict=True)
     except (ValidationError, RecursionError) as error:
-        place = _place(error)
-        if not place:  # nested too deeply, or half a character: no part of it could be looked at
-            raise _unreadable(name, error) from error
-        raise UserError(
-            N_("“{name}” is not a usable briefing: “{place}” does not fit."),
-            safe=_SAFE, do=_OTHER, details=str(error), name=name, place=place,
-        ) from error  # fmt: skip
+        raise _misfit(name, error) from error
     unknown = unknown_models(briefing, knowledge)
     if unknown:
         raise UserError(
@@ -159,18 +205,37 @@ def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
 
 
 def _unreadable(name: str, error: Exception) -> UserError:
-    message = N_("“{name}” is not a briefing: it cannot be read as JSON.")
-    return UserError(message, safe=_SAFE, do=_OTHER, details=str(error), name=name)
+    if isinstance(error, json.JSONDecodeError):
+        message = N_("“{name}” is not a briefing: line {line} cannot be read as JSON.")
+        return _Refusal(message, safe=_SAFE, do=_CORRECT, name=name, line=error.lineno)
+    return UserError(N_("“{name}” is not a briefing: it cannot be read as JSON."), safe=_SAFE, do=_CORRECT, name=name)
 
 
-def _place(error: ValidationError | RecursionError) -> str:
-    """Where the first misfit stands, as a path of names; empty where it is everywhere."""
+def _misfit(name: str, error: ValidationError | RecursionError) -> UserError:
+    """What is wrong at the first place that does not fit."""
     if isinstance(error, RecursionError):
-        return ""
+        return _unreadable(name, error)
     first = error.errors(include_url=False, include_input=False)[0]
-    path = [*first["loc"], first.get("ctx", {}).get("place", "")]
-    names = ".".join(str(part) for part in path if part != "")
-    return names if len(names) <= 80 else f"{names[:79]}…"
+    context = first.get("ctx", {})
+    path = [part for part in (*first["loc"], context.get("place", "")) if part != ""]
+    if not path:  # half a character: no part of it could be looked at
+        return _unreadable(name, error)
+    place = ".".join(str(part) for part in path)
+    field = next((part for part in path if part != "kept"), "")
+    reason = (
+        _REASONS.get(first["type"])
+        or _FIELD_REASONS.get(str(field))
+        or N_("“{name}” is not a usable briefing: “{place}” does not fit.")
+    )
+    return _Refusal(
+        reason,
+        safe=_SAFE,
+        do=_CORRECT,
+        name=name,
+        place=place if len(place) <= 80 else f"{place[:79]}…",
+        low=context.get("low", 0),  # an own price has no bounds of its own but these
+        high=context.get("high", HIGHEST_OWN_PRICE),
+    )
 
 
 def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
@@ -13,11 +13,12 @@ from typing import Any, NoReturn, TextIO
 from lagebild import __version__, briefing, clock
 from lagebild.analysis.results import Results, compute
 from lagebild.charts.contents import CHARTS, build, notes
-from lagebild.errors import N_, UserError
+from lagebild.errors import N_, UserError, printable
 from lagebild.knowledge.loading import bundled
 from lagebild.language import CODES, Code, Language
 from lagebild.settings import read_settings, settings_file, system_language
 from lagebild.theme import THEMES
+from lagebild.verbs import HELP, VERBS, language_before, may_be_file
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -25,7 +26,7 @@ Screens = Callable[[argparse.Namespace, Results, Language], list[Path]]
 """Takes the screenshots; passed in, because windows stand in a room below this one."""
 
 _HELP = (
-    ("lagebild [{briefing}]", N_("open the window")),
+    ("lagebild [{briefing}] [--language de|en]", N_("open the window")),
     ("lagebild charts [--json]", N_("list every chart: id, topic, kind, title")),
     ("lagebild export {out} --chart ID [--theme light|dark] [--scale 2]",
      N_("write one chart; the ending says how: {endings}")),
@@ -35,20 +36,54 @@ _HELP = (
     ("lagebild screens {folder} [--theme light|dark] [--size 1440x900] [--scale 1.5]",
      N_("a picture of every page and dialog")),
 )  # fmt: skip
+_OPTIONS = (
+    ("--language de|en", N_("default: the one chosen last, else the system's")),
+    ("--briefing {file}", N_("count with this briefing")),
+    ("--today {date}", N_("take this day for today")),
+)
+_LIMITS = (
+    ("--today, --as-of", N_("YYYY-MM-DD; --as-of between 2000 and 2100")),
+    ("--scale", N_("{low} to {high}, with a decimal point")),
+    ("--size", N_("{low} to {high}")),
+)
+SCALES = (0.5, 8.0)
+SIZES = ((320, 240), (8000, 8000))
 
 
 class _Usage(Exception):
-    """The command line was not understood."""
+    """What was not understood: a message id with its arguments."""
+
+    def __init__(self, message: str, **arguments: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.arguments = arguments
+
+
+def _not_understood(word: str) -> _Usage:
+    return _Usage(N_("“{word}” was not understood."), word=word)
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser that leaves words to us: argparse's own are English only."""
 
-    def __init__(self, **arguments: Any) -> None:
-        super().__init__(add_help=False, allow_abbrev=False, **arguments)
+    def __init__(self, verb: str) -> None:
+        super().__init__(prog=f"lagebild {verb}", add_help=False, allow_abbrev=False, exit_on_error=False)
 
     def error(self, message: str) -> NoReturn:
-        raise _Usage(message)
+        # the one error that argparse does not raise: what is missing stands at the end of its sentence
+        raise _Usage(N_("“{command}” needs {what}."), command=self.prog, what=message.rpartition(": ")[2])
+
+    def understand(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The arguments, all of them; raises _Usage."""
+        try:
+            chosen, surplus = self.parse_known_args(list(arguments))
+        except argparse.ArgumentError as error:
+            if error.argument_name is None:
+                self.error(error.message)
+            raise _not_understood(error.argument_name) from error
+        if surplus:
+            raise _not_understood(surplus[0])
+        return chosen
 
 
 def main(arguments: Sequence[str], screens: Screens, out: TextIO | None = None, err: TextIO | None = None) -> int:
@@ -56,14 +91,17 @@ def main(arguments: Sequence[str], screens: Screens, out: TextIO | None = None, 
     out, err = out or sys.stdout, err or sys.stderr
     language = Language(wanted_language(arguments))
     try:
-        chosen = _parser().parse_args(list(arguments))
-        return _run(chosen, language, screens, out)
-    except _Usage:
-        sentences = (
-            language.say("This command was not understood."),
-            language.say("“lagebild --help” lists what there is."),
-        )
-        print(*sentences, file=err)
+        languages, words = language_before(arguments)
+        if any(word in HELP for word in words):
+            print(help_text(language), file=out)
+            return DONE
+        if not words or words[0] not in VERBS:
+            raise _no_verb(words)
+        chosen = _parser(words[0], language).understand([*languages, *words[1:]])
+        return _run(words[0], chosen, language, screens, out)
+    except _Usage as usage:
+        said = {name: printable(value) for name, value in usage.arguments.items()}
+        print(language.say(usage.message, **said), language.say("“lagebild --help” lists what there is."), file=err)
         return WRONG_USAGE
     except UserError as error:
         print(error.text(language), file=err)
@@ -72,25 +110,39 @@ def main(arguments: Sequence[str], screens: Screens, out: TextIO | None = None, 
 
 def help_text(language: Language) -> str:
     """What `lagebild --help` prints."""
-    words = {
+    words = _placeholders(language)
+    endings = ".pptx .svg .png .pdf .csv"
+    lines = [language.say("Lagebild {version}: what the DeepSeek shock means for AI costs, markets and risks",
+                          version=__version__), ""]  # fmt: skip
+    for usage, message in _HELP:
+        lines += [usage.format(**words), f"    {language.say(message, endings=endings)}"]
+    sizes = ["x".join(str(side) for side in size) for size in SIZES]
+    bounds = {"--scale": (f"{SCALES[0]:g}", f"{SCALES[1]:g}"), "--size": (sizes[0], sizes[1])}
+    lines += ["", language.say("Every verb takes:")]
+    lines += [f"    {usage.format(**words):20}{language.say(message)}" for usage, message in _OPTIONS]
+    lines += ["", language.say("Limits:")]
+    for option, message in _LIMITS:
+        low, high = bounds.get(option, ("", ""))
+        lines.append(f"    {option:20}{language.say(message, low=low, high=high)}")
+    lines += ["", language.say("Exit codes:")]
+    for code, message in (
+        (DONE, N_("done")),
+        (REFUSED, N_("refused: what is wrong, what stayed as it was, what to do")),
+        (WRONG_USAGE, N_("wrong usage")),
+    ):
+        lines.append(f"    {code}  {language.say(message)}")
+    return "\n".join(lines)
+
+
+def _placeholders(language: Language) -> dict[str, str]:
+    """What stands for the reader's own words."""
+    return {
         "briefing": language.say("BRIEFING"),
         "out": language.say("OUT"),
         "file": language.say("FILE"),
         "folder": language.say("FOLDER"),
         "date": language.say("DATE"),
     }
-    endings = ".pptx .svg .png .pdf .csv"
-    lines = [language.say("Lagebild {version}: what the DeepSeek shock means for AI costs, markets and risks",
-                          version=__version__), ""]  # fmt: skip
-    for usage, message in _HELP:
-        lines += [usage.format(**words), f"    {language.say(message, endings=endings)}"]
-    lines += [
-        "",
-        language.say("Every verb takes --language de|en, --briefing {file} and --today {date}.", **words),
-        language.say("Exit codes: {done} done, {refused} refused with a sentence, {usage} wrong usage.",
-                     done=DONE, refused=REFUSED, usage=WRONG_USAGE),
-    ]  # fmt: skip
-    return "\n".join(lines)
 
 
 def remembered_language() -> Code:
@@ -109,54 +161,88 @@ def wanted_language(arguments: Sequence[str]) -> Code:
     return remembered_language()
 
 
-def _parser() -> _Parser:
-    parser = _Parser()
-    verbs = parser.add_subparsers(dest="verb", required=True)
+def _no_verb(words: Sequence[str]) -> _Usage:
+    """Why a command line that opens no window is none of a verb either."""
+    if not words:
+        return _not_understood("--language")
+    if words[0].startswith("-"):
+        return _not_understood(words[0])
+    if not may_be_file(words[0]):
+        return _Usage(N_("“{word}” is neither a command nor a file."), word=words[0])
+    return _not_understood(words[1])
 
-    def verb(name: str, languages: tuple[str, ...] = CODES) -> _Parser:
-        added = verbs.add_parser(name)
-        added.add_argument("--language", choices=languages)
-        added.add_argument("--briefing", type=Path)
-        added.add_argument("--today", type=date.fromisoformat)
-        return added
 
-    verb("charts").add_argument("--json", action="store_true")
-    export = verb("export")
-    export.add_argument("path", type=Path)
-    export.add_argument("--chart", required=True)
-    export.add_argument("--theme", choices=THEMES, default="light")
-    export.add_argument("--scale", type=_scale, default=2.0)
-    verb("deck", (*CODES, "both")).add_argument("path", type=Path)
-    results = verb("results")
-    results.add_argument("--as-of", type=date.fromisoformat)
-    check = verb("check")
-    check.add_argument("file", type=Path, nargs="?")
-    check.add_argument("--self", action="store_true", dest="installation")
-    check.add_argument("--report", type=Path)
-    screens = verb("screens")
-    screens.add_argument("folder", type=Path)
-    screens.add_argument("--theme", choices=THEMES, default="light")
-    screens.add_argument("--size", type=_size, default=(1440, 900))
-    screens.add_argument("--scale", type=_scale, default=1.0)
+def _parser(verb: str, language: Language) -> _Parser:
+    words = _placeholders(language)
+    parser = _Parser(verb)
+
+    def option(name: str, convert: Callable[[str], Any], **more: Any) -> None:
+        parser.add_argument(name, type=_reading(name, convert), **more)
+
+    option("--language", _one_of((*CODES, "both") if verb == "deck" else CODES))
+    option("--briefing", Path)
+    option("--today", date.fromisoformat)
+    if verb == "charts":
+        parser.add_argument("--json", action="store_true")
+    elif verb == "export":
+        parser.add_argument("path", type=Path, metavar=words["out"])
+        option("--chart", str, required=True)
+        option("--theme", _one_of(THEMES), default="light")
+        option("--scale", _scale, default=2.0)
+    elif verb == "deck":
+        parser.add_argument("path", type=Path, metavar="OUT.pptx")
+    elif verb == "results":
+        option("--as-of", date.fromisoformat)
+    elif verb == "check":
+        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("--self", action="store_true", dest="installation")
+        option("--report", Path)
+    elif verb == "screens":
+        parser.add_argument("folder", type=Path, metavar=words["folder"])
+        option("--theme", _one_of(THEMES), default="light")
+        option("--size", _size, default=(1440, 900))
+        option("--scale", _scale, default=1.0)
     return parser
+
+
+def _reading(name: str, convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    """`convert`, refusing what it cannot read together with the option's name."""
+
+    def read(text: str) -> Any:
+        try:
+            return convert(text)
+        except ValueError as error:
+            raise _not_understood(f"{name} {text}") from error
+
+    return read
+
+
+def _one_of(values: Iterable[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in values:
+            raise ValueError(text)
+        return text
+
+    return read
 
 
 def _scale(text: str) -> float:
     scale = float(text)
-    if not 0.5 <= scale <= 8:
+    if not SCALES[0] <= scale <= SCALES[1]:
         raise ValueError(text)
     return scale
 
 
 def _size(text: str) -> tuple[int, int]:
     width, height = (int(part) for part in text.lower().split("x"))
-    if not (320 <= width <= 8000 and 240 <= height <= 8000):
+    smallest, largest = SIZES
+    if not (smallest[0] <= width <= largest[0] and smallest[1] <= height <= largest[1]):
         raise ValueError(text)
     return width, height
 
 
-def _run(chosen: argparse.Namespace, language: Language, screens: Screens, out: TextIO) -> int:
-    if chosen.verb == "check":
+def _run(verb: str, chosen: argparse.Namespace, language: Language, screens: Screens, out: TextIO) -> int:
+    if verb == "check":
         return _check(chosen, language, out)
     knowledge = bundled()
     made = briefing.read(chosen.briefing, knowledge) if chosen.briefing else briefing.Briefing()
@@ -169,7 +255,7 @@ def _run(chosen: argparse.Namespace, language: Language, screens: Screens, out: 
             ) from error
     results = compute(knowledge, made, chosen.today or clock.today())
     return {"charts": _charts, "export": _export, "deck": _deck, "results": _results, "screens": _screens(screens)}[
-        chosen.verb
+        verb
     ](chosen, results, language, out)
 
 
@@ -230,7 +316,8 @@ def _screens(take: Screens) -> Callable[[argparse.Namespace, Results, Language, 
 
 def _check(chosen: argparse.Namespace, language: Language, out: TextIO) -> int:
     if (chosen.file is None) == (not chosen.installation):
-        raise _Usage
+        what = f"{_placeholders(language)['file']} | --self"
+        raise _Usage(N_("“{command}” needs {what}."), command="lagebild check", what=what)
     if chosen.file is not None:
         briefing.read(chosen.file, bundled())
         sentence = language.say("“{name}” is a usable briefing.", name=chosen.file.name)

@@ -8,9 +8,17 @@ if TYPE_CHECKING:
     from lagebild.language import Language
 
 
+NBSP = "\u00a0"
+
+
 def N_(message: str) -> str:
     """Mark `message` for the catalogs without looking it up: errors are put into words when shown."""
     return message
+
+
+def printable(text: str) -> str:
+    """`text` without signs that steer a terminal or turn the direction of reading: names may come from anybody."""
+    return "".join(letter if letter.isprintable() or letter == NBSP else "?" for letter in text)
 
 
 class UserError(Exception):
@@ -26,8 +34,11 @@ class UserError(Exception):
 
     def sentences(self, language: Language) -> tuple[str, str, str]:
         """(what happened, what stayed safe, what to do); the last two may be empty."""
+        arguments = {
+            name: printable(value) if isinstance(value, str) else value for name, value in self.arguments.items()
+        }
         happened, safe, do = (
-            language.say(part, **self.arguments) if part else "" for part in (self.happened, self.safe, self.do)
+            language.say(part, **arguments) if part else "" for part in (self.happened, self.safe, self.do)
         )
         return happened, safe, do
 

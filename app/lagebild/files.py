@@ -107,7 +107,9 @@ def _refusal(path: Path, error: Exception) -> UserError:
     if folder == ".":
         with contextlib.suppress(OSError):  # the folder we stand in may be gone
             folder = os.getcwd()
-    return UserError(happened, safe=_UNTOUCHED, do=do, details=str(error), name=path.name, folder=folder)
+    # not the whole error: it would name our temporary file
+    said = getattr(error, "strerror", None) or str(error)
+    return UserError(happened, safe=_UNTOUCHED, do=do, details=f"{said}: {path}", name=path.name, folder=folder)
 
 
 def _reason(path: Path, error: Exception) -> tuple[str, str]:

@@ -74,7 +74,8 @@ _ONE: dict[str, dict[Code, str]] = {
 _GERMAN_SEPARATORS = str.maketrans(",.", ".,")
 _FIELDS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
 # Never broken over two lines, whatever sentence they stand in.
-_UNBROKEN = ("OpenAI o1", "DeepSeek R1", "DeepSeek V3", "S&P 500", "im Monat", "a month")
+_UNBROKEN = ("OpenAI o1", "DeepSeek R1", "DeepSeek V3", "S&P 500", "im Monat", "a month", "Quelle A", "Quelle B",
+            "source A", "source B", "Source A", "Source B", "von o1", "of o1", "Mio. Token", "m tokens")  # fmt: skip
 
 
 class Shown(str):

@@ -119,8 +119,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
     refused = UserError(
         N_("“{name}” is not a briefing: it cannot be read as JSON."),
         safe=N_("Nothing was changed."),
-        do=N_("Choose another file."),
-        details="Expecting value: line 1 column 1 (char 0)",
+        do=N_("Correct the file or choose another one."),
         name="budget.json",
     )
     version = results.knowledge.about.version

@@ -12,6 +12,9 @@ from lagebild.errors import UserError
 from lagebild.language import CODES, Code
 from lagebild.theme import THEMES, ThemeName
 
+_LARGEST = 64_000
+"""Bytes read of a settings file, which has a few dozen."""
+
 log = logging.getLogger(__name__)
 
 
@@ -41,7 +44,10 @@ def settings_file() -> Path:
 def read_settings(path: Path) -> Settings:
     """The settings of a file; a missing or broken one gives the defaults, and nothing is lost but preferences."""
     try:
-        return _checked(json.loads(path.read_bytes()))
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise OSError("not a file")
+        with path.open("rb") as file:
+            return _checked(json.loads(file.read(_LARGEST)))
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError, TypeError, RecursionError) as error:

@@ -219,8 +219,9 @@ class Window(QWidget):
         UndoBeyondFields(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._sharing is not None:
-            self._sharing.worker.finish()  # what is being written is finished
+        if self._sharing is not None and not self._sharing.worker.finish():
+            event.ignore()  # what was being written failed: the reader is told, and the window stays for it
+            return
         self.closed.emit()
         super().closeEvent(event)
 

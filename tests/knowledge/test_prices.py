@@ -76,3 +76,11 @@ def test_the_options_that_pay_by_the_token_name_a_model_in_their_region():
             assert option.model is None
         else:
             assert bundled().offers[option.model].host_region == regions[option.id]
+
+
+def test_a_figure_that_repeats_a_price_cites_the_source_of_the_offer():
+    repeating = [figure for figure in bundled().figures.values() if figure.offer is not None]
+    assert len(repeating) == 6
+    for figure in repeating:
+        now = price(figure.offer[0], noon(date.fromisoformat(figure.as_of)))
+        assert now.source in figure.sources, figure.id

@@ -36,9 +36,9 @@ TEXTS = dict(texts())
 
 # A German Billion is an English trillion
 PAIRS = [
-    (r"Mio\.|Million", r"\d ?m\b|\bmillion"),
-    (r"Mrd\.|Milliarde", r"\d ?bn\b|\bbillion"),
-    (r"\bBio\.|Billion", r"\d ?tn\b|\btrillion"),
+    (r"Mio\.|Million", r"\d\s?m\b|\bmillion"),
+    (r"Mrd\.|Milliarde", r"\d\s?bn\b|\bbillion"),
+    (r"\bBio\.|Billion", r"\d\s?tn\b|\btrillion"),
 ]
 
 
@@ -83,7 +83,29 @@ def test_german_numbers_use_the_comma_and_a_space_before_per_cent():
     for id, text in TEXTS.items():
         assert not re.search(r"\d%", text.de), id
         assert not re.search(r"\$\d|\d\$", text.de), id
-        assert not re.search(r"\d %|\d \$", text.en), id
+        assert not re.search(r"\d\s%|\d\s\$", text.en), id
+
+
+UNIT = r"(?:[%$€]|(?:Mio|Mrd|Bio)\.|(?:Millionen|Milliarden|Token|Stunden|Wochen|Jahren?|Uhr)\b)"
+
+
+def test_a_german_number_stays_with_its_unit():
+    """A no-break space keeps "5,576 Mio. $" on one line."""
+    for id, text in TEXTS.items():
+        assert not re.search(rf"\d {UNIT}|(?:Mio|Mrd|Bio)\. [$€]", text.de), id
+
+
+def test_a_name_stays_with_its_number():
+    for id, text in TEXTS.items():
+        for side in (text.de, text.en):
+            assert not re.search(r"S&P 500|OpenAI o1|DeepSeek [RV]\d", side), id
+
+
+def test_english_counts_have_a_space_that_money_has_not():
+    """608\u00a0bn tokens, but $5.576m."""
+    for id, text in TEXTS.items():
+        assert not re.search(r"(?<![$\d.,–])\d[\d.,]*(?:m|bn|tn)\b|\$[\d.,]+\s(?:m|bn|tn)\b", text.en), id
+        assert not re.search(r"\d (?:m|bn|tn)\b", text.en), id
 
 
 def test_an_article_is_quoted_with_a_few_words_at_most():
@@ -122,6 +144,17 @@ def test_every_unconfirmed_figure_and_every_assumption_says_why():
             assert figure.reservation is not None, figure.id
         if figure.checked == "assumption":
             assert figure.reason is not None, figure.id
+
+
+def test_every_unconfirmed_price_says_why():
+    for offer in bundled().offers.values():
+        for price in offer.prices:
+            assert price.checked != "unconfirmed" or price.note is not None, f"{offer.model} from {price.valid_from}"
+
+
+def test_the_names_of_models_are_in_no_language():
+    for offer in bundled().offers.values():
+        assert not re.search(r"\b(?:and|or|to|und|oder|bis)\b", offer.name), offer.model
 
 
 def test_every_source_is_used():

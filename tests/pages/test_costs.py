@@ -113,7 +113,7 @@ def test_a_preset_sets_its_people_and_an_edit_makes_it_custom(page: CostsPage) -
 def test_today_neither_model_has_a_price_and_the_page_says_so(page: CostsPage) -> None:
     page.inputs._when.chosen.emit("now")
     turn()
-    assert said(page).startswith("Weder DeepSeek R1 noch OpenAI o1 hat am 21. November 2026 einen Preis")
+    assert said(page).startswith("Weder DeepSeek R1 (bei DeepSeek) noch OpenAI o1 (bei OpenAI) hat am 21. November 2026")
     assert not page.inputs._models[0].fields["input"].isEnabled()
     page._shown.set_value("models")
     page._show_chart()
@@ -126,7 +126,7 @@ def test_an_own_price_is_marked_as_the_readers(page: CostsPage) -> None:
     costs = page.session.results.api_costs
     assert costs.quotes["o1"].own and costs.quotes["o1"].output == 30
     assert page.inputs._prices_chip.text() == "eigene Eingabe"
-    assert "mit Ihren eigenen Preisen" in said(page)
+    assert "mit Ihrem Preis für OpenAI o1" in said(page)
 
 
 def test_b_is_kept_compared_and_swapped(page: CostsPage) -> None:

@@ -198,14 +198,16 @@ def test_no_words_leave_a_picture(example: Example, size: tuple[int, int], code:
             assert 12 <= stroke.baseline <= height - 8
 
 
-def test_a_crowded_chart_gets_smaller_type_and_keeps_every_name() -> None:
+def test_a_crowded_chart_gets_a_higher_picture_or_smaller_type_and_keeps_every_name() -> None:
     chart = falls().changed(legend=False)
     many = tuple(f"{name} {number}" for number in (1, 2, 3) for name in chart.categories)
     crowded = chart.changed(
         categories=many, series=tuple(series.changed(points=series.points * 3) for series in chart.series)
     )
     assert ElementTree.fromstring(picture.svg(chart)).get("viewBox") == "0 0 800 450"
-    file = picture.svg(crowded)
+    higher = ElementTree.fromstring(picture.svg(crowded)).get("viewBox", "").split()
+    assert higher[2] == "800" and float(higher[3]) > 450
+    file = picture.svg(crowded, size=picture.SIZE)
     assert float(ElementTree.fromstring(file).get("viewBox", "").split()[2]) > 800
     assert set(many) <= set(written(file))
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from lagebild.language import Language
 from lagebild.widgets.day_field import DayField
@@ -255,3 +256,17 @@ def test_a_day_stays_inside_its_bounds(look: QApplication, german: Language) -> 
     field.set_bounds(date(2024, 1, 1), date(2024, 1, 2))
     assert field.value() == date(2024, 1, 2)
     assert told == []
+
+
+def test_the_list_of_a_choice_may_be_exchanged_many_times(qtbot: QtBot) -> None:
+    """With items made in Python, Qt crashed after some dozens of exchanges."""
+    choice = Choice()
+    qtbot.addWidget(choice)
+    choice.show()
+    for turn in range(400):
+        choice.set_options([Option(f"m{number}", f"Model {number}", f"group {number % 3}") for number in range(turn % 7, 60)])
+        choice.set_value("m30")
+        QApplication.processEvents()
+    assert choice.value() == "m30"
+    headings = [row for row in range(choice.count()) if choice.itemData(row) is None]
+    assert headings and all(not choice.model().flags(choice.model().index(row, 0)) for row in headings)

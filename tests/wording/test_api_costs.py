@@ -51,15 +51,15 @@ def test_equal_costs_are_called_equal(results: Results) -> None:
 def test_a_price_of_nothing_gives_no_multiple(results: Results) -> None:
     free = changed(results, prices={"deepseek-r1": OwnPrice(input=0, output=0)})
     assert "kostet mit DeepSeek R1 nichts" in plain(api_costs.answer(free, DE))
-    assert "mit Ihren eigenen Preisen" in plain(api_costs.scope(free, DE))
+    assert "mit Ihrem Preis für DeepSeek R1" in plain(api_costs.scope(free, DE))
 
 
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        (date(2026, 11, 21), "Weder DeepSeek R1 noch OpenAI o1 hat am 21. November 2026 einen Preis"),
-        (date(2025, 1, 1), "Für DeepSeek R1 gibt es am 1. Januar 2025 noch keinen Preis, erst ab dem 20. Januar 2025."),
-        (date(2026, 1, 1), "Für DeepSeek R1 gibt es am 1. Januar 2026 keinen Preis mehr"),
+        (date(2026, 11, 21), "Weder DeepSeek R1 (bei DeepSeek) noch OpenAI o1 (bei OpenAI) hat am 21. November 2026 einen belegten"),
+        (date(2025, 1, 1), "Für DeepSeek R1 (bei DeepSeek) ist am 1. Januar 2025 kein Preis belegt, der erste belegte gilt ab dem 20. Januar 2025."),
+        (date(2026, 1, 1), "Für DeepSeek R1 (bei DeepSeek) ist am 1. Januar 2026 kein Preis mehr belegt"),
         (date(2022, 1, 1), "Am 1. Januar 2022 hat kein Modell in Lagebilds Preisliste einen Preis."),
     ],
 )
@@ -78,7 +78,7 @@ def test_euros_are_told_with_their_rate_and_its_day(results: Results) -> None:
 def test_the_scope_says_net_of_vat_and_what_is_left_out(results: Results) -> None:
     assert plain(api_costs.scope(results, EN)) == (
         "378,000 requests a month · prices of 27 Jan 2025 · "
-        "token prices only, without operation and checking, net of VAT"
+        "token prices only, for the same number of tokens, without operation and checking, net of VAT"
     )
 
 
@@ -94,6 +94,27 @@ def test_the_explanation_fills_in_the_same_numbers(results: Results) -> None:
     lines = [plain(line) for line in api_costs.explanation(results, DE)]
     assert lines[0].endswith("= 1.200 × 15 × 21 = 378.000")
     assert lines[-1].endswith("= 312 $ + 662 $ = 974 $")
+
+
+def test_the_last_day_with_a_price_is_named_not_the_first_without(results: Results) -> None:
+    assert "der letzte galt bis zum 22. Oktober 2026" in plain(
+        api_costs.answer(changed(results, as_of=date(2026, 10, 23), compare=("gpt-4o", "o1")), DE)
+    )
+
+
+def test_workings_in_euros_end_in_euros_and_blended_prices_are_worked_out(results: Results) -> None:
+    euros = changed(results, currency="EUR")
+    assert plain(api_costs.explanation(euros, DE)[-1]) == "974 $ ÷ 1,0530 US-Dollar je Euro = 925 €"
+    blended = changed(results, as_of=date(2025, 3, 1), inputs={"api_costs": {"peak_share": 0.5}})
+    lines = [plain(line) for line in api_costs.explanation(blended, DE)]
+    assert any(line.startswith("Preis der Eingabe = ") and line.endswith("= 0,3425 $") for line in lines)
+
+
+def test_a_preset_counts_as_an_assumption_and_a_mixture_as_partly_the_readers(results: Results) -> None:
+    pilot = changed(results, inputs={"api_costs": {"people": 200, "usd_per_eur": 1.1}})
+    assert api_costs.usage_origin(pilot.api_costs, EN) == "usage: assumption"
+    mixed = changed(results, inputs={"api_costs": {"people": 201}})
+    assert api_costs.usage_origin(mixed.api_costs, EN) == "usage: partly your figures, partly assumption"
 
 
 def test_b_is_compared_with_a_in_words(results: Results) -> None:

@@ -36,6 +36,6 @@ def test_the_five_key_figures_carry_number_unit_and_verdict(results: Results) ->
 def test_the_three_questions_are_answered_with_computed_numbers(results: Results) -> None:
     answers = [plain(question.answer) for question in situation.questions(results, DE)]
     assert answers[0] == "Für 1.200 Personen kostet OpenAI o1 26.649 $ im Monat, DeepSeek R1 974 $."
-    assert "29,9 %" in answers[1] and "1,46 %" in answers[1]
+    assert "29,88 %" in answers[1] and "1,46 %" in answers[1]
     assert "85 %" in answers[2]
     assert [question.page for question in situation.questions(results, DE)] == ["costs", "market", "risks"]

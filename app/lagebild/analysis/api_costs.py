@@ -33,7 +33,7 @@ class Money(NamedTuple):
 
 
 class NoPrice(NamedTuple):
-    """Why a model has no price on a day: not yet (`day` is the first with one), no longer (`day` was the last), or a gap."""
+    """Why a model has no price: not yet (`day` is the first with one), no longer (`day` was the last), or a gap."""
 
     reason: Literal["not yet", "no longer", "gap"]
     day: date | None

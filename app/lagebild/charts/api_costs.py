@@ -112,7 +112,7 @@ def _two_percent(results: Results, order: list[str], language: Language) -> tupl
         return ()
     usd = costs.models["o1"]["cost_per_month"] * claim.stated / 100
     origin = origin_of(ApiCosts.cost_per_month, ("o1", claim.id))
-    amount = money(usd, costs.money, origin, language)
+    amount = money(usd, costs.money, origin, language, 0 if usd >= 1 else None)  # as precise as the bars beside it
     printed = language.show(claim.stated, record(claim.id), "%", 0)
     text = language.say("Source B prints “{printed}” – that would be {amount}", printed=printed, amount=amount)
     return (
@@ -263,13 +263,18 @@ def tornado(results: Results, language: Language) -> Chart:
     unit = costs.money.currency
     names = tuple(wording.swing_label(results, swing.name, language) for swing in swings)
 
+    widest = max((abs(end) for swing in swings for end in (swing.at_low, swing.at_high)), default=0.0)
+
     def points(ends: list[float]) -> tuple[Point, ...]:
         shown = []
         for swing, end in zip(swings, ends, strict=True):
             inputs = (f"api_costs.{swing.name}",) if swing.name in ApiCosts.inputs else ()
             origin = origin_of(ApiCosts.saving, costs.priced) | Origin(inputs=inputs)
             value = costs.money.of(end)
-            shown.append(Point(value=value, label=str(language.show(value, origin, unit, sign=True)), origin=origin))
+            digits = 0 if widest >= 100 else None  # all ends of the chart are equally precise
+            shown.append(
+                Point(value=value, label=str(language.show(value, origin, unit, digits, sign=True)), origin=origin)
+            )
         return tuple(shown)
 
     title = language.say("Nothing to compare: one of the two models has no price on that day.")
@@ -279,7 +284,7 @@ def tornado(results: Results, language: Language) -> Chart:
         base = costs.money.of(swings[0].base)
         amount = money(abs(swings[0].base), costs.money, origin_of(ApiCosts.saving, costs.priced), language)
         title = language.say(
-            "{name} moves the difference most: {share} more or less changes it by {amount} a month.",
+            "What counts most: {name}. {share} more or less changes the difference by {amount} a month.",
             name=names[0],
             share=language.show(SHARE, COUNTED, "share", 0),
             amount=money(max(abs(swings[0].at_low), abs(swings[0].at_high)), costs.money, COUNTED, language),

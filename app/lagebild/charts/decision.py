@@ -31,7 +31,7 @@ def weeks(results: Results, language: Language) -> Chart:
             )
         )
     title = language.say(
-        "{quick}: start after {least}; {slow}: after {most} (assumptions)",
+        "{quick}: start after {least}; {slow}: after {most} (assumptions).",
         quick=names[0],
         least=points[0].label,
         slow=names[-1],
@@ -54,7 +54,7 @@ def weeks(results: Results, language: Language) -> Chart:
             day=partial_date(as_of, COUNTED, language),
         ),
         verdict="assumption",
-        alternative=language.say("{answer}. {count} bars.", answer=title, count=language.show(len(options), COUNTED)),
+        alternative=language.say("{answer} {count} bars.", answer=title, count=language.show(len(options), COUNTED)),
         language=language.code,
     )
 

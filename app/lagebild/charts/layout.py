@@ -39,8 +39,8 @@ _ASCENT, _DESCENT, _MIDDLE = 0.87, 0.23, 0.33  # of a line about its baseline, i
 _LEADING = 15.0  # from line to line of wrapped text
 # at spaces, and after the hyphen of a compound ("Ausgabe-Token"), not after "o1-"
 _BREAKS = re.compile(r"( )|(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
-# roles that stay behind: their labels are regular where the others' are bold
-_PALE: frozenset[Role] = frozenset({"comparator_pale", "hero_pale", "index"})
+PALE: frozenset[Role] = frozenset({"comparator_pale", "hero_pale", "index"})
+"""Roles that stay behind: their labels in a tornado are regular where the others' are bold."""
 
 
 def layout(chart: Chart, width: float, height: float, measure: Measure, *, legend: bool = True) -> Layout:
@@ -189,7 +189,7 @@ def _ends(chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, m
             kind = "mark"
             if chart.kind == "stacked_bars":
                 kind = "mark_total" if row > 1.2 * _SIZE["mark_total"] else "mark"
-            elif chart.kind == "tornado" and role in _PALE:
+            elif chart.kind == "tornado" and role in PALE:
                 kind = "mark_note"
             note_width = measure(point.note, "mark_note") if point.note else 0.0
             ends.append(
@@ -255,7 +255,8 @@ class _Across(NamedTuple):
 def _across(chart: Chart, marks: list[list[_Mark]], width: float, height: float, measure: Measure) -> _Across:
     scale = _axis(chart, marks, width)
     name_type = "strong" if chart.totals else "body"
-    row = (height - AXIS - (LEADER + 6) * len(chart.annotations)) / len(marks)  # about
+    foot = 0 if chart.kind == "tornado" else AXIS
+    row = (height - foot - (LEADER + 6) * len(chart.annotations)) / len(marks)  # about
     most = max(1, min(3, int(row / _LEADING)))
     names = [wrapped(name, name_type, width * NAMES, most, measure) for name in chart.categories]
     column = math.ceil(max(measure(line, name_type) for name in names for line in name)) + GAP
@@ -286,7 +287,7 @@ def _stretch(left: float, right: float, ends: list[_End], low: float, high: floa
             width, pad = _widest_plot(room, kept, low, high)
         ends = kept
     if width < enough / 2:
-        strong = [end for end in ends if end.role not in _PALE]
+        strong = [end for end in ends if end.role not in PALE]
         if strong:
             ends = strong
             width, pad = _widest_plot(room, ends, low, high)
@@ -385,7 +386,7 @@ def _thickness(slot: float, lanes: int) -> tuple[int, int]:
 
 def _rank(role: Role) -> int:
     """What is said first where not all can be: heroes, then what they are compared with."""
-    return 2 if role in _PALE else 1 if role == "comparator" else 0
+    return 2 if role in PALE else 1 if role == "comparator" else 0
 
 
 def _told(marks: list[list[_Mark]], slot: float) -> Container[int]:

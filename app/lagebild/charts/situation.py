@@ -25,7 +25,7 @@ def prices(results: Results, language: Language) -> Chart:
 
     fields = ("input", "output")
     title = language.say(
-        "R1 costs {share} of the price of o1; source B writes “about {printed}”",
+        "R1 costs {share} of the price of o1; source B writes “about {printed}”.",
         share=share_shown(results, language),
         printed=language.show(claim.stated or 0, record(CLAIM), "%", 0),
     )
@@ -58,7 +58,7 @@ def prices(results: Results, language: Language) -> Chart:
         verdict=claim.verdict,
         verdict_of=claim.article,
         alternative=language.say(
-            "{answer}. {count} bars; {low} is the lowest price, {high} the highest.",
+            "{answer} {count} bars; {low} is the lowest price, {high} the highest.",
             answer=title,
             count=language.show(2 * len(fields), COUNTED),
             low=point("r1", "input").label,

@@ -96,11 +96,15 @@ class _ModelPrices(QWidget):
             field: NumberField(0, HIGHEST_OWN_PRICE, step=0.05, digits=4, least_digits=2, unit="USD")
             for field in _PRICES
         }
+        self._refusals: dict[str, str] = {}
+        self._hint = Paragraph("", "source", "loss")
+        self._hint.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         for name, field in self.fields.items():
             field.setFixedWidth(_PRICE_WIDTH)
             field.edited.connect(lambda value, name=name: self.priced.emit(name, value))
+            field.refused.connect(lambda sentence, name=name: self._show_hint(name, sentence))
             row.addWidget(self._labels[name])
             row.addStretch(1)
             row.addWidget(field)
@@ -111,6 +115,16 @@ class _ModelPrices(QWidget):
         column.setSpacing(4)
         column.addWidget(self.choice)
         column.addLayout(row)
+        column.addWidget(self._hint)
+
+    def _show_hint(self, name: str, sentence: str) -> None:
+        """Say the latest refusal of the two fields, until it is taken back."""
+        self._refusals.pop(name, None)
+        if sentence:
+            self._refusals[name] = sentence
+        latest = next(reversed(self._refusals.values()), "")
+        self._hint.set_text(latest)
+        self._hint.setVisible(bool(latest))
 
     def show_model(
         self, costs: ApiCostsResults, model: str, name: str, options: tuple[Option, ...], language: Language
@@ -125,7 +139,11 @@ class _ModelPrices(QWidget):
             field.set_language(language)
             field.set_name(f"{name}, {words[price]}")
             field.setEnabled(quote is not None)
-            field.set_value(0.0 if quote is None else getattr(quote, price))
+            field.clear_refusal()
+            if quote is None:
+                field.set_nothing(language.say("no price on that day"))
+            else:
+                field.set_value(getattr(quote, price))
 
 
 class InputsCard(Card):
@@ -166,9 +184,6 @@ class InputsCard(Card):
             row.priced.connect(lambda field, value, place=place: self._price(place, field, value))
         self._hint = Paragraph("", "source", "loss")
         self._hint.hide()
-        for row in self._models:
-            for price in row.fields.values():
-                price.refused.connect(self._show_hint)
         self._rate.refused.connect(self._show_hint)
         self._reset = Button("", "quiet", "reset")
         self._reset.clicked.connect(lambda: session.reset(ApiCosts.topic))
@@ -208,9 +223,9 @@ class InputsCard(Card):
             self._details.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             self._details.addWidget(field, row, 1)
         self._column.addLayout(self._details)
+        self._column.addWidget(self._hint)
         for model in self._models:
             self._column.addWidget(model)
-        self._column.addWidget(self._hint)
         self._column.addStretch(1)
         inner = QWidget()
         inner.setLayout(self._column)
@@ -281,6 +296,7 @@ class InputsCard(Card):
         self._rate_label.set_text(language.of(ApiCosts.inputs["usd_per_eur"].label))
         self._rate.set_name(language.of(ApiCosts.inputs["usd_per_eur"].label))
         self._rate.set_language(language)
+        self._rate.clear_refusal()
         self._rate.set_value(costs.inputs["usd_per_eur"])
         euros = costs.money.currency == "EUR"
         self._rate_label.setVisible(euros)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from lagebild.analysis.api_costs import ApiCostsResults
@@ -12,6 +13,7 @@ from lagebild.charts.chart import Table
 from lagebild.language import Language, Text
 from lagebild.pages.api_costs import InputsCard
 from lagebild.pages.page import Page
+from lagebild.pages.pinned import Pinned, scroll_area_of
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
@@ -31,12 +33,16 @@ _PANEL_HEIGHT = 236
 class _Computed(QWidget):
     """How the costs are computed: item, quantity, sums; every step with its formula on demand."""
 
+    toggled = Signal()
+
     def __init__(self) -> None:
         super().__init__()
         self._formula = Paragraph("", "source", "text2")
         self._table = ValueTable()
         self._steps = Paragraph("", "source", "text2")
         self._steps.hide()
+        self._without = Paragraph("", "body", "text2")
+        self._without.hide()
         self._all = LinkButton("", "chevron-down")
         self._all.clicked.connect(self._toggle)
         self.opened = False
@@ -44,6 +50,7 @@ class _Computed(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self._without)
         column.addWidget(self._formula)
         column.addWidget(self._table)
         column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
@@ -53,6 +60,17 @@ class _Computed(QWidget):
     def show_steps(self, results: Results, language: Language) -> None:
         """Show the arithmetic of the two models."""
         costs = results.api_costs
+        self._results = results
+        self._language = language
+        for part in (self._formula, self._table, self._all):
+            part.setVisible(bool(costs.priced))
+        self._without.setVisible(not costs.priced)
+        self._without.set_text(nothing_to_compute(language))
+        self._words = (language.say("Every step"), language.say("Totals only"))
+        self._all.set_text(self._words[self.opened])
+        self._steps.setVisible(self.opened and bool(costs.priced))
+        if not costs.priced:
+            return
         rows = wording.steps(results, language)
         header = (
             language.say("Item"),
@@ -64,19 +82,36 @@ class _Computed(QWidget):
         self._table.set_name(language.say("How this is computed"))
         values = tuple((row.item, *row.numbers) for row in rows)
         self._table.set_table(Table(header=header, rows=cells, values=values), total=True)
-        self._words = (language.say("Every step"), language.say("Totals only"))
-        self._all.set_text(self._words[self.opened])
         if self.opened:
             self._steps.set_text("\n".join(wording.explanation(results, language)))
-        self._results = results
-        self._language = language
 
     def _toggle(self) -> None:
         self.opened = not self.opened
         self._all.set_text(self._words[self.opened])
+        self._all.set_icon("chevron-up" if self.opened else "chevron-down")
         if self.opened:
             self._steps.set_text("\n".join(wording.explanation(self._results, self._language)))
         self._steps.setVisible(self.opened)
+        self.toggled.emit()
+
+
+class _Stack(QStackedWidget):
+    """As high as what it shows needs to be."""
+
+    def fit(self) -> None:
+        """Take the height of the widget shown; nested layouts forget heightForWidth."""
+        widget = self.currentWidget()
+        layout = None if widget is None else widget.layout()
+        if widget is None or layout is None:
+            return
+        layout.activate()
+        height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.minimumSize().height()
+        self.setFixedHeight(min(max(height, widget.minimumHeight()), widget.maximumHeight()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
 
 class CostsPage(Page):
@@ -97,6 +132,7 @@ class CostsPage(Page):
         self.tornado = ChartView()
         self.share(self.tornado, lambda: "api_costs.tornado")
         self._computed = _Computed()
+        self._computed.toggled.connect(self._steps_toggled)
         self._computed_panel = Panel()
         self.strip = CompareStrip()
         self._tabs = Segmented()
@@ -104,7 +140,7 @@ class CostsPage(Page):
         self._toggle = LinkButton("", "chevron-up")
         self._toggle.clicked.connect(self._toggle_lower)
         self._lower_open = True
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._lower_card = Card()
         self._lay_out()
         self.set_size_class(self.size_class)
@@ -131,7 +167,8 @@ class CostsPage(Page):
         self._right.addWidget(self._lower_card)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(GAP)
-        self._row.addWidget(self.inputs)
+        self._pinned = Pinned(self.inputs)
+        self._row.addWidget(self._pinned)
         self._row.addLayout(self._right, 1)
 
     # ---- what the window shows around it
@@ -165,7 +202,7 @@ class CostsPage(Page):
         super().set_size_class(size_class)
         across, below = MARGINS[size_class]
         self._row.setContentsMargins(across, 4, across, below)
-        self.inputs.setFixedWidth(_INPUTS_WIDTH[size_class])
+        self._pinned.setFixedWidth(_INPUTS_WIDTH[size_class])
         self.inputs.set_compact(size_class in ("S", "M"))
         self.answer.set_role(ANSWER[size_class])
         side_by_side = size_class in ("L", "XL")
@@ -178,6 +215,8 @@ class CostsPage(Page):
             for widget in (self._computed, self.strip, self.tornado):
                 self._stack.addWidget(widget)
             self._panels.removeWidget(self._computed_panel)
+        for card in (self.strip, self.tornado):
+            card.set_plain(not side_by_side)
         self._computed_panel.setVisible(side_by_side)
         self._computed.setVisible(side_by_side or self._stack.currentWidget() is self._computed)
         if side_by_side:
@@ -194,6 +233,23 @@ class CostsPage(Page):
     def _toggle_lower(self) -> None:
         self._lower_open = not self._lower_open
         self._show_lower()
+        if self._lower_open:
+            self._reveal(self._lower_card)
+
+    def _steps_toggled(self) -> None:
+        self._show_lower()
+        if self._computed.opened:
+            self._reveal(self._lower_card if self.size_class in ("S", "M") else self._computed_panel)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll to `widget` once it has its new height."""
+
+        def scroll() -> None:
+            area = scroll_area_of(self)
+            if area is not None:
+                area.ensureWidgetVisible(widget, 0, GAP)
+
+        QTimer.singleShot(0, self, scroll)
 
     def _show_lower(self) -> None:
         if self.size_class in ("L", "XL"):
@@ -204,9 +260,10 @@ class CostsPage(Page):
         name = self._tabs.value() or "computed"
         widget = {"computed": self._computed, "compare": self.strip, "tornado": self.tornado}[name]
         self._stack.setCurrentWidget(widget)
-        self._stack.setFixedHeight(max(widget.sizeHint().height(), 0) if name != "tornado" else _TORNADO_HEIGHT)
+        self._stack.fit()
         self._stack.setVisible(self._lower_open)
         say = self.session.language.say
+        self._toggle.set_icon("chevron-down" if self._lower_open else "chevron-up")
         self._toggle.set_text(say("Close panel") if self._lower_open else say("Open panel"))
 
     # ---- what it says
@@ -223,6 +280,7 @@ class CostsPage(Page):
         self._show_chart()
         self._computed_panel.set_title(say("How this is computed"))
         self._computed.show_steps(results, language)
+        self.tornado.set_nothing(nothing_to_compute(language))
         self.tornado.set_chart(charts.tornado(results, language), language)
         self._show_strip(results, language)
         self._tabs.set_name(say("Panel"))
@@ -237,8 +295,10 @@ class CostsPage(Page):
         return f"api_costs.{self._shown.value() or 'comparison'}"
 
     def _show_chart(self) -> None:
+        language = self.session.language
+        self.chart.set_nothing(language.say("No price on this day, so there are no bars."))
         build = charts.models if self._shown.value() == "models" else charts.comparison
-        self.chart.set_chart(build(self.session.results, self.session.language), self.session.language)
+        self.chart.set_chart(build(self.session.results, language), language)
 
     def _show_strip(self, results: Results, language: Language) -> None:
         now = Compared(
@@ -247,7 +307,7 @@ class CostsPage(Page):
         )
         if results.kept is None:
             kept = Compared(language.say("Nothing kept yet"), language.say("“Keep as B” puts this state aside."))
-            self.strip.set_cells(now, kept, Compared(language.say("B against A"), "–"))
+            self.strip.set_cells(now, kept, Compared("", ""))
             return
         difference = wording.kept_comparison(results, language)
         self.strip.set_cells(
@@ -258,6 +318,11 @@ class CostsPage(Page):
             ),
             Compared(language.say("B against A"), difference or language.say("Not comparable: a price is missing.")),
         )
+
+
+def nothing_to_compute(language: Language) -> str:
+    """What stands in the place of the arithmetic on a day without a price."""
+    return language.say("Without a price there is nothing to compute.")
 
 
 def _sums(results: Results, costs: ApiCostsResults, language: Language) -> Text | str:

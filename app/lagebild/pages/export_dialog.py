@@ -47,8 +47,9 @@ _LEFT = 336
 
 
 def documents() -> Path:
-    """The folder that is offered first."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    """The folder that is offered first: the reader's own where a new account has none for documents yet."""
+    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(named) if named and Path(named).is_dir() else Path.home()
 
 
 def ask_for_file(parent: QWidget, proposed: Path, title: str) -> Path | None:

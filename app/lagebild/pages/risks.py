@@ -84,7 +84,7 @@ class RisksPage(Page):
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
-        self.answer.set_answer(risks.answer(results, language), "", language)
+        self.answer.set_answer(risks.answer(results, language), risks.scope(results, language), language)
         facts = risks.facts(results, language)
         while len(self._cards) < len(facts):
             self._cards.append(_FactCard())

@@ -30,16 +30,19 @@ class Worker(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
+        self._failures = 0
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do `work` in the thread, then hand what it returns to `then`; an error goes to `failed` instead."""
         self._pool.start(lambda: self._run(work, then))
 
-    def finish(self) -> None:
-        """Wait for what is under way, and deliver it."""
+    def finish(self) -> bool:
+        """Wait for what is under way, and deliver it; whether all of that went well."""
+        self._failures = 0
         self._pool.waitForDone()
         QCoreApplication.sendPostedEvents(self)
+        return self._failures == 0
 
     def _run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         try:
@@ -52,4 +55,5 @@ class Worker(QObject):
         if ended.error is None:
             ended.then(ended.result)
         else:
+            self._failures += 1
             self.failed.emit(ended.error)

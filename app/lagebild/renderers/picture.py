@@ -27,7 +27,9 @@ from lagebild.theme import SANS, SERIF, TYPE, Theme, ThemeName, theme
 from lagebild.wording.verdicts import verdict_icon, verdict_word
 
 SIZE = (1200, 675)
-"""Logical pixels of a picture, 16:9."""
+"""Logical pixels of a picture, 16:9; more categories than `_MANY` make it higher."""
+_MANY = 12
+_ROW = 40  # added for each of the others
 _TYPE_SCALE = 1.5  # a picture is mostly shown smaller than it is: its smallest type is 18 pixels high, if it can
 _MARGIN = 24
 _CHIP, _PADDING, _SIGN, _GAP = 22, 8, 14, 6  # of the verdict's chip: height, padding, icon, distance between its parts
@@ -140,7 +142,11 @@ def frame(chart: Chart, shown: Theme, width: float, height: float) -> tuple[list
     inner = width - 2 * _MARGIN
     drawn: list[Stroke] = [Fill(Box(0, 0, width, height), shown.surface)]
     y = _MARGIN - 8.0
-    for text, role, tint in ((chart.title, "page_title", shown.text), (chart.subtitle, "body", shown.text2)):
+    title = chart.title if chart.categories else chart.heading
+    subtitle = "" if chart.subtitle == chart.title else chart.subtitle
+    for text, role, tint in ((title, _title_role(title, inner), shown.text), (subtitle, "body", shown.text2)):
+        if not text:
+            continue
         lines = _paragraph(text, role, tint, inner * _SPARE)
         drawn += _moved(lines, _MARGIN, y)
         y += line_height(role) * len(lines) + 2
@@ -154,12 +160,23 @@ def frame(chart: Chart, shown: Theme, width: float, height: float) -> tuple[list
 
 
 def picture(chart: Chart, shown: Theme, width: float, height: float) -> list[Stroke]:
-    """A complete picture: the chart in its frame."""
+    """A complete picture: the chart in its frame; without marks, why there are none."""
     drawn, room = frame(chart, shown, width, height)
+    if not chart.categories:
+        lines = _paragraph(chart.title, "body", shown.text2, room.width * _SPARE)
+        top = room.y + (room.height - line_height("body") * len(lines)) / 2
+        centred = (line._replace(anchor="middle") for line in lines)
+        return [*drawn, *_moved(centred, room.x + room.width / 2, round(top))]
     placed = layout(chart, room.width, room.height, text_width)
     for part in (ground(placed, shown), marks(chart, placed, shown), words(placed, shown)):
         drawn += _moved(part, room.x, room.y)
     return drawn
+
+
+def _title_role(text: str, width: float) -> str:
+    """A smaller type for a finding that would take more than two lines."""
+    lines = set_lines(((text, False),), "page_title", int(width * _SPARE)).lines
+    return "page_title" if len(lines) <= 2 else "answer_s"
 
 
 def _paragraph(text: str, role: str, tint: str, width: float) -> list[Print]:
@@ -205,6 +222,11 @@ def _moved(strokes: Iterable[Stroke], x: float, y: float) -> Iterator[Stroke]:
         else:
             left, top, width, height = stroke.box
             yield stroke._replace(box=Box(left + x, top + y, width, height))
+
+
+def size_of(chart: Chart) -> tuple[int, int]:
+    """The size of its picture, in logical pixels."""
+    return SIZE[0], SIZE[1] + _ROW * max(0, len(chart.categories) - _MANY)
 
 
 def _sheet(chart: Chart, look: ThemeName, size: tuple[int, int]) -> tuple[float, list[Stroke]]:
@@ -286,9 +308,10 @@ def _application() -> QGuiApplication:
     return QGuiApplication(["lagebild", "-platform", "offscreen"])
 
 
-def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE, scale: float = 2) -> bytes:
+def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None = None, scale: float = 2) -> bytes:
     """The picture in pixels, `scale` of them to a logical one; its resolution says so."""
     _prepare()
+    size = size or size_of(chart)
     # with an alpha channel while painting: else text may be smoothed for one kind of display only
     image = QImage(
         round(size[0] * scale), round(size[1] * scale), QImage.Format.Format_ARGB32_Premultiplied
@@ -312,9 +335,10 @@ def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE
     return bytes(buffer.data().data())
 
 
-def pdf(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE) -> bytes:
+def pdf(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None = None) -> bytes:
     """The picture on a page of its own size, text as text with the fonts embedded."""
     _prepare()
+    size = size or size_of(chart)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -346,10 +370,12 @@ def _without_dates(file: bytes) -> bytes:
 # ---- written out
 
 
-def svg(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] = SIZE, text_as_paths: bool = False) -> bytes:
+def svg(
+    chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None = None, text_as_paths: bool = False
+) -> bytes:
     """The picture as SVG, text as text; as paths where it goes to a place that has not got the fonts."""
     _prepare()
-    width, height = size
+    size = width, height = size or size_of(chart)
     scale, drawn = _sheet(chart, look, size)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '

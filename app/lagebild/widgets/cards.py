@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from lagebild.look.typesetting import draw_lines, line_height, pieces_of, set_li
 from lagebild.widgets.announce import Announcer
 from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
-from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.labels import Line, Paragraph, Words, few_balanced
 from lagebild.widgets.sentence import SentenceLabel, Tone
 from lagebild.wording.verdicts import Verdict, verdict_word
 
@@ -40,11 +40,24 @@ class Card(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._plain: QMargins | None = None  # the margins to go back to
         # corners included, so nothing behind it is painted for a change inside it
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    def set_plain(self, plain: bool) -> None:
+        """Inside another card: no edge and no padding of its own."""
+        layout = self.layout()
+        if layout is None or plain == (self._plain is not None):
+            return
+        margins, self._plain = (QMargins(), layout.contentsMargins()) if plain else (self._plain or QMargins(), None)
+        layout.setContentsMargins(margins)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        _draw_card(QPainter(self), self.rect(), event.rect())
+        if self._plain is not None:
+            QPainter(self).fillRect(event.rect(), colour(current().surface))
+        else:
+            _draw_card(QPainter(self), self.rect(), event.rect())
 
 
 class Panel(Card):
@@ -263,7 +276,7 @@ class KeyFigureCard(PressedByEnter):
             left = x + number + 6
             draw_text(painter, QRectF(left, top, x + room - left + 1, 44), unit, "key_unit", theme.text2)
         y += 44 + 2
-        context = set_lines(pieces_of(key.context), "body", room)
+        context = few_balanced(pieces_of(key.context), "body", room)
         draw_lines(painter, context, "body", x, y, tint=theme.text2, strong_tint=theme.text, room=room)
         if key.verdict:
             draw_chip(painter, x, rect.height() - 14 - CHIP_HEIGHT, key.verdict, self._word, key.of)

@@ -111,13 +111,16 @@ class ChartView(Card):
         self._controls = QHBoxLayout()
         self._controls.addStretch(1)
         self._nothing = Paragraph("", "body", "text2")
+        self._nothing.set_centred(True)
         self._nothing.hide()
+        self._reason = ""
         self._table = ValueTable(rows=2)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._table.hide()
         self._room = QWidget()  # until there is a plot, and a place for it then
         self._room_layout = QVBoxLayout(self._room)
         self._room_layout.setContentsMargins(0, 0, 0, 0)
+        self._room_layout.addWidget(self._nothing)
 
         self._source = Paragraph("", "source", "text3")
         self._chip = VerdictChip()
@@ -131,7 +134,6 @@ class ChartView(Card):
         column.setSpacing(8)
         column.addLayout(self._head)
         column.addLayout(self._controls)
-        column.addWidget(self._nothing)
         column.addWidget(self._table, 1)
         column.addWidget(self._room, 1)
         column.addLayout(foot)
@@ -171,14 +173,27 @@ class ChartView(Card):
         self._subtitle.setVisible(bool(chart.subtitle))
         self._source.set_text(chart.source)
         self._chip.set_verdict(chart.verdict, chart.verdict_of, language)
-        if not chart.categories:
-            self._nothing.set_text(chart.title)  # the finding says why
+        self._name_nothing()
         self._legend.set_series(chart.series if chart.legend else ())
         self._room.setMinimumHeight(least_height(chart))
         self._arrange()
         if self._ensured:
             self.ensure_plot()
         self._fill()
+
+    def set_nothing(self, reason: str) -> None:
+        """Say `reason` in the room of a chart that has nothing to draw; else its finding says why."""
+        self._reason = reason
+        self._name_nothing()
+
+    def _name_nothing(self) -> None:
+        if self._chart is not None and not self._chart.categories:
+            self._nothing.set_text(self._reason or self._chart.title)
+
+    def set_plain(self, plain: bool) -> None:
+        """Inside a card whose own words name the chart: no edge, no padding, no heading."""
+        super().set_plain(plain)
+        self._heading.setVisible(not plain)
 
     def ensure_plot(self) -> None:
         """Build the plot, now or with the first chart; to be called after the window's first paint."""
@@ -213,8 +228,7 @@ class ChartView(Card):
         self._room.setVisible(empty or not self._shows_table)
         if self._plot is not None:
             self._plot.setVisible(not empty)
-        for button in (self._copy, self._export, self._swap):
-            button.setEnabled(not empty)
+        self._toolbar.setVisible(not empty)
         self._place_legend()
 
     def _place_legend(self) -> None:

@@ -12,7 +12,7 @@ from lagebild.look.colours import current
 from lagebild.look.painting import draw_hairline
 from lagebild.widgets.cards import Card
 from lagebild.widgets.chips import NumberBadge
-from lagebild.widgets.labels import Paragraph, Words
+from lagebild.widgets.labels import Line, Paragraph, Words
 
 
 class Compared(NamedTuple):
@@ -28,12 +28,12 @@ class CompareStrip(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._cells: list[tuple[Paragraph, Paragraph]] = []
+        self._cells: list[tuple[Line, Paragraph]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 18, 8)
         row.setSpacing(36)
         for letter in ("A", "B", ""):
-            title = Paragraph("", "strong", "text" if letter else "text2")
+            title = Line("", "strong", "text" if letter else "text2")
             values = Paragraph("", "body", "text2")
             grid = QGridLayout()
             grid.setHorizontalSpacing(8)
@@ -44,7 +44,7 @@ class CompareStrip(Card):
                 grid.addWidget(title, 0, 1, Qt.AlignmentFlag.AlignVCenter)
             else:
                 grid.addWidget(title, 0, 0, 1, 2, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(values, 1, 0, 1, 2)
+            grid.addWidget(values, 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(1, 1)
             grid.setRowStretch(2, 1)
             row.addLayout(grid, 1)
@@ -59,5 +59,7 @@ class CompareStrip(Card):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        for _, values in self._cells[1:]:
+        for title, values in self._cells[1:]:
+            if not title.text():
+                continue
             draw_hairline(painter, values.x() - 19, 10, self.height() - 20, current().line, upright=True)

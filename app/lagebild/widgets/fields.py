@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -186,6 +186,10 @@ class SliderField(QWidget):
         self.edited.emit(value)
 
 
+_FLAGS = Qt.ItemDataRole.UserRole - 1
+"""Where Qt's own model of a combo box keeps the flags of a line; none make it a heading."""
+
+
 class Option(NamedTuple):
     """A line of a `Choice`: what it stands for, its words, the group it is listed under."""
 
@@ -236,18 +240,16 @@ class Choice(QComboBox):
             return
         picked = self.value()
         self._options = new
-        model = QStandardItemModel(self)
+        # No QStandardItem is made here: PySide6 6.11 frees its own half of one too early, and Qt falls over it when
+        # the list is exchanged.
+        self.clear()
         group = ""
         for number, option in enumerate(new):
             if option.group != group:
                 group = option.group
-                heading = QStandardItem(group)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                model.appendRow(heading)
-            item = QStandardItem(option.words)
-            item.setData(number, Qt.ItemDataRole.UserRole)
-            model.appendRow(item)
-        self.setModel(model)  # which deletes the one before
+                self.addItem(group)
+                self.setItemData(self.count() - 1, 0, _FLAGS)
+            self.addItem(option.words, number)
         self.setCurrentIndex(-1)
         self.set_value(picked)
 

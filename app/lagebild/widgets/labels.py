@@ -10,6 +10,7 @@ from lagebild.language import Text
 from lagebild.look.colours import current
 from lagebild.look.painting import Align, draw_text
 from lagebild.look.typesetting import (
+    Pieces,
     Setting,
     draw_lines,
     line_height,
@@ -20,6 +21,7 @@ from lagebild.look.typesetting import (
 )
 
 Words = str | Text
+BALANCED = 3  # lines at most
 
 
 class _Words(QLabel):
@@ -108,6 +110,12 @@ class Line(_Words):
         draw_text(painter, QRectF(self.rect()), str(self._words), self.role, self._tint(), self._align)
 
 
+def few_balanced(pieces: Pieces, role: str, width: int) -> Setting:
+    """Lines no wider than `width`, balanced when there are two or three: a longer text reads as a block."""
+    filled = set_lines(pieces, role, width)
+    return set_lines(pieces, role, width, True) if 1 < len(filled.lines) <= BALANCED else filled
+
+
 class Paragraph(_Words):
     """Words wrapped into the width there is."""
 
@@ -119,15 +127,23 @@ class Paragraph(_Words):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._balanced = False
+        self._balanced = False  # however many lines there are
         self._factor = 1.0
+        self._centred = False
         self._strong_tone = "text"
         self._hints = (QSize(), QSize())
         self.set_text(text)
 
+    def set_centred(self, centred: bool) -> None:
+        """Put the lines into the middle of the room, from left to right and from top to bottom."""
+        self._centred = centred
+        self.update()
+
     def setting(self, width: int) -> Setting:
-        """The lines the words take in `width`."""
-        return set_lines(pieces_of(self._words), self.role, width, self._balanced)
+        """The lines the words take in `width`; few of them are made about equally long."""
+        if self._balanced:
+            return set_lines(pieces_of(self._words), self.role, width, True)
+        return few_balanced(pieces_of(self._words), self.role, width)
 
     def _line_height(self) -> int:
         return line_height(self.role, self._factor)
@@ -164,14 +180,19 @@ class Paragraph(_Words):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        setting = self.setting(self.width())
+        x, y = 0, 0
+        if self._centred:
+            x = max(0, (self.width() - setting.width) // 2)
+            y = max(0, (self.height() - len(setting.lines) * self._line_height()) // 2)
         draw_lines(
             painter,
-            self.setting(self.width()),
+            setting,
             self.role,
-            0,
-            0,
+            x,
+            y,
             tint=self._tint(),
             strong_tint=str(getattr(current(), self._strong_tone)),
             height=self._line_height(),
-            room=self.width(),
+            room=self.width() - x,
         )

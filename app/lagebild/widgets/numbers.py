@@ -88,6 +88,7 @@ class NumberField(QDoubleSpinBox):
         self._after = ""
         self._name = ""
         self._refusal = ""
+        self._nothing = ""
         super().__init__(parent)
         self.setDecimals(digits)
         self.setRange(low, high)
@@ -118,12 +119,36 @@ class NumberField(QDoubleSpinBox):
 
     def set_value(self, value: float) -> None:
         """Show `value` without emitting `edited`; what is being typed stays when it means the same."""
+        self._end_nothing()
         if value == self.value():
             return
         self._told = min(max(round(value, self.decimals()), self.minimum()), self.maximum())
         self.setValue(value)
         if not self.hasFocus():
             self.lineEdit().end(False)
+
+    def set_nothing(self, words: str) -> None:
+        """Show a dash instead of a number until one is set; `words` tell a screen reader why there is none."""
+        if words == self._nothing:
+            return
+        self._nothing = words
+        self._told = self.minimum()
+        self.setValue(self.minimum())
+        self.setSpecialValueText("–")  # Qt shows it for the least number
+        self._tell("")
+        self._tell_name()
+        self.update()
+
+    def _end_nothing(self) -> None:
+        if self._nothing:
+            self._nothing = ""
+            self.setSpecialValueText("")
+            self._tell_name()
+            self.update()
+
+    def clear_refusal(self) -> None:
+        """Take back what was said of a number that was not taken."""
+        self._tell("")
 
     def set_bounds(self, low: float, high: float) -> None:
         """Allow numbers from `low` to `high`."""
@@ -133,7 +158,7 @@ class NumberField(QDoubleSpinBox):
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
-        return tuple(part for part in (self.text(), self._after) if part)
+        return tuple(part for part in (self.text(), "" if self._nothing else self._after) if part)
 
     # ---- how it looks
 
@@ -144,14 +169,15 @@ class NumberField(QDoubleSpinBox):
         self._after = after.strip() if apart else ""
         self.setPrefix(before)
         self.setSuffix("" if apart else after)
-        self.lineEdit().setText(self.prefix() + self.textFromValue(self.value()) + self.suffix())
+        if not self._nothing:
+            self.lineEdit().setText(self.prefix() + self.textFromValue(self.value()) + self.suffix())
         self._tell_name()
         self.updateGeometry()
         self._place_edit()
         self.update()
 
     def _tell_name(self) -> None:
-        self.setAccessibleName(", ".join(part for part in (self._name, self._after) if part))
+        self.setAccessibleName(", ".join(part for part in (self._name, self._nothing or self._after) if part))
 
     def _unit_width(self) -> int:
         if not self._after:
@@ -179,7 +205,7 @@ class NumberField(QDoubleSpinBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._after:
+        if self._after and not self._nothing:
             right = self.width() - STEPPER - 2
             room = QRectF(right - self._unit_width() + 4, 0, self._unit_width() - 4, self.height())
             draw_text(QPainter(self), room, self._after, "body", current().text2)
@@ -187,11 +213,14 @@ class NumberField(QDoubleSpinBox):
     # ---- reading and writing
 
     def textFromValue(self, value: float) -> str:
-        digits = next(
+        return str(self._language.show(value, COUNTED, "", self._places(value)))
+
+    def _places(self, value: float) -> int:
+        """The decimal places `value` is written with."""
+        return next(
             places for places in range(self._least_digits, self.decimals() + 1)
             if places == self.decimals() or round(value, places) == round(value, self.decimals())
         )  # fmt: skip
-        return str(self._language.show(value, COUNTED, "", digits))
 
     def valueFromText(self, text: str) -> float:
         value = read_number(text, self._language, self._unit)
@@ -214,15 +243,15 @@ class NumberField(QDoubleSpinBox):
         say, show = self._language.say, self._language.show
         digits = self.decimals()
         value = read_number(text, self._language, self._unit)
-        kept = show(self.value(), COUNTED, self._unit, digits)
+        kept = show(self.value(), COUNTED, self._unit, self._places(self.value()))
         if value is None:
             typed = text.strip()
             happened = say("“{text}” is not a number.", text=typed[:24]) if typed else say("No number was entered.")
         elif not self.minimum() <= value <= self.maximum():
             happened = say(
                 "Only {low} to {high} is possible here.",
-                low=show(self.minimum(), COUNTED, "", digits),
-                high=show(self.maximum(), COUNTED, "", digits),
+                low=self.textFromValue(self.minimum()),
+                high=self.textFromValue(self.maximum()),
             )
         elif digits:
             happened = say("No more than {count} decimal places here.", count=show(digits, COUNTED))
@@ -245,6 +274,12 @@ class NumberField(QDoubleSpinBox):
             self._told = value
             self._tell("")
             self.edited.emit(value)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        before = self._refusal
+        super().focusOutEvent(event)
+        if before and self._refusal == before:  # read by now; what leaving the field refuses stays to be read
+            self._tell("")
 
     # ---- the wheel
 

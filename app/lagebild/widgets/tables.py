@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -10,6 +12,7 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -30,11 +33,15 @@ from PySide6.QtWidgets import (
 from lagebild.charts.chart import Table
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
-from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_text
+from lagebild.look.painting import Align, draw_focus_ring, draw_hairline, draw_text
+from lagebild.look.typesetting import set_lines, widest_word
 
 ROW = 34
 HEAD = 32
 _MARGIN = 8
+_APART = 24  # from a number, which ends at the right, to words beginning beside it
+_LINES = 3  # of a head, at most
+_LINE = 16
 _EMPTY = Table(header=(), rows=(), values=())
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -67,6 +74,11 @@ class _Model(QAbstractTableModel):
             if before != after:
                 self.dataChanged.emit(self.index(number, 0), self.index(number, len(after) - 1))
         return False
+
+    def inset(self, column: int) -> int:
+        """Room to the left of a column's words."""
+        beside_number = column > 0 and self.numeric[column - 1] and not self.numeric[column]
+        return _APART - _MARGIN if beside_number else _MARGIN
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self.table.rows)
@@ -110,7 +122,7 @@ class _Delegate(QStyledItemDelegate):
         numeric = model.numeric[column]
         strong = total or (numeric and column > 0)
         tint = theme.text if strong or not numeric else theme.text2
-        room = rect.adjusted(_MARGIN, 1, -_MARGIN, 0)
+        room = rect.adjusted(model.inset(column), 1, -_MARGIN, 0)
         words = model.table.rows[row][column]
         draw_text(painter, room, words, "strong" if strong else "body", tint, "right" if numeric else "left")
         if state & QStyle.StateFlag.State_HasFocus:
@@ -118,6 +130,43 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(60, ROW)
+
+
+class _Head(QHeaderView):
+    """Names of columns, in as many lines as they need in their widths."""
+
+    def __init__(self, values: _Model, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._values = values
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        theme, room = current(), QRectF(rect)
+        painter.fillRect(rect, colour(theme.surface))
+        draw_hairline(painter, room.x(), room.bottom() - 1, room.width(), theme.line)
+        room.adjust(self._values.inset(section), 0, -_MARGIN, 0)
+        align: Align = "right" if self._values.numeric[section] else "left"
+        lines = _head_lines(self._values.table.header[section], ceil(room.width()))
+        top = room.bottom() - (HEAD - _LINE) / 2 - len(lines) * _LINE
+        for number, line in enumerate(lines):
+            place = QRectF(room.x(), top + number * _LINE, room.width(), _LINE)
+            draw_text(painter, place, line, "chip", theme.text2, align)
+
+
+def _head_lines(name: str, width: int) -> tuple[str, ...]:
+    return tuple("".join(run.text for run in line) for line in set_lines(((name, False),), "chip", width).lines)
+
+
+@lru_cache(maxsize=256)
+def _head_width(name: str, most: int) -> int:
+    """The least width of a column's name in at most `most` lines, without breaking a word."""
+    narrow, wide = widest_word(((name, False),), "chip"), ceil(text_width(name, "chip"))
+    while narrow < wide:
+        middle = (narrow + wide) // 2
+        if len(_head_lines(name, middle)) <= most:
+            wide = middle
+        else:
+            narrow = middle + 1
+    return wide
 
 
 class ValueTable(QTableView):
@@ -131,6 +180,7 @@ class ValueTable(QTableView):
         super().__init__(parent)
         self.values = _Model(self)
         self._shown_rows = rows
+        self._overflows = False  # the columns are wider than the table, which then has a scroll bar
         self.setModel(self.values)
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -146,13 +196,15 @@ class ValueTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setMinimumSectionSize(ROW)
-        head = self.horizontalHeader()
+        head = _Head(self.values, self)
+        self.setHorizontalHeader(head)
         head.setFixedHeight(HEAD)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._widths: tuple[int, ...] = ()
+        """What the columns take with their names in one line."""
 
     def set_name(self, name: str) -> None:
         """What the table shows, for a screen reader."""
@@ -176,26 +228,46 @@ class ValueTable(QTableView):
 
     # ---- widths
 
-    def _needed_widths(self) -> tuple[int, ...]:
+    def _needed_widths(self, lines: int = 1) -> tuple[int, ...]:
+        """The columns' least widths with their names in at most `lines` lines."""
         table, last = self.values.table, len(self.values.table.rows) - 1
         widths = []
         for column, name in enumerate(table.header):
             strong = self.values.numeric[column] and column > 0
-            widest = text_width(name, "chip")
+            widest: float = _head_width(name, lines)
             for number, row in enumerate(table.rows):
                 role = "strong" if strong or (self.values.total and number == last) else "body"
                 widest = max(widest, text_width(row[column], role))
-            widths.append(round(widest) + 2 * _MARGIN + 1)
+            widths.append(round(widest) + self.values.inset(column) + _MARGIN + 1)
         return tuple(widths)
 
     def _spread(self) -> None:
-        """Every column as wide as its words, the rest shared out; columns keep their place while numbers move."""
+        """Every column as wide as its words, the rest shared out; columns keep their place while numbers move.
+
+        Where the columns do not fit, their names take more lines.
+        """
         if not self._widths:
             return
-        rest = max(0, self.viewport().width() - sum(self._widths))
-        share, extra = divmod(rest, len(self._widths))
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, width + share + (extra if column == 0 else 0))
+        room = self.viewport().width()
+        widths = self._widths
+        for lines in range(2, _LINES + 1):
+            if sum(widths) > room:
+                widths = self._needed_widths(lines)
+        rest = max(0, room - sum(widths))
+        share, extra = divmod(rest, len(widths))
+        shown = [width + share + (extra if column == 0 else 0) for column, width in enumerate(widths)]
+        for column, width in enumerate(shown):
+            self.setColumnWidth(column, width)
+        most = max(
+            len(_head_lines(name, width - self.values.inset(column) - _MARGIN))
+            for column, (name, width) in enumerate(zip(self.values.table.header, shown, strict=True))
+        )
+        head, overflows = HEAD + (most - 1) * _LINE, sum(widths) > room
+        if (head, overflows) != (self.horizontalHeader().height(), self._overflows):
+            self._overflows = overflows
+            self.horizontalHeader().setFixedHeight(head)
+            self.updateGeometries()
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -205,7 +277,9 @@ class ValueTable(QTableView):
         rows = len(self.values.table.rows)
         if self._shown_rows is not None:
             rows = min(rows, self._shown_rows)
-        return QSize(max(sum(self._widths), 120), HEAD + rows * ROW)
+        bar = self.horizontalScrollBar().sizeHint().height() if self._overflows else 0
+        height = self.horizontalHeader().height() + rows * ROW + bar
+        return QSize(max(sum(self._widths), 120), height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 320), self.sizeHint().height())

@@ -18,6 +18,8 @@ from lagebild.widgets.buttons import PressedByEnter
 
 SHOWN = 6000  # milliseconds; longer while the pointer or the focus is on it
 _MARGIN = 24
+_ABOVE = 84  # from the bottom: clear of what stands there to be read and pressed
+_INPUTS = 540  # the left of a wide window, where fields and buttons are
 
 
 class _Message(QLabel):
@@ -108,22 +110,25 @@ class Toast(QWidget):
         self._action.set_text(action)
         self._action.setVisible(bool(action))
         taken = 42 + 16 + (self._action.sizeHint().width() + 12 if action else 0) + 2 * _MARGIN
-        self._message.show_text(text, max(160, self._over.width() - taken))
+        self._message.show_text(text, max(160, self._over.width() - self._left() - taken))
         self._place()
         self.show()
         self.raise_()
         self._timer.start()
         announce(self, f"{text} {action}".strip())
 
+    def _left(self) -> int:
+        return _INPUTS if self._over.width() >= 1024 else 0
+
     def _place(self) -> None:
         self._row.activate()
         size = self._row.sizeHint()
-        parent = self._over
+        parent, left, height = self._over, self._left(), max(size.height(), 40)
         self.setGeometry(
-            (parent.width() - size.width()) // 2,
-            parent.height() - max(size.height(), 40) - _MARGIN,
+            left + (parent.width() - left - size.width()) // 2,
+            max(0, parent.height() - height - _ABOVE),
             size.width(),
-            max(size.height(), 40),
+            height,
         )
 
     def _act(self) -> None:

@@ -31,8 +31,8 @@ def answer(results: Results, language: Language) -> Text:
         return language.show(number, COUNTED)
 
     return language.sentence(
-        "Of *{claims}* claims checked, *{consistent}* are consistent, *{rounded}* rounded, *{contradicted}* contradicted "
-        "and *{unverifiable}* unverifiable. *{garbled}* of them are also misprinted.",
+        "Of *{claims}* claims checked, *{consistent}* are consistent, *{rounded}* rounded, *{contradicted}* "
+        "contradicted and *{unverifiable}* unverifiable. *{garbled}* of them are also misprinted.",
         claims=shown(results.evidence.claims),
         consistent=shown(counts["consistent"]),
         rounded=shown(counts["rounded"]),

@@ -21,7 +21,7 @@ def return_shown(results: Results, symbol: str, language: Language) -> Shown:
 
 def fall_shown(results: Results, move: Move, language: Language) -> Shown:
     """How far a share fell, without its sign: "um 16,97 %"."""
-    return language.show(-move.simple_return, origin(move), "share", 2 if move.kind == "index" else 1)
+    return language.show(-move.simple_return, origin(move), "share", 2)
 
 
 def answer(results: Results, language: Language) -> Text:
@@ -39,7 +39,8 @@ def answer(results: Results, language: Language) -> Text:
 def scope(results: Results, language: Language) -> Text:
     """Between which closes."""
     return language.sentence(
-        "Closing prices of {day} against those of {before}. Shares of AI suppliers plunged; the broad market gave way little.",
+        "Closing prices of {day} against those of {before}. "
+        "Shares of AI suppliers plunged; the broad market gave way little.",
         day=language.date(results.market.day, record()),
         before=language.date(results.market.day_before, record()),
     )

@@ -178,8 +178,8 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
         Question(
             language.say("Can the next shock hit us?"),
             language.sentence(
-                "On {day} power and cooling companies fell by up to {power}, chip and network makers by up to {chips}, "
-                "the broad market by {broad}.",
+                "On {day} power and cooling companies fell by up to {power}, chip and network makers "
+                "by up to {chips}, the broad market by {broad}.",
                 day=language.date(results.market.day, record(), "long"),
                 power=market.fall_shown(results, results.market.deepest("power"), language),
                 chips=market.fall_shown(results, results.market.deepest("chips"), language),
@@ -191,8 +191,8 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
         Question(
             language.say("What risk do we buy with it?"),
             language.sentence(
-                "DeepSeek’s privacy policy of {policy} names servers in China; in one test the service refused {refusals} "
-                "of the questions sensitive in China.",
+                "DeepSeek’s privacy policy of {policy} names servers in China; in one test the service refused "
+                "{refusals} of the questions sensitive in China.",
                 policy=partial_date(policy.as_of[:7], record(policy.id), language),
                 refusals=figure_shown(refusals, language, 0),
             ),

@@ -13,7 +13,7 @@ from lagebild.renderers.slides.colours import TEXT, TEXT2, Ink
 from lagebild.renderers.slides.elements import LANGUAGES, Element, clean, element, line, solid
 from lagebild.renderers.slides.embedded import SHEET, Cells, workbook
 from lagebild.renderers.slides.labels import Label, extension, local_format, no_shape, shown, text_properties
-from lagebild.renderers.slides.placing import LEGEND_SIZE, Overlay, Placing, number
+from lagebild.renderers.slides.placing import Overlay, Placing, number
 from lagebild.theme import Mark as Role
 
 # pairs of axes (categories, values); positive, where the library's own charts have negative ids
@@ -71,7 +71,6 @@ def _chart_space(placing: Placing) -> Element:
             "c:chart",
             element("c:autoTitleDeleted", val=True),  # else a single series puts its name above the chart
             element("c:plotArea", _layout(placing.plot, "inner"), *_plots(placing), *_axes(placing)),
-            _legend(placing) if chart.legend else None,
             element("c:plotVisOnly", val=True),
             element("c:dispBlanksAs", val="gap"),
         ),
@@ -223,7 +222,7 @@ def _digits(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
-# ---- axes and legend
+# ---- axes
 
 
 def _axes(placing: Placing) -> Iterator[Element]:
@@ -279,22 +278,6 @@ def _value_axis(placing: Placing, ids: tuple[int, int], *, over: bool = False) -
         element("c:crossAx", val=ids[0]),
         element("c:crosses", val="max" if over else "autoZero"),
         element("c:crossBetween", val="between"),
-    )
-
-
-def _legend(placing: Placing) -> Element:
-    first = len(placing.chart.series)
-    unseen = (
-        element("c:legendEntry", element("c:idx", val=first + index), element("c:delete", val=True))
-        for index in range(len(placing.overlays))
-    )
-    return element(
-        "c:legend",
-        element("c:legendPos", val="t"),
-        *unseen,
-        _layout(placing.legend),
-        element("c:overlay", val=False),
-        text_properties(LEGEND_SIZE, TEXT2, wrapped=True),
     )
 
 

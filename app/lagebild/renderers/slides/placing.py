@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lagebild.charts.chart import Annotation, Chart, Point, Series
+from lagebild.charts.layout import PALE
 from lagebild.language import Language
 from lagebild.renderers.slides.colours import TEXT2, Ink
 from lagebild.renderers.slides.labels import Label, Run, local_format, number_format
@@ -14,9 +15,7 @@ from lagebild.renderers.slides.measuring import width
 from lagebild.theme import Mark as Role
 
 PAD = 8.0  # points between names, marks and words
-LEGEND_SIZE = 14
 
-_LEGEND = 30.0  # height of the legend
 _THICKEST = 66.0  # of a bar
 _THINNEST = 8.0  # before a remark below it gives way
 _BARS = 0.66  # of a category's height that its bars take
@@ -126,12 +125,8 @@ class Placing:
         return Sizes(smallest, smallest, smallest)
 
     @cached_property
-    def _plot_height(self) -> float:
-        return self.height - (_LEGEND if self.chart.legend else 0.0)
-
-    @cached_property
     def _slot(self) -> float:
-        return self._plot_height / len(self.chart.categories)
+        return self.height / len(self.chart.categories)
 
     @cached_property
     def _remark_height(self) -> float:
@@ -185,16 +180,18 @@ class Placing:
             return ()
         return tuple(
             tuple(
-                None if point is None else self._end_label(index, category, point, self.ink(series, point))
+                None if point is None else self._end_label(index, category, point, self.chart.role(series, point))
                 for category, point in enumerate(series.points)
             )
             for index, series in enumerate(self.chart.series)
         )
 
-    def _end_label(self, series: int, category: int, point: Point, ink: Ink) -> Label:
+    def _end_label(self, series: int, category: int, point: Point, role: Role) -> Label:
         runs = []
         if point.label:
-            runs.append(Run(point.label, self.sizes.value, ink.text, bold=True, is_value=True))
+            stays_behind = self.chart.kind == "tornado" and role in PALE
+            colour = TEXT2 if stays_behind else self.inks[role].text
+            runs.append(Run(point.label, self.sizes.value, colour, bold=not stays_behind, is_value=True))
         if point.note:
             apart = "\u2002" if runs else ""
             runs.append(Run(apart + point.note, self.sizes.note, TEXT2))
@@ -247,7 +244,7 @@ class Placing:
                 Point(value=self._sum(category), label="") for category in range(len(chart.categories))
             )
             labels = tuple(
-                self._end_label(len(chart.series), category, total, self._total_ink(category, total))
+                self._end_label(len(chart.series), category, total, self._total_role(category, total))
                 for category, total in enumerate(totals)
             )
             values = tuple(number(total.value) for total in totals)
@@ -257,13 +254,13 @@ class Placing:
                 overlays.append(self._remark_overlay(line))
         return tuple(overlays)
 
-    def _total_ink(self, category: int, total: Point) -> Ink:
+    def _total_role(self, category: int, total: Point) -> Role:
         """A total speaks in its own colour, else in that of the last part of its stack."""
         if total.role is not None:
-            return self.inks[total.role]
+            return total.role
         parts = ((series, series.points[category]) for series in self.chart.series)
-        inks = [self.ink(series, point) for series, point in parts if point is not None]
-        return inks[-1] if inks else self.inks["comparator"]
+        roles = [self.chart.role(series, point) for series, point in parts if point is not None]
+        return roles[-1] if roles else "comparator"
 
     def _remark_overlay(self, line: int) -> Overlay:
         """The remarks of one line; each label stands at its value, moved down below the bars."""
@@ -347,11 +344,4 @@ class Placing:
             ends = [(room - words) * largest / abs(value) for value, words in self._reach if value]
             bars = max(room * _PLOT, min([room, *ends]))
         left = self.width - self.names_width - bars if self.leftwards else self.names_width
-        top = self.height - self._plot_height
-        return left / self.width, top / self.height, bars / self.width, self._plot_height / self.height
-
-    @property
-    def legend(self) -> tuple[float, float, float, float]:
-        """The legend's place, likewise."""
-        wanted = sum(width(series.name, LEGEND_SIZE) + 36 for series in self.chart.series)
-        return 0.0, 0.0, min(1.0, wanted / self.width), (_LEGEND - PAD / 2) / self.height
+        return left / self.width, 0.0, bars / self.width, 1.0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
@@ -17,15 +19,21 @@ from lagebild.documents.deck import Deck, Slide
 from lagebild.errors import N_, UserError
 from lagebild.language import NBSP, Language
 from lagebild.renderers.slides import gaps, template
-from lagebild.renderers.slides.colours import INKS, house_inks
-from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, clean
-from lagebild.renderers.slides.measuring import balanced, lines
+from lagebild.renderers.slides.colours import INKS, TEXT2, Ink, house_inks
+from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, characters, clean, element
+from lagebild.renderers.slides.measuring import balanced, lines, width
 from lagebild.renderers.slides.native import NativeChart
 from lagebild.renderers.slides.template import Box, Template, opened
+from lagebild.theme import Mark as Role
 from lagebild.theme import theme
 from lagebild.wording.verdicts import verdict_word
 
 _SMALLEST_TITLE = 20  # points
+_SOURCE_SIZE, _LEGEND_SIZE, _SENTENCE_SIZE = 12, 14, 20
+_LEGEND = 30 * PER_POINT  # height of the legend
+
+_Run = tuple[str, str | None]
+"""Words, and the colour of those that have their own."""
 
 
 def presentation(deck: Deck, house_template: bytes | None, day: date) -> bytes:
@@ -83,7 +91,8 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
     slide: Any = house.presentation.slides.add_slide(house.chart_layout)
     number = len(house.presentation.slides)
     # no line begins with a dash
-    title = gaps.add_title(slide, chart.title.replace(" – ", f"{NBSP}– "), house.places.title)
+    finding = chart.title if chart.categories else chart.heading
+    title = gaps.add_title(slide, finding.replace(" – ", f"{NBSP}– "), house.places.title)
     _fit_title(title, house)
     subtitle = source = None
     for shape in gaps.placeholders(slide):
@@ -95,9 +104,14 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
             case _ if shape.placeholder_format.idx != 0:
                 shape._element.getparent().remove(shape._element)
 
-    _write_line(slide, subtitle, house.places.subtitle, [(chart.subtitle, None)], 16)
-    _add_chart(slide, chart, house, made)
-    source_line = _write_line(slide, source, house.places.source, _source(chart), 12)
+    under_title = chart.subtitle if chart.subtitle != chart.title else ""
+    _write_lines(slide, subtitle, house.places.subtitle, [[(under_title, None)]], 16)
+    if chart.categories:
+        _add_chart(slide, chart, house, made)
+    else:
+        _add_sentence(slide, chart, house)
+    lines_of_source = _source(chart, house.places.source[2] / PER_POINT)
+    source_line = _write_lines(slide, source, house.places.source, lines_of_source, _SOURCE_SIZE)
     if source_line is not None:
         slide.shapes._spTree.append(source_line._element)  # read after the chart it belongs to
     gaps.add_footers(slide, house.footers, number)
@@ -126,10 +140,9 @@ def _fit_title(title: Any, house: Template) -> None:
             title.text_frame.margin_right = Pt(room - narrower)
 
 
-def _write_line(slide: Any, shape: Any, box: Box, runs: list[tuple[str, str | None]], size: int) -> Any:
-    """Runs of (text, colour or None) in a placeholder, or in a text box where the layout has none."""
-    runs = [(text, colour) for text, colour in runs if text]
-    if not runs:
+def _write_lines(slide: Any, shape: Any, box: Box, lines_of_runs: list[list[_Run]], size: int) -> Any:
+    """Paragraphs of runs in a placeholder, or in a text box where the layout has none."""
+    if not any(text for runs in lines_of_runs for text, _ in runs):
         if shape is not None:
             shape._element.getparent().remove(shape._element)
         return None
@@ -137,41 +150,74 @@ def _write_line(slide: Any, shape: Any, box: Box, runs: list[tuple[str, str | No
     if foreign:
         shape = slide.shapes.add_textbox(*box)
         shape.text_frame.word_wrap = True  # else LibreOffice centres the box about its text
-    paragraph = shape.text_frame.paragraphs[0]
-    for text, colour in runs:
-        run = paragraph.add_run()
-        run.text = clean(text)
-        if foreign:
-            run.font.size = Pt(size)
-            run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-        if colour is not None:
-            run.font.bold = True
-            # a verdict keeps its colour in every template: mapped to accents it could say the opposite
-            run.font.color.rgb = RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]
+    for number, runs in enumerate(lines_of_runs):
+        paragraph = shape.text_frame.add_paragraph() if number else shape.text_frame.paragraphs[0]
+        for text, colour in runs:
+            run = paragraph.add_run()
+            run.text = clean(text)
+            if foreign:
+                run.font.size = Pt(size)
+                run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+            if colour is not None:
+                run.font.bold = True
+                # a verdict keeps its colour in every template: mapped to accents it could say the opposite
+                run.font.color.rgb = RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]
     return shape
 
 
 def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime) -> None:
-    if not chart.categories:
-        return  # nothing has a value on that day; the title says so
-    box = house.places.chart
+    left, top, across, down = house.places.chart
     inks = INKS if house.own else house_inks()
+    if chart.legend:
+        _add_legend(slide, chart, inks, (left, top, across, _LEGEND))
+        top, down = top + _LEGEND, down - _LEGEND
+    box = (left, top, across, down)
     native: Any = NativeChart(chart, box[2] / PER_POINT, box[3] / PER_POINT, inks, made)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, native)
     gaps.describe(frame, chart.heading, chart.alternative)
     gaps.tag_language(frame.chart._chartSpace, chart.language)
 
 
+def _add_legend(slide: Any, chart: Chart, inks: Mapping[Role, Ink], box: Box) -> None:
+    """The names of the series at the right: as text, for a native legend has another order in every program."""
+    shape = slide.shapes.add_textbox(*box)
+    shape.text_frame.word_wrap = True
+    paragraph = shape.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    for number, series in enumerate(chart.series):
+        for text, colour in (
+            ("\u2003■" if number else "■", inks[series.role].fill),
+            (f"{NBSP}{NBSP}{series.name.replace(' ', NBSP)}", TEXT2),
+        ):
+            look = characters("a:rPr", _LEGEND_SIZE, colour)
+            paragraph._p.append(element("a:r", look, element("a:t", text)))
+
+
+def _add_sentence(slide: Any, chart: Chart, house: Template) -> None:
+    """In the place of a chart without marks, why there is nothing to show."""
+    shape = slide.shapes.add_textbox(*house.places.chart)
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+    look = characters("a:rPr", _SENTENCE_SIZE, TEXT2)
+    frame.paragraphs[0]._p.append(element("a:r", look, element("a:t", chart.title)))
+
+
 # ---- words
 
 
-def _source(chart: Chart) -> list[tuple[str, str | None]]:
-    """The source line, and in the verdict's colour how well it was checked."""
+def _source(chart: Chart, room: float) -> list[list[_Run]]:
+    """The source line, and in the verdict's colour how well it was checked: below it if beside it is no room."""
     verdict = _verdict(chart)
     if not verdict:
-        return [(chart.source, None)]
+        return [[(chart.source, None)]]
     assert chart.verdict is not None
-    return [(f"{chart.source} · ", None), (verdict.replace(" ", NBSP), theme("light").chips[chart.verdict].text)]
+    told = (verdict.replace(" ", NBSP), theme("light").chips[chart.verdict].text)
+    whole = width(f"{chart.source} · {verdict}", _SOURCE_SIZE)
+    if whole > room >= width(chart.source, _SOURCE_SIZE):
+        return [[(chart.source, None)], [told]]
+    return [[(f"{chart.source} · ", None), told]]
 
 
 def _verdict(chart: Chart) -> str:
