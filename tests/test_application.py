@@ -125,6 +125,14 @@ def test_without_a_display_a_sentence_says_so(code: str, words: str, tmp_path: P
     assert words in done.stderr and done.stderr.count("\n") == 1
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a display")
+def test_the_window_speaks_the_language_asked_for() -> None:
+    for code, words in (("de", "keinen Bildschirm"), ("en", "no display")):
+        program = f"from lagebild.__main__ import main; main(['--language', '{code}', 'plan.json'])"
+        done = run(program, QT_QPA_PLATFORM="")
+        assert words in done.stderr
+
+
 # ---- what is remembered
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -13,7 +16,9 @@ from lagebild import commands
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import CHARTS
 from lagebild.language import NBSP, Language
-from lagebild.verbs import VERBS
+from lagebild.verbs import VERBS, windows_words
+
+APP = Path(commands.__file__).resolve().parents[1]
 
 
 def no_screens(chosen: Namespace, results: Results, language: Language) -> list[Path]:
@@ -98,13 +103,87 @@ def test_bad_input_gets_one_sentence_and_exit_code_1(arguments: tuple[str, ...],
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [("fly",), ("export",), ("results", "--as-of", "yesterday"), ("check",), ("screens", "x", "--size", "9")],
+    ("arguments", "sentence"),
+    [
+        (("fly",), "„fly“ ist weder ein Befehl noch eine Datei."),
+        (("fly\x1b[31m",), "„fly?[31m“ ist weder ein Befehl noch eine Datei."),
+        (("export",), "„lagebild export“ braucht ZIEL, --chart."),
+        (("export", "a.png"), "„lagebild export“ braucht --chart."),
+        (("results", "--as-of", "yesterday"), "„--as-of yesterday“ wurde nicht verstanden."),
+        (("charts", "all"), "„all“ wurde nicht verstanden."),
+        (("charts", "--json=1"), "„--json“ wurde nicht verstanden."),
+        (("export", "a.png", "--chart", "x", "--theme", "red"), "„--theme red“ wurde nicht verstanden."),
+        (("check",), "„lagebild check“ braucht DATEI | --self."),
+        (("screens", "x", "--size", "9"), "„--size 9“ wurde nicht verstanden."),
+        (("screens", "x", "--scale", "nan"), "„--scale nan“ wurde nicht verstanden."),
+        (("--quick",), "„--quick“ wurde nicht verstanden."),
+        (("a.json", "b.json"), "„b.json“ wurde nicht verstanden."),
+    ],
 )
-def test_wrong_usage_ends_with_2_and_says_so_in_the_readers_language(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_ends_with_2_and_names_the_word(arguments: tuple[str, ...], sentence: str) -> None:
     code, out, err = run(*arguments, "--language", "de")
     assert (code, out) == (2, "")
-    assert err.strip() == "Dieser Befehl wurde nicht verstanden. „lagebild --help“ zeigt, was es gibt."
+    assert err.strip() == f"{sentence} „lagebild --help“ zeigt, was es gibt."
+
+
+def test_a_language_that_is_none_is_named_wherever_it_stands() -> None:
+    for arguments in (("--language", "fr"), ("--language", "fr", "a.json"), ("a.json", "--language", "fr"),
+                      ("charts", "--language", "fr"), ("--language", "fr", "charts")):  # fmt: skip
+        code, _, err = run(*arguments)
+        assert code == 2 and "--language fr" in err
+
+
+def test_the_language_may_stand_before_the_verb() -> None:
+    for before in (("--language", "de"), ("--language=de",)):
+        assert run(*before, "charts") == run("charts", "--language", "de")
+    assert run("--language", "en", "charts") == run("charts", "--language", "en") != run("charts", "--language", "de")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("export", "--help"), ("check", "-h"), ("a.json", "--help")])
+def test_help_is_given_wherever_it_is_asked_for(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments, "--language", "de") == (0, commands.help_text(Language("de")) + "\n", "")
+
+
+def test_a_word_opens_the_window_only_if_it_may_be_a_file(tmp_path: Path) -> None:
+    (tmp_path / "plan").touch()
+    for briefing in ("missing.json", "OLD.JSON", "here/plan", str(tmp_path / "plan")):
+        assert windows_words([briefing]) == (briefing, "")
+        assert windows_words([briefing, "--language", "de"]) == windows_words(["--language=de", briefing])
+        assert windows_words(["--language=de", briefing]) == (briefing, "de")
+        assert windows_words([briefing, briefing]) is None
+    assert windows_words([]) == ("", "")
+    assert windows_words(["--language", "en"]) == ("", "en")
+    for words in (["fly"], ["charts"], ["--help"], ["a.json", "--help"], ["--language"], ["--language", "fr"]):
+        assert windows_words(words) is None
+
+
+PROGRAM = f"import sys; sys.path.insert(0, {str(APP)!r}); from lagebild.__main__ import main; "
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a closed pipe is told in other ways")
+def test_a_pipe_that_nobody_reads_is_no_error() -> None:
+    command = [sys.executable, "-c", PROGRAM + "sys.exit(main(['charts', '--json']))"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        assert started.stdout is not None and started.stderr is not None
+        started.stdout.close()
+        assert started.stderr.read() == b""
+    assert started.returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a file that is always full")
+def test_output_that_finds_no_room_is_refused_in_a_sentence() -> None:
+    for verb in ("charts", "results"):
+        command = [sys.executable, "-c", PROGRAM + f"sys.exit(main(['{verb}', '--language', 'en']))"]
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+        assert done.returncode == 1
+        assert done.stderr.decode().strip() == "The output cannot be written. Make room or choose another folder."
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["charts"], 0), (["fly"], 2), (["check", "missing.json"], 1)])
+def test_output_may_be_closed(arguments: list[str], code: int) -> None:
+    program = PROGRAM + f"sys.stdout = sys.stderr = None; sys.exit(main({arguments!r}))"
+    assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == code
 
 
 def test_check_accepts_a_usable_briefing_and_reports(tmp_path: Path) -> None:
@@ -134,4 +213,17 @@ def test_help_names_every_verb_in_both_languages() -> None:
     for code in ("de", "en"):
         text = commands.help_text(Language(code))
         assert all(f"lagebild {verb}" in text for verb in VERBS)
+        assert all(limit in text for limit in ("0.5", "320x240", "8000x8000", "2000", "2100"))
     assert "Rückgabewerte" in commands.help_text(Language("de"))
+
+
+def test_a_report_never_replaces_the_briefing_and_says_why_one_is_refused(tmp_path: Path) -> None:
+    bad = tmp_path / "b.json"
+    bad.write_text('{"format": 1, "currency": "EUR", "currency": "USD"}', encoding="utf-8")
+    before = bad.read_bytes()
+    code, _, err = run("check", str(bad), "--report", str(bad), "--language", "en")
+    assert code == 1 and "would replace the briefing" in err and bad.read_bytes() == before
+    code, _, err = run("check", str(bad), "--report", str(tmp_path / "r.json"), "--language", "en")
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert code == 1 and report["usable"] is False and report["reason"] == err.strip()
+    assert "“currency” stands in it twice" in err

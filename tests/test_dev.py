@@ -132,6 +132,13 @@ def test_an_unknown_word_is_wrong_usage(capsys):
     assert "there is no command 'rnu'" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("status", "told"), [(0, 0), (1, 0), (2, 1), (134, 1)])
+def test_what_lagebild_refused_with_a_sentence_is_not_told_twice(status, told, monkeypatch, capsys):
+    monkeypatch.setattr(dev, "call", lambda *_: status)
+    assert dev.call_lagebild(Path("python"), ["charts"]) == status
+    assert capsys.readouterr().err.count("\n") == told
+
+
 def test_what_the_operating_system_refuses_is_one_sentence(monkeypatch, capsys):
     def no_room(_arguments: list[str]) -> int:
         raise OSError(28, "No space left on device", "out/results.json")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+
+_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)  # as each system tells a closed pipe
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,9 +21,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # now, not when Python ends: there a closed pipe would be a traceback
         sys.stdout.flush()
         return code
-    except BrokenPipeError:  # whoever read has had enough, as `head` has
+    except OSError as error:
+        if error.errno not in (*_CLOSED, *_FULL):
+            raise
         _silence()
-        return 0
+        if error.errno in _CLOSED:  # whoever read has had enough, as `head` has
+            return 0
+        return _refuse_output(arguments)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -45,6 +53,16 @@ def _command(arguments: Sequence[str]) -> int:
     return commands.main(arguments, take)
 
 
+def _refuse_output(arguments: Sequence[str]) -> int:
+    from lagebild import commands
+    from lagebild.language import Language
+
+    language = Language(commands.wanted_language(arguments))
+    sentences = (language.say("The output cannot be written."), language.say("Make room or choose another folder."))
+    print(*sentences, file=sys.stderr, flush=True)
+    return commands.REFUSED
+
+
 def _open_streams() -> None:
     """Give a process without output or errors (`>&-`, a window without a console) streams that lead nowhere."""
     if sys.stdout is None:
@@ -59,7 +77,7 @@ def _silence() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BrokenPipeError:
+        except OSError:
             os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 

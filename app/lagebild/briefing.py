@@ -171,12 +171,31 @@ def read(path: Path, knowledge: Knowledge) -> Briefing:
     return parse(content, knowledge, path.name)
 
 
+class _Twice(Exception):
+    """A name stands twice in one object of a file; which of its values counts is anybody's guess."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise _Twice(next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place])))
+    return fields
+
+
 def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
     """The briefing in `content`, treated as hostile until it fits; `name` is for the sentence of a refusal."""
     if len(content) > LARGEST_FILE:
         raise UserError(N_("“{name}” is too large to be a briefing."), safe=_SAFE, do=_OTHER, name=name)
     try:
-        fields = json.loads(content.decode("utf-8-sig"))
+        fields = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_each_once)
+    except _Twice as error:
+        raise UserError(
+            N_("“{name}” is not a usable briefing: “{place}” stands in it twice."),
+            safe=_SAFE,
+            do=_CORRECT,
+            name=name,
+            place=str(error)[:80],
+        ) from error
     except (ValueError, RecursionError) as error:
         raise _unreadable(name, error) from error
     if not isinstance(fields, dict) or type(fields.get("format")) is not int:

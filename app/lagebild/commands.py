@@ -96,7 +96,7 @@ def main(arguments: Sequence[str], screens: Screens, out: TextIO | None = None, 
             print(help_text(language), file=out)
             return DONE
         if not words or words[0] not in VERBS:
-            raise _no_verb(words)
+            raise _no_verb(arguments)
         chosen = _parser(words[0], language).understand([*languages, *words[1:]])
         return _run(words[0], chosen, language, screens, out)
     except _Usage as usage:
@@ -161,15 +161,15 @@ def wanted_language(arguments: Sequence[str]) -> Code:
     return remembered_language()
 
 
-def _no_verb(words: Sequence[str]) -> _Usage:
-    """Why a command line that opens no window is none of a verb either."""
-    if not words:
-        return _not_understood("--language")
-    if words[0].startswith("-"):
-        return _not_understood(words[0])
-    if not may_be_file(words[0]):
+def _no_verb(arguments: Sequence[str]) -> _Usage:
+    """Why a command line without a verb is none that opens a window either."""
+    languages, words = language_before(arguments)
+    if words and not words[0].startswith("-") and not may_be_file(words[0]):
         return _Usage(N_("“{word}” is neither a command nor a file."), word=words[0])
-    return _not_understood(words[1])
+    more, surplus = language_before(words[1:]) if words and may_be_file(words[0]) else ([], words)
+    if surplus:
+        return _not_understood(surplus[0])
+    return _not_understood(" ".join([*languages, *more]))
 
 
 def _parser(verb: str, language: Language) -> _Parser:
@@ -318,10 +318,21 @@ def _check(chosen: argparse.Namespace, language: Language, out: TextIO) -> int:
     if (chosen.file is None) == (not chosen.installation):
         what = f"{_placeholders(language)['file']} | --self"
         raise _Usage(N_("“{command}” needs {what}."), command="lagebild check", what=what)
+    refused: UserError | None = None
     if chosen.file is not None:
-        briefing.read(chosen.file, bundled())
+        if chosen.report is not None and chosen.report.resolve() == chosen.file.resolve():
+            raise UserError(
+                N_("The report would replace the briefing."),
+                safe=N_("Nothing was changed."),
+                do=N_("Choose another name."),
+            )
         sentence = language.say("“{name}” is a usable briefing.", name=chosen.file.name)
         report: dict[str, Any] = {"file": chosen.file.name, "usable": True}
+        try:
+            briefing.read(chosen.file, bundled())
+        except UserError as error:
+            refused = error
+            report = {"file": chosen.file.name, "usable": False, "reason": error.text(language)}
     else:
         report = _installation(language)
         sentence = language.say("This installation is whole.")
@@ -329,6 +340,8 @@ def _check(chosen: argparse.Namespace, language: Language, out: TextIO) -> int:
         from lagebild.files import write_safely
 
         write_safely(chosen.report, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+    if refused is not None:
+        raise refused
     print(sentence, file=out)
     return DONE
 

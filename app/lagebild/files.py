@@ -9,14 +9,15 @@ import re
 import secrets
 from pathlib import Path
 
-from lagebild.errors import N_, UserError
+from lagebild.errors import N_, UserError, printable
 
 _UNTOUCHED = N_("Nothing was changed.")
 _OTHER_NAME = N_("Choose another name.")
 _OTHER_FOLDER = N_("Choose another folder.")
 
 # Refused on every system: a file that only Linux can name cannot be handed on.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+# what Windows forbids, and signs that turn the direction of reading or are no letters at all
+_FORBIDDEN = re.compile('[<>:"/\\\\|?*\\x00-\\x1f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)", re.IGNORECASE)
 
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
@@ -63,8 +64,8 @@ def _check_name(path: Path) -> None:
             N_("“{name}” cannot be a file name: “{sign}” is not allowed in it."),
             safe=_UNTOUCHED,
             do=_OTHER_NAME,
-            name=_printable(name),
-            sign=_printable(forbidden[0]),
+            name=printable(name),
+            sign=printable(forbidden[0]),
         )
     if _RESERVED.match(name) or name.endswith((".", " ")):
         raise UserError(
@@ -73,10 +74,6 @@ def _check_name(path: Path) -> None:
             do=_OTHER_NAME,
             name=name,
         )
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -65,11 +65,9 @@ def test_where_both_models_are_gone_there_is_neither_ratio_nor_saving(knowledge:
     assert len(results.models) >= 12
     assert not {"ratio", "saving"} & {*results.lines}
     assert results.swings == ()
-    for model in ("deepseek-r1", "o1"):
-        reason = results.without_price[model]
-        last = knowledge.offers[model].prices[-1].valid_to
-        assert last is not None
-        assert reason == NoPrice("no longer", last.date())
+    # the last day on which noon has a price: R1 ended at 16:00 UTC, o1 at midnight
+    assert results.without_price["deepseek-r1"] == NoPrice("no longer", date(2025, 9, 5))
+    assert results.without_price["o1"] == NoPrice("no longer", date(2026, 10, 22))
 
 
 def test_where_one_model_is_not_yet_there_the_other_has_its_costs(knowledge: Knowledge) -> None:

@@ -337,6 +337,19 @@ def test_where_rows_are_too_low_the_hero_and_every_second_name_stay() -> None:
     assert not faults(placed)
 
 
+def test_a_long_name_takes_two_lines_before_it_is_cut_even_between_low_rows() -> None:
+    rows = (5.0, 4.0, 3.0, 2.0, 1.0)
+    made = chart_of("tornado", tuple(-row for row in rows), rows)
+    long = "Preis Llama 3.1 405B Instruct (Together AI)"
+    chart = made.changed(categories=(long, *made.categories[1:4], long))
+    for height in (122, 180, 400):
+        placed = layout(chart, 440, height, measure)
+        for category in (0, 4):
+            assert " ".join(word.text for word in said(placed, "category") if word.category == category) == long
+        assert not faults(placed)
+    assert any(word.text.endswith("…") for word in said(layout(chart, 440, 90, measure), "category"))
+
+
 def test_a_legend_can_stand_elsewhere() -> None:
     placed = layout(falls(), 800, 480, measure, legend=False)
     assert not said(placed, "legend") and not placed.swatches and placed.plot.y == 0

@@ -113,7 +113,9 @@ def test_a_preset_sets_its_people_and_an_edit_makes_it_custom(page: CostsPage) -
 def test_today_neither_model_has_a_price_and_the_page_says_so(page: CostsPage) -> None:
     page.inputs._when.chosen.emit("now")
     turn()
-    assert said(page).startswith("Weder DeepSeek R1 (bei DeepSeek) noch OpenAI o1 (bei OpenAI) hat am 21. November 2026")
+    assert said(page).startswith(
+        "Weder DeepSeek R1 (bei DeepSeek) noch OpenAI o1 (bei OpenAI) hat am 21. November 2026"
+    )
     assert not page.inputs._models[0].fields["input"].isEnabled()
     page._shown.set_value("models")
     page._show_chart()

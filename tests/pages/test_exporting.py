@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import QStandardPaths, Qt, QThread
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import CHARTS, build
@@ -21,7 +21,7 @@ from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.look import apply_look
-from lagebild.pages.export_dialog import ExportDialog
+from lagebild.pages.export_dialog import ExportDialog, documents
 from lagebild.pages.exporting import ENDINGS, Order, unused, write
 from lagebild.pages.worker import Worker
 from lagebild.theme import theme
@@ -205,6 +205,15 @@ def test_the_file_name_can_be_chosen(window: Window, tmp_path: Path) -> None:
     dialog.deleteLater()
 
 
+def test_where_there_is_no_folder_for_documents_yet_the_home_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents"))
+    assert documents() == Path.home()
+    (tmp_path / "Documents").mkdir()
+    assert documents() == tmp_path / "Documents"
+
+
 # ---- writing
 
 
@@ -240,6 +249,8 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(window: Window, t
     refusal = next(part for part in window.findChildren(RefusalDialog) if part.isVisible())
     assert "gibt es nicht" in refusal.windowTitle()
     assert not (tmp_path / "gone").exists()
+    details = refusal.findChild(QPlainTextEdit).toPlainText()
+    assert "Lagebild_2026-11-21.pptx" in details and ".tmp" not in details
     refusal.accept()
     assert window.isVisible()
 

@@ -16,9 +16,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from lagebild.charts.chart import Annotation, Chart, Column, Point, Series
+from lagebild.charts.layout import PALE
 from lagebild.documents.deck import Deck, Slide, deck
 from lagebild.language import CODES, Code, Language
 from lagebild.renderers.slides import write
+from lagebild.renderers.slides.elements import NAMESPACES
 from lagebild.renderers.slides.measuring import balanced, lines
 from lagebild.wording.verdicts import verdict_word
 from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices, sensitivity
@@ -268,6 +270,30 @@ def test_a_tornado_leaves_room_for_words_on_both_sides() -> None:
     assert float(scaling.find(f"{C}min").get("val")) < -13_500
     assert float(scaling.find(f"{C}max").get("val")) > 13_500
     assert next(root.iter(f"{C}overlap")).get("val") == "100"
+
+
+@in_both_languages
+def test_a_tornados_legend_has_the_order_of_its_bars_and_its_low_side_stays_behind(code: Code) -> None:
+    chart = sensitivity(code)
+    slide = reopened(chart).slides[0]
+    (legend,) = [text for text in texts(slide) if text.startswith("■")]
+    assert legend.replace("■", "").split() == "".join(f" {series.name}" for series in chart.series).split()
+    low, high = chart_shape(slide).chart._chartSpace.iter(f"{C}ser")
+    looks = [{look.get("b") for label in side.iter(f"{C}dLbl") for look in label.iter(f"{{{NAMESPACES['a']}}}defRPr")}
+             for side in (low, high)]  # fmt: skip
+    roles = [{chart.role(series, point) for point in series.points if point} for series in chart.series]
+    expected = [{"0" if role in PALE else "1" for role in side} for side in roles]
+    assert looks == expected
+
+
+def test_a_verdict_without_room_beside_the_source_stands_below_it() -> None:
+    chart = prices("de")
+    (short,) = [text for text in texts(reopened(chart.changed(source="Quelle: x")).slides[0]) if "Quelle: x" in text]
+    assert short.startswith("Quelle: x · ") and "\n" not in short
+    source = "Quelle: " + "Listenpreise der Anbieter " * 4
+    (long,) = [text for text in texts(reopened(chart.changed(source=source)).slides[0]) if source in text]
+    first, second = long.split("\n")
+    assert first == source and second
 
 
 def test_twins_on_one_side_of_a_tornado_lie_beside_each_other() -> None:

@@ -186,7 +186,7 @@ def test_a_chip_without_a_verdict_is_not_there(look: QApplication, english: Lang
     chip.set_verdict("rounded", "A", english)
     assert chip.isVisible()
     assert chip.texts() == ("A", "rounded")
-    assert chip.accessibleName() == "Source A: rounded"
+    assert chip.accessibleName() == "Source\xa0A: rounded"
     chip.set_verdict(None, "", english)
     assert not chip.isVisible()
 

@@ -264,7 +264,9 @@ def test_the_list_of_a_choice_may_be_exchanged_many_times(qtbot: QtBot) -> None:
     qtbot.addWidget(choice)
     choice.show()
     for turn in range(400):
-        choice.set_options([Option(f"m{number}", f"Model {number}", f"group {number % 3}") for number in range(turn % 7, 60)])
+        choice.set_options(
+            [Option(f"m{number}", f"Model {number}", f"group {number % 3}") for number in range(turn % 7, 60)]
+        )
         choice.set_value("m30")
         QApplication.processEvents()
     assert choice.value() == "m30"

@@ -7,8 +7,9 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from lagebild.charts.chart import Table
 from lagebild.language import Language
-from lagebild.widgets.tables import ROW, ValueTable
+from lagebild.widgets.tables import HEAD, ROW, ValueTable
 from tests.looks.gallery import cost_table
 from tests.widgets.conftest import Painted
 from tests.widgets.showing import show
@@ -69,6 +70,49 @@ def test_a_table_is_as_high_as_its_rows(look: QApplication, german: Language) ->
     view = show(table(german))
     assert view.sizeHint().height() == view.horizontalHeader().height() + 3 * ROW
     assert not view.verticalScrollBar().isVisible()
+
+
+LONG = Table(
+    header=("Posten", "Token", "Llama 3.3 70B Instruct Turbo", "Llama 3.1 405B Instruct (Together AI)", "Quelle"),
+    rows=(("Eingabe", "567,0\u00a0Mio.", "499\u00a0$", "1.984\u00a0$", "B"),),
+    values=(("Eingabe", 567e6, 499.0, 1984.0, "B"),),
+)  # fmt: skip
+
+
+def columns(table: Table, count: int) -> Table:
+    return Table(
+        header=table.header[:count],
+        rows=tuple(row[:count] for row in table.rows),
+        values=tuple(row[:count] for row in table.values),
+    )
+
+
+def test_long_names_of_columns_take_more_lines_before_anything_is_out_of_sight(look: QApplication) -> None:
+    view = ValueTable()
+    view.set_table(columns(LONG, 4))
+    view.setFixedWidth(350)
+    show(view)
+    assert not view.horizontalScrollBar().isVisible()
+    assert sum(view.columnWidth(column) for column in range(4)) == 350
+    assert view.horizontalHeader().height() > HEAD
+    assert view.sizeHint().height() == view.horizontalHeader().height() + ROW
+    view.setFixedWidth(800)
+    assert view.horizontalHeader().height() == HEAD
+
+
+def test_a_scroll_bar_that_is_needed_hides_no_row(look: QApplication) -> None:
+    view = ValueTable()
+    view.set_table(columns(LONG, 4))
+    view.setFixedWidth(200)
+    bar = view.horizontalScrollBar().sizeHint().height()
+    show(view)
+    assert view.sizeHint().height() == view.horizontalHeader().height() + ROW + bar
+
+
+def test_words_beside_a_number_keep_a_distance(look: QApplication) -> None:
+    view = ValueTable()
+    view.set_table(LONG)
+    assert [view.values.inset(column) for column in range(5)] == [8, 8, 8, 8, 16]
 
 
 def test_an_equal_table_paints_nothing(painted: Painted, german: Language) -> None:

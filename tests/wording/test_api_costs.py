@@ -57,8 +57,14 @@ def test_a_price_of_nothing_gives_no_multiple(results: Results) -> None:
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        (date(2026, 11, 21), "Weder DeepSeek R1 (bei DeepSeek) noch OpenAI o1 (bei OpenAI) hat am 21. November 2026 einen belegten"),
-        (date(2025, 1, 1), "Für DeepSeek R1 (bei DeepSeek) ist am 1. Januar 2025 kein Preis belegt, der erste belegte gilt ab dem 20. Januar 2025."),
+        (
+            date(2026, 11, 21),
+            "Weder DeepSeek R1 (bei DeepSeek) noch OpenAI o1 (bei OpenAI) hat am 21. November 2026 einen belegten",
+        ),
+        (
+            date(2025, 1, 1),
+            "Für DeepSeek R1 (bei DeepSeek) ist am 1. Januar 2025 kein Preis belegt, der erste belegte gilt ab dem 20. Januar 2025.",
+        ),
         (date(2026, 1, 1), "Für DeepSeek R1 (bei DeepSeek) ist am 1. Januar 2026 kein Preis mehr belegt"),
         (date(2022, 1, 1), "Am 1. Januar 2022 hat kein Modell in Lagebilds Preisliste einen Preis."),
     ],

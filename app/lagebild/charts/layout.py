@@ -32,11 +32,13 @@ LEADER = 20  # from a bar's lower edge to the middle of the first line of an ann
 ROW = 15  # a row lower than this holds no line of text
 TICK = 96  # room wanted from tick to tick
 NAMES = 0.34  # the largest share of the width that the names of categories take
+LONG_NAMES = 0.4  # where they would be cut
 PLOT = 0.45  # the smallest share of what the names leave that the bars are content with
 
 _SIZE = {role: kind.size for role, kind in TYPE.items()}
 _ASCENT, _DESCENT, _MIDDLE = 0.87, 0.23, 0.33  # of a line about its baseline, in sizes of type
-_LEADING = 15.0  # from line to line of wrapped text
+_LEADING, _TIGHT = 15.0, 14.0  # from line to line of wrapped text, and of a name between low rows
+_BESIDE = 24.0  # a row from which on a name takes two lines beside names of one line
 # at spaces, and after the hyphen of a compound ("Ausgabe-Token"), not after "o1-"
 _BREAKS = re.compile(r"( )|(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 PALE: frozenset[Role] = frozenset({"comparator_pale", "hero_pale", "index"})
@@ -73,7 +75,8 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
             middles[category, mark.series] = bar.box.y + bar.box.height / 2
             words.extend(_within(mark.point.within, bar, measure))
         if category in told:
-            inside = min(max(middles[category, -1], top + ROW / 2), plot.bottom - ROW / 2)
+            half = (ROW + (len(across.names[category]) - 1) * across.leading) / 2
+            inside = min(max(middles[category, -1], top + half), plot.bottom - half)
             words.extend(_name(category, across, inside, measure))
         y += down.slot
         foot = float(begin + extent)
@@ -240,6 +243,7 @@ class _Across(NamedTuple):
     axis: Axis
     names: list[tuple[str, ...]]
     name_type: str
+    leading: float
     leftwards: bool  # nothing is above zero: the names stand at the right
     left: float  # of what the names leave
     right: float
@@ -257,14 +261,29 @@ def _across(chart: Chart, marks: list[list[_Mark]], width: float, height: float,
     name_type = "strong" if chart.totals else "body"
     foot = 0 if chart.kind == "tornado" else AXIS
     row = (height - foot - (LEADER + 6) * len(chart.annotations)) / len(marks)  # about
-    most = max(1, min(3, int(row / _LEADING)))
-    names = [wrapped(name, name_type, width * NAMES, most, measure) for name in chart.categories]
+    names, leading = _names(chart, name_type, row, width * NAMES, measure)
+    if any(name[-1].endswith("…") for name in names):
+        names, leading = _names(chart, name_type, row, width * LONG_NAMES, measure)
     column = math.ceil(max(measure(line, name_type) for name in names for line in name)) + GAP
     leftwards = scale.high == 0 and chart.kind != "tornado"
     left, right = (0.0, width - column - 4) if leftwards else (float(column), width)
     ends = _ends(chart, marks, leftwards, row, measure)
     plot_x, plot_width, ends = _stretch(left, right, ends, scale.low, scale.high)
-    return _Across(scale, names, name_type, leftwards, left, right, plot_x, plot_width, ends)
+    return _Across(scale, names, name_type, leading, leftwards, left, right, plot_x, plot_width, ends)
+
+
+def _names(
+    chart: Chart, name_type: str, row: float, room: float, measure: Measure
+) -> tuple[list[tuple[str, ...]], float]:
+    """(the names of the categories in lines, the distance from line to line)."""
+    most = max(1, min(3, int(row / _LEADING)))
+    names = [wrapped(name, name_type, room, most, measure) for name in chart.categories]
+    if most > 1 or row < _BESIDE or chart.annotations:
+        return names, _LEADING
+    for at, name in enumerate(chart.categories):
+        if names[at] != (name,) and (at == 0 or len(names[at - 1]) == 1):
+            names[at] = wrapped(name, name_type, room, 2, measure)
+    return names, _TIGHT
 
 
 def _stretch(left: float, right: float, ends: list[_End], low: float, high: float) -> tuple[float, float, list[_End]]:
@@ -430,9 +449,9 @@ def _name(category: int, across: _Across, middle: float, measure: Measure) -> It
     lines, kind = across.names[category], across.name_type
     x = across.x(0) + GAP + 4 if across.leftwards else across.left - GAP
     anchor: Anchor = "start" if across.leftwards else "end"
-    first = middle - _LEADING * (len(lines) - 1) / 2
+    first = middle - across.leading * (len(lines) - 1) / 2
     for index, line in enumerate(lines):
-        yield _words(line, kind, "text", x, first + index * _LEADING, anchor, "category", measure, category)
+        yield _words(line, kind, "text", x, first + index * across.leading, anchor, "category", measure, category)
 
 
 def _within(text: str, bar: Bar, measure: Measure) -> Iterator[Words]:

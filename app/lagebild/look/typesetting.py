@@ -81,8 +81,8 @@ def _words(pieces: Pieces, role: str) -> tuple[_Word, ...]:
         for match in _WORDS.finditer(text):
             if match.start() > position:
                 open_pieces.append((text[position : match.start()], strong))
-            # a dash alone stays with the word before it
-            if match[0] == " " and text[match.end() : match.end() + 2] == "– " and (open_pieces or words):
+            # a dash or a dot alone stays with the word before it
+            if match[0] == " " and text[match.end() : match.end() + 2] in ("– ", "· ") and (open_pieces or words):
                 open_pieces.append(("\u00a0", strong))
             else:
                 if open_pieces:

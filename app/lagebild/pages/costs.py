@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -105,7 +105,9 @@ class _Stack(QStackedWidget):
         if widget is None or layout is None:
             return
         layout.activate()
-        height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.minimumSize().height()
+        height = (
+            layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.minimumSize().height()
+        )
         self.setFixedHeight(min(max(height, widget.minimumHeight()), widget.maximumHeight()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -229,6 +231,7 @@ class CostsPage(Page):
     def _pick_lower(self, name: str) -> None:
         self._lower_open = True
         self._show_lower()
+        self._reveal(self._lower_card)
 
     def _toggle_lower(self) -> None:
         self._lower_open = not self._lower_open
@@ -246,6 +249,8 @@ class CostsPage(Page):
 
         def scroll() -> None:
             area = scroll_area_of(self)
+            for _ in range(3):  # a height that changes inside is passed on from layout to layout
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             if area is not None:
                 area.ensureWidgetVisible(widget, 0, GAP)
 
@@ -263,7 +268,7 @@ class CostsPage(Page):
         self._stack.fit()
         self._stack.setVisible(self._lower_open)
         say = self.session.language.say
-        self._toggle.set_icon("chevron-down" if self._lower_open else "chevron-up")
+        self._toggle.set_icon("chevron-up" if self._lower_open else "chevron-down")
         self._toggle.set_text(say("Close panel") if self._lower_open else say("Open panel"))
 
     # ---- what it says
@@ -280,7 +285,6 @@ class CostsPage(Page):
         self._show_chart()
         self._computed_panel.set_title(say("How this is computed"))
         self._computed.show_steps(results, language)
-        self.tornado.set_nothing(nothing_to_compute(language))
         self.tornado.set_chart(charts.tornado(results, language), language)
         self._show_strip(results, language)
         self._tabs.set_name(say("Panel"))

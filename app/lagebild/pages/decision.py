@@ -2,41 +2,98 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from lagebild.charts.decision import weeks
+from lagebild.knowledge.records import Option
 from lagebild.language import Language
+from lagebild.look.colours import colour, current
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
+from lagebild.theme import Mark
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.labels import Paragraph
 from lagebild.wording import api_costs, decision
 
+_MARK = 14
+
+
+class _Mark(QWidget):
+    """The colour and shape an option keeps on every page."""
+
+    def __init__(self, option: Option) -> None:
+        super().__init__()
+        self._option = option
+        self.setFixedSize(_MARK, _MARK)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(current().marks[cast(Mark, f"option:{self._option.id}")].fill))
+        middle = _MARK / 2
+        if self._option.shape == "circle":
+            painter.drawEllipse(QRectF(1, 1, _MARK - 2, _MARK - 2))
+        elif self._option.shape == "square":
+            painter.drawRect(QRectF(2, 2, _MARK - 4, _MARK - 4))
+        elif self._option.shape == "triangle":
+            painter.drawPolygon(QPolygonF([QPointF(middle, 1), QPointF(_MARK, _MARK - 1), QPointF(0, _MARK - 1)]))
+        else:
+            corners = (QPointF(middle, 0), QPointF(_MARK, middle), QPointF(middle, _MARK), QPointF(0, middle))
+            painter.drawPolygon(QPolygonF(corners))
+
 
 class _OptionCard(Panel):
     """An option: cost a month, weeks to start, what it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, option: Option) -> None:
         super().__init__()
+        self.head.insertWidget(0, _Mark(option))
+        self.head.setSpacing(8)
         self._cost_label = Paragraph("", "source", "text2")
         self._cost = Paragraph("", "detail_title", "text")
         self._weeks_label = Paragraph("", "source", "text2")
         self._weeks = Paragraph("", "detail_title", "text")
         self._description = Paragraph("", "body", "text")
-        for part in (self._cost_label, self._cost, self._weeks_label, self._weeks, self._description):
-            self.body.addWidget(part)
+        for label, value in ((self._cost_label, self._cost), (self._weeks_label, self._weeks)):
+            pair = QVBoxLayout()
+            pair.setSpacing(0)
+            pair.addWidget(label)
+            pair.addWidget(value)
+            self.body.addLayout(pair)
+        self.body.addWidget(self._description)
         self.body.addStretch(1)
 
     def show_option(self, row: decision.OptionRow, language: Language) -> None:
         """Show it."""
         self.set_title(row.label)
         self._cost_label.set_text(language.say("Token cost a month"))
+        figure = any(sign.isdigit() for sign in row.cost)
+        self._cost.set_role("detail_title" if figure else "body")
+        self._cost.set_tone("text" if figure else "text2")
         self._cost.set_text(row.cost)
         self._weeks_label.set_text(language.say("Weeks to start"))
         self._weeks.set_text(row.weeks)
         self._description.set_text(row.description)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        layout = self.layout()
+        if layout is not None:  # nested layouts forget heightForWidth; a least height they respect
+            layout.invalidate()
+            layout.activate()
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._hold_height()
 
 
 class DecisionPage(Page):
@@ -48,7 +105,7 @@ class DecisionPage(Page):
         super().__init__(session, parent)
         self.answer = AnswerCard("money")
         self.answer.copied.connect(self.text_copied)
-        self._cards = [_OptionCard() for _ in session.knowledge.options]
+        self._cards = [_OptionCard(option) for option in session.knowledge.options]
         grid = QGridLayout()
         grid.setSpacing(GAP)
         for column, card in enumerate(self._cards):
@@ -56,7 +113,7 @@ class DecisionPage(Page):
             grid.setColumnStretch(column, 1)
         self.chart = ChartView()
         self.share(self.chart, lambda: "decision.weeks")
-        self.chart.setMinimumHeight(240)
+        self.chart.setMinimumHeight(200)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
         self._column.addWidget(self.answer)

@@ -2,20 +2,104 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lagebild.charts.chart import Table
+from lagebild.knowledge.records import Claim
+from lagebild.language import Language
+from lagebild.look.colours import colour, current
+from lagebild.look.icons import draw_icon
+from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface
+from lagebild.origin import record
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Card, Panel
-from lagebild.widgets.chips import VerdictChip
+from lagebild.widgets.chips import CHIP_HEIGHT, VerdictChip, chip_width, draw_chip
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.tables import ValueTable
 from lagebild.wording import evidence
+from lagebild.wording.terms import partial_date
+from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
+_VERDICT_COLUMN = 4
+_CELL = 8  # left and right of what stands in a cell
 _SIDE = {"S": 340, "M": 360, "L": 392, "XL": 440}
+
+
+class _VerdictCells(QStyledItemDelegate):
+    """Verdicts as chips: icon, word and tint, as they stand beside every other claim."""
+
+    def __init__(self, table: ValueTable) -> None:
+        super().__init__(table)
+        self._shown: list[tuple[Verdict, str, bool]] = []
+
+    def set_claims(self, claims: Iterable[Claim], language: Language) -> None:
+        """What stands in the rows."""
+        self._shown = [
+            (claim.verdict, verdict_word(claim.verdict, language), claim.printing == "garbled") for claim in claims
+        ]
+        self._garbled = verdict_word("garbled", language)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme, rect, state = current(), QRectF(option.rect), option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, colour(theme.accent_tint if selected else theme.surface))
+        if index.row():
+            draw_hairline(painter, rect.x(), rect.y(), rect.width(), theme.line)
+        verdict, word, garbled = self._shown[index.row()]
+        x, y = rect.x() + _CELL, rect.y() + (rect.height() - CHIP_HEIGHT) / 2
+        draw_chip(painter, x, y, verdict, word)
+        if garbled:
+            x += chip_width(word) + 6
+            if x + chip_width(self._garbled) <= rect.right() - _CELL:
+                draw_chip(painter, x, y, "garbled", self._garbled)
+            else:
+                colours = theme.chips["garbled"]
+                draw_surface(painter, QRectF(x, y, CHIP_HEIGHT, CHIP_HEIGHT), colours.tint, "", 4)
+                draw_icon(painter, verdict_icon("garbled"), colours.text, x + 4, y + 4, CHIP_HEIGHT - 8)
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, rect, 4)
+
+
+class _WholeRows(QWidget):
+    """Room for a table, used for as many whole rows as it takes."""
+
+    def __init__(self, table: ValueTable) -> None:
+        super().__init__()
+        self._table = table
+        table.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return self._table.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._table.minimumSizeHint()
+
+    def fit(self) -> None:
+        """Place the table."""
+        head, row = self._table.horizontalHeader().height(), max(1, self._table.rowHeight(0))
+        height = min(head + (self.height() - head) // row * row, head + self._table.model().rowCount() * row)
+        self._table.setGeometry(0, 0, self.width(), max(height, head + row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class EvidencePage(Page):
@@ -33,7 +117,11 @@ class EvidencePage(Page):
         card = Card()
         inner = QVBoxLayout(card)
         inner.setContentsMargins(14, 8, 14, 8)
-        inner.addWidget(self.table)
+        self._rows = _WholeRows(self.table)
+        inner.addWidget(self._rows)
+        self.table.setVerticalScrollMode(ValueTable.ScrollMode.ScrollPerItem)
+        self._verdicts = _VerdictCells(self.table)
+        self.table.setItemDelegateForColumn(_VERDICT_COLUMN, self._verdicts)
         self._detail = Panel()
         self._chip = VerdictChip()
         self._second_chip = VerdictChip()
@@ -47,7 +135,9 @@ class EvidencePage(Page):
         self._detail.body.addWidget(self._quote)
         for paragraph in self._paragraphs:
             self._detail.body.addWidget(paragraph)
+        self._printed_in = Paragraph("", "source", "text3")
         self._detail.body.addStretch(1)
+        self._detail.body.addWidget(self._printed_in)
         below = QHBoxLayout()
         below.setSpacing(GAP)
         below.addWidget(card, 1)
@@ -100,7 +190,9 @@ class EvidencePage(Page):
             for (label, printed, _, article, verdict), number in zip(rows, computed, strict=True)
         )
         self.table.set_name(say("Claims of the two articles"))
+        self._verdicts.set_claims(results.knowledge.claims.values(), language)
         self.table.set_table(Table(header=header, rows=rows, values=values))
+        self._rows.fit()
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._show_detail()
@@ -116,3 +208,15 @@ class EvidencePage(Page):
         for paragraph, words in zip(self._paragraphs, (*parts, *[""] * 4), strict=False):
             paragraph.set_text(words)
             paragraph.setVisible(bool(words))
+        source = results.knowledge.sources[claim.source]
+        self._printed_in.set_text(
+            language.say(
+                "Source {source}: {title}, line {line} · {day}",
+                source=claim.article,
+                title=source.title,
+                line=claim.line,
+                day=partial_date(source.date, record(source.id), language)
+                if source.date
+                else language.say("date unknown"),
+            )
+        )

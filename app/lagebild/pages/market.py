@@ -29,23 +29,29 @@ class _Printed(QWidget):
         super().__init__()
         self._label = Line("", "strong", "text")
         self._chip = VerdictChip()
+        self._second_chip = VerdictChip()
         self._printed = Paragraph("", "body", "text2")
         self._checked = Paragraph("", "body", "text")
         head = QHBoxLayout()
         head.addWidget(self._label)
         head.addStretch(1)
         head.addWidget(self._chip)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._printed, 1)
+        second.addWidget(self._second_chip, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(self._printed)
+        column.addLayout(second)
         column.addWidget(self._checked)
 
     def show_claim(self, claim: Claim, checked: str, language: Language) -> None:
         """Show a claim beside what was found."""
         self._label.set_text(language.of(claim.label))
-        self._chip.set_verdict("garbled" if claim.printing == "garbled" else claim.verdict, "", language)
+        self._chip.set_verdict(claim.verdict, "", language)
+        self._second_chip.set_verdict("garbled" if claim.printing == "garbled" else None, "", language)
         printed = {"source": claim.article, "printed": claim.printed}
         self._printed.set_text(
             language.say(

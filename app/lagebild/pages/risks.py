@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from lagebild.pages.page import Page
@@ -17,18 +19,20 @@ class _FactCard(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._value = Paragraph("", "detail_title", "text")
+        self._value = Paragraph("", "key_figure", "text")
         self._statement = Paragraph("", "body", "text")
         self._checked = Paragraph("", "source", "text3")
-        for part in (self._value, self._statement, self._checked):
-            self.body.addWidget(part)
+        self.body.addWidget(self._value)
+        self.body.addWidget(self._statement)
         self.body.addStretch(1)
+        self.body.addWidget(self._checked)
 
-    def show_fact(self, fact: risks.Fact) -> None:
-        """Show it."""
+    def show_fact(self, fact: risks.Fact, is_day: bool) -> None:
+        """Show it; a figure that is a day stands in the note already."""
         self.set_title(fact.label)
-        self._value.set_text(fact.value)
-        self._value.setVisible(bool(fact.value))
+        shown = "" if is_day else fact.value
+        self._value.set_text(shown)
+        self._value.setVisible(bool(shown))
         self._statement.set_text(fact.statement)
         self._checked.set_text(fact.note)
 
@@ -48,7 +52,8 @@ class RisksPage(Page):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
         self._column.addWidget(self.answer)
-        self._column.addLayout(self._grid, 1)
+        self._column.addLayout(self._grid)
+        self._column.addStretch(1)
         self.set_size_class(self.size_class)
 
     def title(self) -> str:
@@ -78,9 +83,6 @@ class RisksPage(Page):
             self._grid.addWidget(card, place // columns, place % columns)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        rows = -(-len(self._cards) // columns)
-        for row in range(len(self._cards)):
-            self._grid.setRowStretch(row, 1 if row < rows else 0)
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
@@ -89,5 +91,6 @@ class RisksPage(Page):
         while len(self._cards) < len(facts):
             self._cards.append(_FactCard())
         self._arrange()
-        for card, fact in zip(self._cards, facts, strict=True):
-            card.show_fact(fact)
+        figures = [figure for figure in results.knowledge.figures.values() if figure.area == "risks"]
+        for card, fact, figure in zip(self._cards, facts, figures, strict=True):
+            card.show_fact(fact, isinstance(figure.value, date))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.evidence import VERDICTS
 from lagebild.charts.situation import prices
 from lagebild.language import Language
+from lagebild.look.colours import current
+from lagebild.look.painting import draw_hairline
 from lagebild.origin import COUNTED, record
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import GAP, MARGINS, SizeClass
@@ -25,6 +27,7 @@ from lagebild.wording import situation as wording
 
 _SIDE = {"S": 400, "M": 430, "L": 400, "XL": 460}
 _NARROWEST_CARD = 196
+_LEAD = 1180  # wider, two lines are no longer read as one sentence
 _MOMENTS = {"release": "main", "shock": "turn", "after": "minor"}
 
 
@@ -36,7 +39,7 @@ class _Question(QWidget):
     def __init__(self, number: int) -> None:
         super().__init__()
         self._badge = NumberBadge(Language("en").show(number, COUNTED))
-        self._question = Paragraph("", "card_title")
+        self._question = Paragraph("", "card_title", "text")
         self._answer = Paragraph("", "body", "text2")
         self._link = LinkButton()
         self._link.clicked.connect(self.followed)
@@ -59,6 +62,17 @@ class _Question(QWidget):
         self._link.set_text(question.link)
 
 
+class _Rule(QWidget):
+    """A hairline between two questions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        draw_hairline(QPainter(self), 0, 0, self.width(), current().line)
+
+
 class SituationPage(Page):
     """What happened, what holds of it, and where to go on."""
 
@@ -67,6 +81,7 @@ class SituationPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._lead = SentenceLabel("lead")
+        self._lead.setMaximumWidth(_LEAD)
         self._cards = [KeyFigureCard() for _ in range(5)]
         for card in self._cards:
             card.opened.connect(lambda: self.go_to.emit("evidence"))
@@ -81,6 +96,8 @@ class SituationPage(Page):
         pages = ("costs", "market", "risks")
         for question, page in zip(self._questions, pages, strict=True):
             question.followed.connect(lambda page=page: self.go_to.emit(page))
+            if question is not self._questions[0]:
+                self._questions_panel.body.addWidget(_Rule())
             self._questions_panel.body.addWidget(question)
         self._questions_panel.body.addStretch(1)
         self._reliability = Panel()
@@ -133,7 +150,7 @@ class SituationPage(Page):
         across, _ = MARGINS[size_class]
         self._column.setContentsMargins(across, 4, across, MARGINS[size_class][1])
         self._side.setFixedWidth(_SIDE[size_class])
-        self._questions_panel.body.setSpacing(16 if size_class in ("L", "XL") else 8)
+        self._questions_panel.body.setSpacing({"S": 8, "M": 8, "L": 12, "XL": 20}[size_class])
         self._chart.setMinimumHeight(220 if size_class in ("S", "M") else 300)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

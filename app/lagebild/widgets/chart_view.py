@@ -118,6 +118,8 @@ class ChartView(Card):
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._table.hide()
         self._room = QWidget()  # until there is a plot, and a place for it then
+        # what a plot would like to have must not take the height of words that need theirs
+        self._room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._room_layout = QVBoxLayout(self._room)
         self._room_layout.setContentsMargins(0, 0, 0, 0)
         self._room_layout.addWidget(self._nothing)
@@ -170,7 +172,7 @@ class ChartView(Card):
         self.setAccessibleName(chart.heading)
         self._heading.set_text(chart.heading)
         self._subtitle.set_text(chart.subtitle)
-        self._subtitle.setVisible(bool(chart.subtitle))
+        self._subtitle.setVisible(bool(chart.subtitle and chart.categories))
         self._source.set_text(chart.source)
         self._chip.set_verdict(chart.verdict, chart.verdict_of, language)
         self._name_nothing()

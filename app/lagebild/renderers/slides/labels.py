@@ -150,7 +150,7 @@ def no_shape() -> Element:
 
 
 def text_properties(size: float, colour: Colour, *, bold: bool = False, wrapped: bool = False) -> Element:
-    """The look of a text whose words are not ours to write (values, names on an axis, the legend)."""
+    """The look of a text whose words are not ours to write (values, names on an axis)."""
     return element(
         "c:txPr",
         element("a:bodyPr", rot=0, vert="horz") if wrapped else _one_line(),
