@@ -19,6 +19,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.language import NBSP, Language
 from lagebild.look import apply_look
 from lagebild.pages.costs import CostsPage
+from lagebild.pages.size_class import SIZE_CLASSES, SizeClass
 from lagebild.session import Session
 from lagebild.theme import theme
 
@@ -146,3 +147,30 @@ def test_choosing_the_model_of_the_other_place_swaps_the_two(page: CostsPage) ->
     page.inputs._models[0].picked.emit("o1")
     turn()
     assert page.session.briefing.compare == ("o1", "deepseek-r1")
+
+
+def test_a_refused_price_is_explained_under_its_own_model_until_the_next_change(page: CostsPage) -> None:
+    first, second = page.inputs._models
+    first.fields["input"]._refuse("abc")
+    assert "Es bleibt bei 0,55 $." in first._hint.text().replace(NBSP, " ")
+    assert first._hint.isVisible() and not second._hint.isVisible()
+    page.session.edit("api_costs", people=600)
+    turn()
+    assert not first._hint.isVisible()
+
+
+@pytest.mark.parametrize("size_class", SIZE_CLASSES)
+def test_every_step_opens_without_cutting_the_table(page: CostsPage, size_class: SizeClass) -> None:
+    page.set_size_class(size_class)
+    page._lower_open = True
+    page._show_lower()
+    page._computed._all.click()
+    turn()
+    page.resize(page.width(), page.heightForWidth(page.width()))
+    turn()
+    computed = page._computed
+    assert computed.height() >= computed.layout().totalHeightForWidth(computed.width())
+    assert computed._table.height() >= computed._table.sizeHint().height()
+    computed._all.click()
+    turn()
+    assert not computed._steps.isVisible()

@@ -243,3 +243,15 @@ def test_a_change_is_announced_once_it_has_come_to_rest(
     finally:
         QAccessible.setActive(False)
     assert said == [str(answer(german, 977))]
+
+
+def test_a_plain_card_gives_its_padding_back_when_it_stands_alone_again(look: QApplication) -> None:
+    panel = Panel("Rechenweg")
+    layout = panel.layout()
+    assert layout is not None
+    before = layout.contentsMargins()
+    panel.set_plain(True)
+    assert layout.contentsMargins().left() == layout.contentsMargins().top() == 0
+    panel.set_plain(True)
+    panel.set_plain(False)
+    assert layout.contentsMargins() == before

@@ -183,3 +183,28 @@ def test_the_wheel_changes_nothing_without_the_focus(look: QApplication, german:
     field.setFocus()
     turn_wheel(field)
     assert field.value() == 51
+
+
+def test_a_field_with_nothing_to_show_has_a_dash_and_says_why(look: QApplication) -> None:
+    field = NumberField(0, 1000, digits=4, least_digits=2, unit="USD", language=Language("de"))
+    edits: list[float] = []
+    field.edited.connect(edits.append)
+    field.set_name("Eingabe")
+    field.set_value(0.55)
+    field.set_nothing("an diesem Tag kein Preis")
+    assert field.texts() == ("–",)
+    assert field.accessibleName() == "Eingabe, an diesem Tag kein Preis"
+    field.set_value(0)  # a price of nothing is a price
+    assert field.texts() == ("0,00", "$")
+    assert field.accessibleName() == "Eingabe, $"
+    assert edits == []
+
+
+def test_a_refusal_writes_numbers_as_the_field_does(look: QApplication) -> None:
+    field = NumberField(0, 1000, digits=4, least_digits=2, unit="USD", language=Language("en"))
+    refusals: list[str] = []
+    field.refused.connect(refusals.append)
+    field.set_value(0.55)
+    field._refuse("5000")
+    field.clear_refusal()
+    assert refusals == ["Only 0.00 to 1,000.00 is possible here. It stays at $0.55.", ""]

@@ -63,7 +63,7 @@ def test_a_price_of_nothing_gives_no_multiple(results: Results) -> None:
         ),
         (
             date(2025, 1, 1),
-            "Für DeepSeek R1 (bei DeepSeek) ist am 1. Januar 2025 kein Preis belegt, der erste belegte gilt ab dem 20. Januar 2025.",
+            "ist am 1. Januar 2025 kein Preis belegt, der erste belegte gilt ab dem 20. Januar 2025.",
         ),
         (date(2026, 1, 1), "Für DeepSeek R1 (bei DeepSeek) ist am 1. Januar 2026 kein Preis mehr belegt"),
         (date(2022, 1, 1), "Am 1. Januar 2022 hat kein Modell in Lagebilds Preisliste einen Preis."),

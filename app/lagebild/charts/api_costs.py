@@ -277,7 +277,7 @@ def tornado(results: Results, language: Language) -> Chart:
             )
         return tuple(shown)
 
-    title = language.say("Nothing to compare: one of the two models has no price on that day.")
+    title = language.say("Nothing to compare: a price is missing on that day.")
     subtitle = title
     base = 0.0
     if swings:

@@ -208,6 +208,7 @@ class CostsPage(Page):
         self.inputs.set_compact(size_class in ("S", "M"))
         self.answer.set_role(ANSWER[size_class])
         side_by_side = size_class in ("L", "XL")
+        self.chart.setMinimumHeight(260 if side_by_side else 230)
         if side_by_side:
             self._computed_panel.body.addWidget(self._computed)
             self._panels.addWidget(self._computed_panel, 1)
@@ -285,6 +286,7 @@ class CostsPage(Page):
         self._show_chart()
         self._computed_panel.set_title(say("How this is computed"))
         self._computed.show_steps(results, language)
+        self.tornado.set_nothing("" if results.api_costs.priced else nothing_to_compute(language))
         self.tornado.set_chart(charts.tornado(results, language), language)
         self._show_strip(results, language)
         self._tabs.set_name(say("Panel"))

@@ -113,7 +113,7 @@ class DecisionPage(Page):
             grid.setColumnStretch(column, 1)
         self.chart = ChartView()
         self.share(self.chart, lambda: "decision.weeks")
-        self.chart.setMinimumHeight(200)
+        self.chart.setMinimumHeight(220)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
         self._column.addWidget(self.answer)

@@ -78,7 +78,7 @@ class RisksPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = 4 if self.size_class == "XL" else 2
+        columns = 4 if self.size_class == "XL" else 3
         for place, card in enumerate(self._cards):
             self._grid.addWidget(card, place // columns, place % columns)
         for column in range(4):

@@ -45,7 +45,7 @@ class _Question(QWidget):
         self._link.clicked.connect(self.followed)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(4)
+        words.setSpacing(2)
         words.addWidget(self._question)
         words.addWidget(self._answer)
         words.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -150,8 +150,8 @@ class SituationPage(Page):
         across, _ = MARGINS[size_class]
         self._column.setContentsMargins(across, 4, across, MARGINS[size_class][1])
         self._side.setFixedWidth(_SIDE[size_class])
-        self._questions_panel.body.setSpacing({"S": 8, "M": 8, "L": 12, "XL": 20}[size_class])
-        self._chart.setMinimumHeight(220 if size_class in ("S", "M") else 300)
+        self._questions_panel.body.setSpacing({"S": 4, "M": 4, "L": 6, "XL": 20}[size_class])
+        self._chart.setMinimumHeight(220 if size_class in ("S", "M") else 280)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         across = self._column.contentsMargins().left()

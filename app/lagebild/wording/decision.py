@@ -29,20 +29,20 @@ def answer(results: Results, language: Language) -> Text:
     slow = max(results.knowledge.options, key=lambda option: weeks[option.id])
     fields = {
         "quick": language.of(quick.label),
-        "quick_weeks": language.show(weeks[quick.id], record(quick.weeks_to_start), digits=0),
+        "quick_weeks": language.show(weeks[quick.id], record(quick.weeks_to_start), "week", 0),
         "slow": language.of(slow.label),
-        "slow_weeks": language.show(weeks[slow.id], record(slow.weeks_to_start), digits=0),
+        "slow_weeks": language.show(weeks[slow.id], record(slow.weeks_to_start), "week", 0),
     }
     if len(priced) < 2:
         return language.sentence(
-            "Start after *{quick_weeks}* weeks ({quick}) to *{slow_weeks}* weeks ({slow}), by our assumptions; "
+            "Start after *{quick_weeks}* ({quick}) to *{slow_weeks}* ({slow}), by our assumptions; "
             "on the chosen day fewer than two options have a price.",
             **fields,
         )
     order = sorted(priced, key=lambda option: costs.models[option.model or ""]["cost_per_month"])
     return language.sentence(
-        "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* weeks ({quick}) "
-        "to *{slow_weeks}* weeks ({slow}), by our assumptions.",
+        "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* ({quick}) "
+        "to *{slow_weeks}* ({slow}), by our assumptions.",
         cheap=language.of(order[0].label),
         low=api_costs.cost_of(results, costs, order[0].model or "", language),
         dear=language.of(order[-1].label),

@@ -108,7 +108,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             language.say("Price gap, o1 to R1"),
             ratio,
             language.sentence(
-                "${r_in} / {r_out} instead of ${o_in} / {o_out} per m tokens",
+                "${r_in}/{r_out} instead of ${o_in}/{o_out} per m tokens",
                 r_in=price("price-r1-input"),
                 r_out=price("price-r1-output"),
                 o_in=whole("price-o1-input"),
