@@ -142,7 +142,7 @@ class Language:
 
     def sentence(self, message: str, /, **arguments: Any) -> Text:
         """Like `say`, but numbers keep their origin, and words between asterisks are `strong`."""
-        return Text(_spans(_catalog(self.code).get(message, message), arguments, False))
+        return Text(_spans(_catalog(self.code).get(message, message), arguments))
 
     def of(self, words: Bilingual) -> str:
         """The side of data's own words that is in this language."""
@@ -185,6 +185,7 @@ class Language:
         return Shown(_date(self.code, day, style), origin)
 
 
+@lru_cache(maxsize=4096)
 def unbroken(text: str) -> str:
     """`text` with no-break spaces inside names and phrases that must stay on one line."""
     for phrase in _UNBROKEN:
@@ -193,22 +194,39 @@ def unbroken(text: str) -> str:
     return text
 
 
-def _spans(template: str, arguments: dict[str, Any], strong: bool) -> Iterator[Span]:
+class _Part(NamedTuple):
+    """A run of a message: words, or the name of a field."""
+
+    text: str
+    field: bool
+    strong: bool
+
+
+@lru_cache(maxsize=2048)
+def _parts(message: str, strong: bool = False) -> tuple[_Part, ...]:
+    """The runs of a message, words between asterisks strong."""
+    parts: list[_Part] = []
     position = 0
-    for match in _FIELDS.finditer(template):
+    for match in _FIELDS.finditer(message):
         if match.start() > position:
-            yield Span(unbroken(template[position : match.start()]), None, strong)
+            parts.append(_Part(unbroken(message[position : match.start()]), False, strong))
         position = match.end()
-        if match[1]:
-            yield from _spans(match[1][1:-1], arguments, True)
+        parts += _parts(match[1][1:-1], True) if match[1] else [_Part(match[2], True, strong)]
+    if position < len(message):
+        parts.append(_Part(unbroken(message[position:]), False, strong))
+    return tuple(parts)
+
+
+def _spans(message: str, arguments: dict[str, Any]) -> Iterator[Span]:
+    for part in _parts(message):
+        if not part.field:
+            yield Span(part.text, None, part.strong)
             continue
-        value = arguments[match[2]]
+        value = arguments[part.text]
         if isinstance(value, Text):
             yield from value
         else:
-            yield Span(unbroken(str(value)), getattr(value, "origin", None), strong)
-    if position < len(template):
-        yield Span(unbroken(template[position:]), None, strong)
+            yield Span(unbroken(str(value)), getattr(value, "origin", None), part.strong)
 
 
 def _digits(value: float, unit: str) -> int:

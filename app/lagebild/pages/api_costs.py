@@ -126,6 +126,11 @@ class _ModelPrices(QWidget):
         self._hint.set_text(latest)
         self._hint.setVisible(bool(latest))
 
+    def clear_refusals(self) -> None:
+        """Take back what was said about a price that did not fit."""
+        for field in self.fields.values():
+            field.clear_refusal()
+
     def show_model(
         self, costs: ApiCostsResults, model: str, name: str, options: tuple[Option, ...], language: Language
     ) -> None:
@@ -139,7 +144,6 @@ class _ModelPrices(QWidget):
             field.set_language(language)
             field.set_name(f"{name}, {words[price]}")
             field.setEnabled(quote is not None)
-            field.clear_refusal()
             if quote is None:
                 field.set_nothing(language.say("no price on that day"))
             else:
@@ -153,6 +157,8 @@ class InputsCard(Card):
         super().__init__()
         self._session = session
         self._further_open = False
+        self._spoken: Language | None = None
+        self._priced: tuple[object, ...] | None = None  # what the prices shown follow from
         self._own_day = False  # whether the reader asked for a day of their own, even if it is one of the two named
         self._options: tuple[tuple[object, ...], tuple[Option, ...]] | None = None
         self._preset_label = Line("", "strong", "text2")
@@ -263,51 +269,68 @@ class InputsCard(Card):
     # ---- what it shows
 
     def refresh(self, results: Results, language: Language) -> None:
-        """Show the state that was calculated."""
+        """Show the state that was calculated; what a slider does not move is left alone."""
         costs = results.api_costs
+        if language != self._spoken:
+            self._spoken = language
+            self._speak(language)
+            self._priced = None
+        self._preset.set_value(costs.preset or "custom")
+        self._usage_chip.set_verdict("own" if costs.own_inputs and costs.preset is None else "assumption", "", language)
+        for name, field in self.fields.items():
+            field.show_input(costs.inputs[name], language)
+        self._rate.clear_refusal()
+        for row in self._models:
+            row.clear_refusals()
+        priced = (costs.as_of, costs.first, costs.second, costs.money, costs.quotes)
+        if self._priced != priced:  # the quotes are the same object on every move of a slider, so this is quick
+            self._priced = priced
+            self._show_prices(results, language)
+
+    def _speak(self, language: Language) -> None:
+        """Every word that stands still."""
         say = language.say
         self._preset_label.set_text(say("Preset"))
         self._preset.set_name(say("Preset"))
         self._preset.set_options(
             [*((preset.id, language.of(preset.label)) for preset in PRESETS), ("custom", say("Custom"))]
         )
-        self._preset.set_value(costs.preset or "custom")
         self._usage_label.set_text(say("Usage"))
-        self._usage_chip.set_verdict("own" if costs.own_inputs and costs.preset is None else "assumption", "", language)
-        for name, field in self.fields.items():
-            field.show_input(costs.inputs[name], language)
         self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
         self._prices_label.set_text(say("Prices per m tokens"))
-        own_price = any(costs.quotes[model].own for model in costs.priced)
-        self._prices_chip.set_verdict("own" if own_price else None, "", language)
         self._when.set_name(say("Day of the prices"))
         self._when.set_options((("then", say("Then")), ("now", say("Now")), ("day", say("Day …"))))
+        self._currency.set_name(say("Currency"))
+        self._day_label.set_text(say("Prices of"))
+        self._day.set_name(say("Prices of"))
+        self._day.set_language(language)
+        self._rate_label.set_text(language.of(ApiCosts.inputs["usd_per_eur"].label))
+        self._rate.set_name(language.of(ApiCosts.inputs["usd_per_eur"].label))
+        self._rate.set_language(language)
+        for row in self._models:
+            row.choice.set_name(say("Model compared"))
+        self._reset.set_text(say("Reset"))
+        self.keep.set_text(say("Keep as B"))
+
+    def _show_prices(self, results: Results, language: Language) -> None:
+        """Day, currency, rate, and what the two models charge."""
+        costs = results.api_costs
+        own_price = any(costs.quotes[model].own for model in costs.priced)
+        self._prices_chip.set_verdict("own" if own_price else None, "", language)
         moment = self._moment(costs)
         self._own_day = self._own_day or moment == "day"
         self._when.set_value("day" if self._own_day else moment)
         self._day_label.setVisible(self._own_day)
         self._day.setVisible(self._own_day)
-        self._currency.set_name(say("Currency"))
-        self._currency.set_value(costs.money.currency)
-        self._day_label.set_text(say("Prices of"))
-        self._day.set_name(say("Prices of"))
-        self._day.set_language(language)
         self._day.set_value(costs.as_of)
-        self._rate_label.set_text(language.of(ApiCosts.inputs["usd_per_eur"].label))
-        self._rate.set_name(language.of(ApiCosts.inputs["usd_per_eur"].label))
-        self._rate.set_language(language)
-        self._rate.clear_refusal()
+        self._currency.set_value(costs.money.currency)
         self._rate.set_value(costs.inputs["usd_per_eur"])
         euros = costs.money.currency == "EUR"
         self._rate_label.setVisible(euros)
         self._rate.setVisible(euros)
         options = self._model_options(results, language)
         for row, model in zip(self._models, (costs.first, costs.second), strict=True):
-            name = model_name(model, results.knowledge)
-            row.choice.set_name(say("Model compared"))
-            row.show_model(costs, model, name, options, language)
-        self._reset.set_text(say("Reset"))
-        self.keep.set_text(say("Keep as B"))
+            row.show_model(costs, model, model_name(model, results.knowledge), options, language)
 
     def _moment(self, costs: ApiCostsResults) -> str:
         if costs.as_of == self._session.knowledge.shock.day:
@@ -346,6 +369,7 @@ class InputsCard(Card):
             self._session.set_as_of(None)
         elif moment == "now":
             self._session.set_as_of(self._session.today)
+        self._priced = None
         self.refresh(self._session.results, self._session.language)
         if self._own_day:
             self._day.setFocus(Qt.FocusReason.OtherFocusReason)
