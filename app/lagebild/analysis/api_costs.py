@@ -15,10 +15,10 @@ from lagebild.briefing import OwnPrice, State
 from lagebild.calculators.api_costs import LONGEST_HORIZON, PRESETS, ApiCosts
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.evaluation import evaluate
-from lagebild.calculators.expression import Input, inputs_of
+from lagebild.calculators.expression import inputs_of
 from lagebild.clock import noon
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Checked, Currency, HourPrices, Offer, PriceInterval
+from lagebild.knowledge.records import Currency, HourPrices, Offer, PriceInterval
 
 
 class Money(NamedTuple):
@@ -285,13 +285,3 @@ def _swings(values: Mapping[str, Any], first: int, second: int) -> tuple[Swing, 
     models = [first, second]
     over_models = [name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,)]
     return _TORNADO.of("saving", {**values, **{name: values[name][models] for name in over_models}})
-
-
-def input_of(name: str) -> Input:
-    """The declaration of an input of this topic."""
-    return ApiCosts.inputs[name]
-
-
-def price_checked(quote: Quote) -> Checked:
-    """How well the price was checked."""
-    return quote.interval.checked
