@@ -30,6 +30,8 @@ _UNITS: dict[str, dict[Code, str]] = {
     "EUR": {"de": "{} €", "en": "€{}"},
     "USD m": {"de": "{} Mio. $", "en": "${}m"},
     "USD bn": {"de": "{} Mrd. $", "en": "${}bn"},
+    "EUR m": {"de": "{} Mio. €", "en": "€{}m"},
+    "EUR bn": {"de": "{} Mrd. €", "en": "€{}bn"},
     "USD billion": {"de": "{} Milliarden Dollar", "en": "${} billion"},
     "USD trillion": {"de": "{} Billionen Dollar", "en": "${} trillion"},
     "m": {"de": "{} Mio.", "en": "{} m"},

@@ -111,13 +111,13 @@ def main() -> None:
         return ratio, slowest, excess, f"p50 {middle:.1f} ms, p95 {slowest:.1f} ms; floor p95 {floor:.1f} ms"
 
     measure(around[:10])  # warm
-    ratio, slowest, excess, detail = compared(around * 2)
+    ratio, slowest, excess, detail = compared(around * 4)
     row("3", "slider drag p95, whole costs page / update() of what it changes", 1.5, 1.0, ratio, "x", detail)
     row("3b", "slider drag p95", 16, 16, slowest, "ms", "")
     row("5", "paints a move / widgets changed", 1.0, 1.0, excess, "x", "")
 
     far = [slider.minimum() + (slider.maximum() - slider.minimum()) * step // 10 for step in (1, 9, 3, 7, 2, 10, 4, 8)]
-    ratio, slowest, _, detail = compared(far * 5)
+    ratio, slowest, _, detail = compared(far * 10)
     row("4", "slider jump p95 (axes change) / the same", 4, 3.5, ratio, "x", detail)
     row("4b", "slider jump p95", 16, 16, slowest, "ms", "")
 

@@ -13,6 +13,7 @@ from lagebild.origin import COUNTED
 _COMPACT: dict[str, tuple[tuple[str, float], ...]] = {
     "": (("tn", 1e12), ("bn", 1e9), ("m", 1e6)),
     "USD": (("USD bn", 1e9), ("USD m", 1e6)),
+    "EUR": (("EUR bn", 1e9), ("EUR m", 1e6)),
     "USD m": (("USD bn", 1e3),),
     "token": (("token m", 1e6),),
 }
