@@ -442,13 +442,13 @@ def test_a_page_without_a_chart_says_so(window: Window) -> None:
 
 def test_a_refusal_is_told_in_the_language_of_now(window: Window) -> None:
     error = UserError(N_("“{name}” does not exist."), safe=N_("Nothing was changed."), name="a.json")
-    page(window).refused.emit(error)
+    window.report(error)
     found = dialog(window)
     assert isinstance(found, RefusalDialog)
     assert found.windowTitle() == "„a.json“ gibt es nicht."
     found.accept()
     window.set_language("en")
-    page(window).refused.emit(error)
+    window.report(error)
     assert dialog(window).windowTitle() == "“a.json” does not exist."
     dialog(window).accept()
 

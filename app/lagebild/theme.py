@@ -66,7 +66,6 @@ class Theme(NamedTuple):
     shade: str
     marks: dict[Mark, MarkColours]
     chips: dict[str, ChipColours]
-    heat: tuple[str, str, str, str, str]
 
 
 @cache
@@ -75,7 +74,6 @@ def theme(name: ThemeName) -> Theme:
     roles = json.loads(resource("themes", f"{name}.json").read_bytes())
     roles["marks"] = {mark: MarkColours(**colours) for mark, colours in roles["marks"].items()}
     roles["chips"] = {verdict: ChipColours(**colours) for verdict, colours in roles["chips"].items()}
-    roles["heat"] = tuple(roles["heat"])
     return Theme(**roles)
 
 

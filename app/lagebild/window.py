@@ -263,7 +263,6 @@ class Window(QWidget):
         page.export_requested.connect(self.show_export)
         page.copy_requested.connect(self.copy_chart)
         page.text_copied.connect(lambda _: self.tell(self.language.say("Copied.")))
-        page.refused.connect(self.report)
         self._stack.addWidget(Scrolled(page))
         return page
 

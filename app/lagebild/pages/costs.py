@@ -14,7 +14,7 @@ from lagebild.language import Language, Text
 from lagebild.pages.api_costs import InputsCard
 from lagebild.pages.page import Page
 from lagebild.pages.pinned import Pinned, scroll_area_of
-from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
+from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import AnswerCard, Card, Panel
@@ -202,8 +202,7 @@ class CostsPage(Page):
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        across, below = MARGINS[size_class]
-        self._row.setContentsMargins(across, 4, across, below)
+        self._set_margins(self._row)
         self._pinned.setFixedWidth(_INPUTS_WIDTH[size_class])
         self.inputs.set_compact(size_class in ("S", "M"))
         self.answer.set_role(ANSWER[size_class])

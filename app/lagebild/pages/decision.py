@@ -13,7 +13,7 @@ from lagebild.knowledge.records import Option
 from lagebild.language import Language
 from lagebild.look.colours import colour, current
 from lagebild.pages.page import Page
-from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
+from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.theme import Mark
 from lagebild.widgets.cards import AnswerCard, Panel
@@ -141,8 +141,7 @@ class DecisionPage(Page):
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        across, below = MARGINS[size_class]
-        self._column.setContentsMargins(across, 4, across, below)
+        self._set_margins(self._column)
         self.answer.set_role(ANSWER[size_class])
 
     def refresh(self) -> None:

@@ -24,7 +24,7 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface
 from lagebild.origin import record
 from lagebild.pages.page import Page
-from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
+from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Card, Panel
 from lagebild.widgets.chips import CHIP_HEIGHT, VerdictChip, chip_width, draw_chip
@@ -163,8 +163,7 @@ class EvidencePage(Page):
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        across, below = MARGINS[size_class]
-        self._column.setContentsMargins(across, 4, across, below)
+        self._set_margins(self._column)
         self._detail.setFixedWidth(_SIDE[size_class])
         self.answer.set_role(ANSWER[size_class])
 

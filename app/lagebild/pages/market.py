@@ -9,7 +9,7 @@ from lagebild.charts.market import falls
 from lagebild.knowledge.records import Claim
 from lagebild.language import Language
 from lagebild.pages.page import Page
-from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
+from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import AnswerCard, Panel
@@ -117,8 +117,7 @@ class MarketPage(Page):
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        across, below = MARGINS[size_class]
-        self._row.setContentsMargins(across, 4, across, below)
+        self._set_margins(self._row)
         self._panel.setFixedWidth(_SIDE[size_class])
         self.answer.set_role(ANSWER[size_class])
         self.chart.setMinimumHeight(400)

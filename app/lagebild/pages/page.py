@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
-from lagebild.pages.size_class import SizeClass
+from lagebild.pages.size_class import MARGINS, SizeClass
 from lagebild.session import Session
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ class Page(QWidget):
     export_requested = Signal(str)  # chart id, or "" for the page's own choice
     copy_requested = Signal(str)  # chart id
     text_copied = Signal(str)
-    refused = Signal(object)  # UserError
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +67,11 @@ class Page(QWidget):
     def set_size_class(self, size_class: SizeClass) -> None:
         """Arrange the page for a class of window size."""
         self.size_class = size_class
+
+    def _set_margins(self, layout: QLayout) -> None:
+        """Give the page's outermost layout the margins of its size class; the header stands close above it."""
+        across, below = MARGINS[self.size_class]
+        layout.setContentsMargins(across, 4, across, below)
 
     def ensure_plots(self) -> None:
         """Build the plots of this page; called after the first paint, because their library is slow to load."""

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from lagebild.pages.page import Page
-from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
+from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.labels import Paragraph
@@ -72,8 +72,7 @@ class RisksPage(Page):
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        across, below = MARGINS[size_class]
-        self._column.setContentsMargins(across, 4, across, below)
+        self._set_margins(self._column)
         self.answer.set_role(ANSWER[size_class])
         self._arrange()
 

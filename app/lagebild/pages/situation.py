@@ -13,7 +13,7 @@ from lagebild.look.colours import current
 from lagebild.look.painting import draw_hairline
 from lagebild.origin import COUNTED, record
 from lagebild.pages.page import Page
-from lagebild.pages.size_class import GAP, MARGINS, SizeClass
+from lagebild.pages.size_class import GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import KeyFigure, KeyFigureCard, Panel
@@ -147,8 +147,7 @@ class SituationPage(Page):
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        across, _ = MARGINS[size_class]
-        self._column.setContentsMargins(across, 4, across, MARGINS[size_class][1])
+        self._set_margins(self._column)
         self._side.setFixedWidth(_SIDE[size_class])
         self._questions_panel.body.setSpacing({"S": 4, "M": 4, "L": 6, "XL": 20}[size_class])
         self._chart.setMinimumHeight(220 if size_class in ("S", "M") else 280)
