@@ -1,8 +1,20 @@
 """The base of every value: frozen, closed to unknown fields, validated again when changed."""
 
-from typing import Any, Self
+import re
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("", text)
+
+
+Words = Annotated[str, AfterValidator(_seen)]
+"""Text to be shown, without the characters nobody sees: controls, which XML cannot hold, and overrides of the
+direction of writing, which would turn the digits of the number beside them round."""
 
 
 class Frozen(BaseModel):
@@ -20,5 +32,5 @@ class Frozen(BaseModel):
 class Bilingual(Frozen):
     """Text that travels with data; both languages are required."""
 
-    de: str
-    en: str
+    de: Words
+    en: Words

@@ -80,7 +80,7 @@ def test_the_options_that_pay_by_the_token_name_a_model_in_their_region():
 
 def test_a_figure_that_repeats_a_price_cites_the_source_of_the_offer():
     repeating = [figure for figure in bundled().figures.values() if figure.offer is not None]
-    assert len(repeating) == 6
+    assert len(repeating) == 34
     for figure in repeating:
         now = price(figure.offer[0], noon(date.fromisoformat(figure.as_of)))
         assert now.source in figure.sources, figure.id

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from lagebild.frozen import Bilingual
-from lagebild.knowledge.records import Claim, Figure, Offer, derived_verdict
+from lagebild.knowledge.prices import Offer
+from lagebild.knowledge.records import Claim, Figure, derived_verdict
 
 WORDS = {"de": "Worte", "en": "words"}
 FIGURE = {
@@ -25,6 +26,8 @@ CLAIM = {
     "article": "A",
     "line": "20",
     "label": WORDS,
+    "quotation": "fiel um 17%",
+    "translation": "fell by 17%",
     "printed": "31 TP3B",
     "printing": "garbled",
     "repaired": {"de": "3 %", "en": "3%"},

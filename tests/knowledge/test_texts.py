@@ -8,14 +8,20 @@ from pydantic import BaseModel
 
 from lagebild.frozen import Bilingual
 from lagebild.knowledge.loading import bundled
+from lagebild.language import Language
+from lagebild.origin import COUNTED
 
 
 def texts() -> Iterator[tuple[str, Bilingual]]:
     knowledge = bundled()
     records = (
         *knowledge.sources.values(), *knowledge.figures.values(), *knowledge.claims.values(),
-        *knowledge.offers.values(), *knowledge.events, *knowledge.options,
+        *knowledge.offers.values(), *knowledge.events, *knowledge.options, *knowledge.contradictions.values(),
+        *knowledge.questions, *knowledge.glossary, *knowledge.training_runs, *knowledge.servers,
+        *knowledge.throughputs,
     )  # fmt: skip
+    for place, row in enumerate((*knowledge.values_lost, *knowledge.record_losses, *knowledge.overlays)):
+        yield from ((f"market row {place}.{field}", text) for field, text in _bilingual(row))
     for record in records:
         id = getattr(record, "id", None) or record.model
         yield from ((f"{id}.{field}", text) for field, text in _bilingual(record))
@@ -42,9 +48,12 @@ PAIRS = [
 ]
 
 
+VERSION = r"(?:V|GPT-|Llama |Gemini |Sonnet |Opus |Kimi |Qwen)\d\.\d"
+
+
 def numbers(text: str, code: str) -> list[float]:
     """The numbers of a text that are no days or small counts, whichever way its language writes them."""
-    text = re.sub(r"\b\d\d\.\d\d\.|\b\d\.\d\d\.\d\d\b|Llama \d\.\d", "", text)  # days (27.01.), versions
+    text = re.sub(rf"\b\d\d\.\d\d\.|\b\d\.\d\d\.\d\d\b|{VERSION}", "", text)  # days (27.01.), versions
     found = (number.replace("," if code == "en" else ".", "") for number in re.findall(r"\d+(?:[.,]\d+)*", text))
     values = (float(number.replace(",", ".")) for number in found)
     return sorted(value for value in values if value > 31 or not value.is_integer())
@@ -104,7 +113,7 @@ def test_a_name_stays_with_its_number():
 def test_english_counts_have_a_space_that_money_has_not():
     """608\u00a0bn tokens, but $5.576m."""
     for id, text in TEXTS.items():
-        assert not re.search(r"(?<![$\d.,–])\d[\d.,]*(?:m|bn|tn)\b|\$[\d.,]+\s(?:m|bn|tn)\b", text.en), id
+        assert not re.search(r"(?<![$€\d.,–])\d[\d.,]*(?:m|bn|tn)\b|\$[\d.,]+\s(?:m|bn|tn)\b", text.en), id
         assert not re.search(r"\d (?:m|bn|tn)\b", text.en), id
 
 
@@ -164,7 +173,11 @@ def test_every_source_is_used():
         *(source for event in knowledge.events for source in event.sources),
         *(price.source for offer in knowledge.offers.values() for price in offer.prices),
         *(source for close in knowledge.closes.values() for source in close.sources),
-        *(claim.source for claim in knowledge.claims.values()),
+        *(source for claim in knowledge.claims.values() for source in claim.sources),
+        *(source for close in knowledge.monthly_closes.values() for source in close.sources),
+        *(source for row in knowledge.values_lost for source in row.sources),
+        *(source for row in knowledge.record_losses for source in row.sources),
+        *(source for row in knowledge.overlays for source in row.sources),
     }
     assert set(knowledge.sources) == used
 
@@ -174,3 +187,10 @@ def test_a_source_that_was_not_read_never_stands_alone():
     for record in (*knowledge.figures.values(), *knowledge.events):
         read = [source for source in record.sources if knowledge.sources[source].text_seen]
         assert read or not record.sources, record.id
+
+
+def test_every_unit_can_be_shown():
+    knowledge = bundled()
+    for record in (*knowledge.figures.values(), *knowledge.claims.values(), *knowledge.contradictions.values()):
+        for language in (Language("de"), Language("en")):
+            assert "1" in language.show(1, COUNTED, record.unit), record.id

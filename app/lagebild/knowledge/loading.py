@@ -3,41 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
-from math import isclose
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from lagebild.clock import noon
 from lagebild.frozen import Frozen
-from lagebild.knowledge.arithmetic import Check, computed, figures_in
-from lagebild.knowledge.market import read_closes
-from lagebild.knowledge.records import (
-    Claim,
+from lagebild.knowledge.arithmetic import computed
+from lagebild.knowledge.checking import faults
+from lagebild.knowledge.market import (
     Close,
+    Overlay,
+    RecordLoss,
+    ValueLost,
+    read_closes,
+    read_monthly_closes,
+    read_overlays,
+    read_record_losses,
+    read_values_lost,
+)
+from lagebild.knowledge.prices import Offer
+from lagebild.knowledge.records import (
+    Area,
+    Claim,
+    Contradiction,
     Event,
     Figure,
-    Offer,
     Option,
-    PartialDate,
     Source,
-    derived_verdict,
+    Standing,
+    Statement,
+    Term,
 )
+from lagebild.knowledge.standing import due, standing, weakest
 from lagebild.resources import resource
+
+if TYPE_CHECKING:  # their models are made when a page asks for such records
+    from lagebild.knowledge.hosting import Server, Throughput, TrainingRun
+    from lagebild.knowledge.questions import Question
+
+_Record = TypeVar("_Record")
+
+MARKET = "market:"
+"""What the id of a series of closes begins with where other records may stand too."""
 
 
 class About(Frozen):
     """Which state of the knowledge this is; briefings store the version they were made with."""
 
     version: str
-    as_of: PartialDate
+    as_of: date
+    """When its records were last compared with their sources, unless a record says otherwise."""
+    check_after_days: dict[Area, int | None]
+    """After how many days the figures of an area are due for a check; None where the past does not change."""
 
 
 class KnowledgeError(ValueError):
-    """Records that contradict each other or point nowhere: a fault of the bundle, never of the reader."""
+    """Records that contradict each other or point nowhere: a fault of the bundle, never of the reader.
+
+    Its arguments are the faults.
+    """
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.args))
 
 
 class Knowledge:
@@ -45,32 +76,102 @@ class Knowledge:
 
     def __init__(
         self,
+        folder: Path,
         about: About,
         sources: Iterable[Source],
-        figures: Iterable[Figure],
+        figures: Mapping[str, Iterable[Figure]],
         claims: Iterable[Claim],
         offers: Iterable[Offer],
         events: Iterable[Event],
         options: Iterable[Option],
-        folder: Path,
+        contradictions: Iterable[Contradiction],
     ) -> None:
         self.about = about
         self.sources = _by_id("source", sources, lambda source: source.id)
-        self.figures = _by_id("figure", figures, lambda figure: figure.id)
+        every = tuple(figure for area in figures.values() for figure in area)
+        for area, found_there in figures.items():
+            for figure in found_there:
+                if figure.area != area:
+                    raise KnowledgeError(
+                        f"{figure.id}: its area is {figure.area}, but it stands in figures/{area}.json"
+                    )
+        self.figures = _by_id("figure", every, lambda figure: figure.id)
         self.claims = _by_id("claim", claims, lambda claim: claim.id)
         self.offers = _by_id("offer", offers, lambda offer: offer.model)
         by_id = _by_id("event", events, lambda event: event.id)
         self.events = tuple(sorted(by_id.values(), key=lambda event: event.day))
         self.options = tuple(_by_id("option", options, lambda option: option.id).values())
+        self.contradictions = _by_id("contradiction", contradictions, lambda contradiction: contradiction.id)
+        self.numbers = {id: figure.value for id, figure in self.figures.items() if isinstance(figure.value, float)}
+        """Every figure that is a number, by id: what arithmetic is computed from."""
+        stated = {id: claim.stated for id, claim in self.claims.items() if claim.stated is not None}
+        self._told = {**self.numbers, **stated}
+        self._repeating: dict[str, list[Figure]] = {}
+        """Figures that repeat a price, by its model: their sources confirm it."""
+        for figure in self.figures.values():
+            if figure.offer is not None:
+                self._repeating.setdefault(figure.offer[0], []).append(figure)
         self._folder = folder
-        faults = list(self._faults())
-        if faults:
-            raise KnowledgeError("; ".join(faults))
+        if found := list(faults(self)):
+            raise KnowledgeError(*found)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The checklist, read when first asked for."""
+        from lagebild.knowledge.questions import Question
+
+        return _read(self._folder, "questions", Question)
+
+    @property
+    def glossary(self) -> tuple[Term, ...]:
+        """The glossary, read when first asked for."""
+        return _read(self._folder, "glossary", Term)
+
+    @property
+    def training_runs(self) -> tuple[TrainingRun, ...]:
+        """The final training runs of models, read when first asked for."""
+        from lagebild.knowledge.hosting import TrainingRun
+
+        return _read(self._folder, "training-runs", TrainingRun)
+
+    @property
+    def servers(self) -> tuple[Server, ...]:
+        """Servers to buy or rent, read when first asked for."""
+        from lagebild.knowledge.hosting import Server
+
+        return _read(self._folder, "servers", Server)
+
+    @property
+    def throughputs(self) -> tuple[Throughput, ...]:
+        """Tokens a second of such servers, read when first asked for."""
+        from lagebild.knowledge.hosting import Throughput
+
+        return _read(self._folder, "throughputs", Throughput)
 
     @property
     def closes(self) -> dict[str, Close]:
         """Daily closes by symbol, read when first asked for."""
         return read_closes(self._folder / "market")
+
+    @property
+    def monthly_closes(self) -> dict[str, Close]:
+        """The last close of each month by symbol, read when first asked for."""
+        return read_monthly_closes(self._folder / "market")
+
+    @property
+    def values_lost(self) -> tuple[ValueLost, ...]:
+        """What companies lost on the day of the shock, read when first asked for."""
+        return read_values_lost(self._folder / "market")
+
+    @property
+    def record_losses(self) -> tuple[RecordLoss, ...]:
+        """The largest losses in a day, the largest first, read when first asked for."""
+        return read_record_losses(self._folder / "market")
+
+    @property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """The month-ends of both eras, read when first asked for."""
+        return read_overlays(self._folder / "market")
 
     @property
     def shock(self) -> Event:
@@ -85,60 +186,63 @@ class Knowledge:
         """The number of the figure of that id."""
         return self.figures[id].number
 
+    def standing(self, id: str, day: date | None = None) -> Standing:
+        """How well a record is checked: a figure, a claim, the prices of a model on `day`, a series of closes.
+
+        A claim and a derived figure are as well checked as the weakest of the figures they rest on.
+        Raises KeyError for an unknown id.
+        """
+        if id in self.figures:
+            figure = self.figures[id]
+            own = standing(figure.checked, self._seen(figure.sources))
+            return weakest((own, *(self.standing(input) for input in figure.rests_on))) or own
+        if id in self.claims:
+            return weakest(self.standing(figure) for figure in self.claims[id].records) or "unconfirmed"
+        if id in self.offers:
+            offer = self.offers[id]
+            price = (offer.price_at(noon(day)) if day else None) or offer.prices[-1]
+            repeating = (one for one in self._repeating.get(id, ()) if offer.price_at(_noon_of(one)) is price)
+            sources = (price.source, *(source for one in repeating for source in one.sources))
+            return standing(price.checked, self._seen(sources))
+        return standing("secondary", self._seen(self.closes[id.removeprefix(MARKET)].sources))
+
+    def checked_on(self, id: str) -> date:
+        """When a record was last compared with its sources."""
+        figure = self.figures.get(id)
+        return (figure and figure.checked_on) or self.about.as_of
+
+    def due(self, id: str) -> date | None:
+        """When a record is to be checked again; None where the past does not change."""
+        if id.startswith(MARKET):
+            return None
+        if id in self.claims:
+            return min((day for figure in self.claims[id].records if (day := self.due(figure))), default=None)
+        return due(
+            self.checked_on(id), self.about.check_after_days, self.figures[id].area if id in self.figures else "costs"
+        )
+
+    def overdue(self, today: date) -> int:
+        """How many figures are due for a check."""
+        days = (self.due(id) for id in self.figures)
+        return sum(day is not None and day < today for day in days)
+
+    def _seen(self, sources: Iterable[str]) -> Iterator[Source]:
+        return (self.sources[source] for source in sources)
+
     def computed(self, claim: Claim) -> float | None:
         """What a claim's arithmetic gives; None where it has none."""
-        return None if claim.check is None else computed(claim.check, self._numbers())
+        return None if claim.check is None else computed(claim.check, self.numbers)
 
-    def _numbers(self) -> dict[str, float]:
-        return {id: figure.value for id, figure in self.figures.items() if isinstance(figure.value, float)}
-
-    def _faults(self) -> Iterator[str]:
-        numbers = self._numbers()
-        referring: list[tuple[str, tuple[str, ...]]] = [
-            *((figure.id, figure.sources) for figure in self.figures.values()),
-            *((claim.id, (claim.source,)) for claim in self.claims.values()),
-            *((event.id, event.sources) for event in self.events),
-            *((offer.model, tuple(price.source for price in offer.prices)) for offer in self.offers.values()),
-            *((close.symbol, close.sources) for close in self.closes.values()),
-        ]
-        for id, sources in referring:
-            for missing in (source for source in sources if source not in self.sources):
-                yield f"{id}: unknown source {missing}"
-        for figure in self.figures.values():
-            if figure.check is not None:
-                yield from _check_faults(figure.id, figure.check, numbers, _follows(figure))
-        yield from self._repetition_faults()
-        for event in self.events:
-            for missing in (id for id in event.figures if id not in self.figures):
-                yield f"{event.id}: unknown figure {missing}"
-        if sum(event.kind == "shock" for event in self.events) != 1:
-            yield "events: there must be one shock"
-        for option in self.options:
-            if option.weeks_to_start not in numbers:
-                yield f"{option.id}: unknown figure {option.weeks_to_start}"
-            if option.model is not None and option.model not in self.offers:
-                yield f"{option.id}: unknown model {option.model}"
-        for claim in self.claims.values():
-            for missing in (id for id in claim.cites if id not in self.figures):
-                yield f"{claim.id}: unknown figure {missing}"
-            if claim.check is not None:
-                yield from _check_faults(claim.id, claim.check, numbers, _deserves(claim))
-
-    def _repetition_faults(self) -> Iterator[str]:
-        for figure in self.figures.values():
-            if figure.offer is not None:
-                model, field = figure.offer
-                offer = self.offers.get(model)
-                price = offer and offer.price_at(noon(date.fromisoformat(figure.as_of)))
-                if price is None or getattr(price, field) != figure.value:
-                    yield f"{figure.id}: {figure.value} is not the {field} price of {model} on {figure.as_of}"
-            if figure.close is not None:
-                symbol, day = figure.close
-                if symbol not in self.closes or self.closes[symbol].on(day) != figure.value:
-                    yield f"{figure.id}: {figure.value} is not the close of {symbol} on {day}"
+    def bounds(self, statement: Statement) -> tuple[float, float]:
+        """The number, or the two ends of the range, of one side of a contradiction, in its unit."""
+        low = computed(statement.value or statement.record, self._told)
+        if statement.high is not None:
+            return low, computed(statement.high, self._told)
+        return low, low
 
 
-_Record = TypeVar("_Record")
+def _noon_of(figure: Figure) -> datetime:
+    return noon(date.fromisoformat(figure.as_of))
 
 
 def _by_id(kind: str, records: Iterable[_Record], id_of: Callable[[_Record], str]) -> dict[str, _Record]:
@@ -151,61 +255,30 @@ def _by_id(kind: str, records: Iterable[_Record], id_of: Callable[[_Record], str
     return found
 
 
-def _check_faults(
-    id: str, check: Check, numbers: Mapping[str, float], fault_of: Callable[[float], str | None]
-) -> Iterator[str]:
-    missing = [figure for figure in figures_in(check) if figure not in numbers]
-    if missing:
-        yield f"{id}: its arithmetic names figures without a number: {', '.join(missing)}"
-        return
-    try:
-        fault = fault_of(computed(check, numbers))
-    except ZeroDivisionError:
-        fault = "its arithmetic divides by zero"
-    if fault is not None:
-        yield f"{id}: {fault}"
-
-
-def _follows(figure: Figure) -> Callable[[float], str | None]:
-    # a thousandth leaves room for the last place that is shown, and for no slip
-    return lambda result: (
-        None
-        if figure.value is not None and isclose(figure.number, result, rel_tol=1e-3)
-        else f"{figure.value} does not follow from its arithmetic, which gives {result}"
-    )
-
-
-def _deserves(claim: Claim) -> Callable[[float], str | None]:
-    def fault(result: float) -> str | None:
-        assert claim.stated is not None  # a stated number and its check come together
-        verdict = derived_verdict(claim.stated, result)
-        if verdict == claim.verdict or (claim.reason is not None and claim.cites):
-            return None
-        return f"called {claim.verdict}, computed as {verdict}, and no reason says why"
-
-    return fault
-
-
 @cache
-def _adapter(of: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(of)
+def _read(folder: Path, name: str, kind: type[_Record]) -> tuple[_Record, ...]:
+    """The records of a file; raises ValidationError, which names the file in a note, for one that does not fit."""
+    adapter: TypeAdapter[tuple[_Record, ...]] = TypeAdapter(tuple[kind, ...])  # type: ignore[valid-type]
+    try:
+        return adapter.validate_json((folder / f"{name}.json").read_bytes())
+    except ValidationError as error:
+        error.add_note(f"{name}.json")
+        raise
 
 
 def load(folder: Path) -> Knowledge:
     """The knowledge in a folder of JSON files; raises ValidationError or KnowledgeError for what does not fit."""
-
-    def read(name: str, of: Any) -> Any:
-        return _adapter(of).validate_json((folder / f"{name}.json").read_bytes())
-
+    areas = sorted(path.stem for path in (folder / "figures").glob("*.json"))
     return Knowledge(
-        read("about", About),
-        read("sources", tuple[Source, ...]),
-        read("figures", tuple[Figure, ...]),
-        read("claims", tuple[Claim, ...]),
-        read("offers", tuple[Offer, ...]),
-        read("events", tuple[Event, ...]),
-        read("options", tuple[Option, ...]),
         folder,
+        About.model_validate_json((folder / "about.json").read_bytes()),
+        _read(folder, "sources", Source),
+        {area: _read(folder, f"figures/{area}", Figure) for area in areas},
+        _read(folder, "claims", Claim),
+        _read(folder, "offers", Offer),
+        _read(folder, "events", Event),
+        _read(folder, "options", Option),
+        _read(folder, "contradictions", Contradiction),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, Self
+from datetime import date
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from lagebild.frozen import Bilingual, Frozen
+from lagebild.frozen import Bilingual, Frozen, Words
 from lagebild.knowledge.arithmetic import Check, figures_in
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
@@ -15,19 +15,29 @@ PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Checked = Literal["primary", "secondary", "derived", "assumption", "unconfirmed"]
 Verdict = Literal["consistent", "rounded", "contradicted", "unverifiable"]
 Printing = Literal["clean", "garbled"]
-Article = Literal["A", "B"]
+Article = Literal["A", "B", "AB"]
+"""Whose claim it is; "AB" is a contradiction between the two."""
 Currency = Literal["USD", "EUR"]
-Price = Annotated[float, Field(ge=0, le=10_000)]
+Area = Literal[
+    "costs", "training", "hosting", "market", "investment", "censorship", "privacy", "regulation", "options", "usage"
+]
+OptionId = Literal["api_cn", "eu_hosted", "own", "western"]
+Interest = Literal["self", "vendor", "press", "analyst", "authority", "research", "dataset", "community"]
+"""What a source has at stake: it speaks of itself, sells what it measures, reports, advises for money, enforces or
+counts by law, studies, collects, or shares."""
+Standing = Literal["primary", "several", "derived", "single", "assumption", "unconfirmed"]
+"""How well a record is checked, the strongest first."""
 
 
 class Source(Frozen):
     """Where something was read. `text_seen` is False where only the address is known."""
 
     id: Id
-    title: str
-    publisher: str = ""
+    title: Words
+    publisher: Words = ""
     date: PartialDate | None = None
-    url: str = ""
+    url: Words = ""
+    interest: Interest
     text_seen: bool = True
     note: Bilingual | None = None
     """What a reader should know of it: licence, upstream, edition."""
@@ -40,14 +50,24 @@ class Figure(Frozen):
     """
 
     id: Id
-    area: Literal["costs", "training", "market", "investment", "risks", "options", "usage"]
+    area: Area
     label: Bilingual
     value: float | date | None
+    words: Bilingual | None = None
+    """What stands where there is no number: "MIT", "Art. 28"."""
     low: float | None = None
     high: float | None = None
     unit: str
     scope: Bilingual | None = None
     as_of: PartialDate
+    """The day the value is of; for a law, the day of the text."""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """From when to when a law, an order or a list price is in force; the last day is not included."""
+    series: Id | None = None
+    """What it is one value of over time, such as "openai-staff"."""
+    checked_on: date | None = None
+    """When it was last compared with its sources, where that is not the day of the whole knowledge."""
     statement: Bilingual
     checked: Checked
     reservation: Bilingual | None = None
@@ -69,6 +89,10 @@ class Figure(Frozen):
             raise ValueError(f"{self.id}: no source")
         if self.checked == "derived" and self.check is None and not self.sources:
             raise ValueError(f"{self.id}: a derived figure needs its arithmetic or its sources")
+        if self.value is not None and self.words is not None:
+            raise ValueError(f"{self.id}: words stand only where there is no value")
+        if self.valid_from is not None and self.valid_to is not None and self.valid_to <= self.valid_from:
+            raise ValueError(f"{self.id}: it ends before it begins")
         if self.offer is not None and len(self.as_of) != 10:
             raise ValueError(f"{self.id}: a price is repeated as of a day, not of {self.as_of}")
         if isinstance(self.value, float) and not (
@@ -76,6 +100,11 @@ class Figure(Frozen):
         ):
             raise ValueError(f"{self.id}: {self.value} lies outside {self.low} to {self.high}")
         return self
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Ids of the figures it is computed from."""
+        return figures_in(self.check) if self.check is not None else ()
 
     @property
     def number(self) -> float:
@@ -93,10 +122,14 @@ class Claim(Frozen):
 
     id: Id
     article: Article
-    line: str
+    line: Words
     label: Bilingual
-    printed: str
+    printed: Words
     """As the article prints it, a few words at most."""
+    quotation: Words
+    """The words around it, unchanged, in the language of the article; they contain `printed`, where that is one run."""
+    translation: Words
+    """The quotation in English, its number left as it is printed."""
     printing: Printing
     repaired: Bilingual | None = None
     stated: float | None = None
@@ -118,9 +151,9 @@ class Claim(Frozen):
         return self
 
     @property
-    def source(self) -> str:
-        """Id of the article among the sources."""
-        return f"article-{self.article.lower()}"
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the article, or of both, among the sources."""
+        return tuple(f"article-{letter.lower()}" for letter in self.article)
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -141,93 +174,6 @@ def derived_verdict(stated: float, computed: float) -> Verdict:
     return "consistent" if off <= CONSISTENT_UP_TO else "rounded" if off <= ROUNDED_UP_TO else "contradicted"
 
 
-def _moment(value: Any) -> Any:
-    # A bare day begins at 00:00 UTC; moments are written as 2025-02-26T16:30Z
-    if isinstance(value, str) and len(value) == 10:
-        return f"{value}T00:00Z"
-    return value
-
-
-def _in_utc(value: datetime) -> datetime:
-    if value.tzinfo is None:
-        raise ValueError("a moment needs its time zone")
-    return value.astimezone(UTC)
-
-
-Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_in_utc)]
-
-
-class HourPrices(Frozen):
-    """What tokens cost at certain hours of the day (UTC)."""
-
-    hours_utc: tuple[tuple[str, str], ...]
-    days: Literal["all", "mon-fri"]
-    input: Price
-    cached_input: Price | None = None
-    output: Price
-
-
-class PriceInterval(Frozen):
-    """Prices per million tokens from `valid_from` up to, not including, `valid_to`.
-
-    Where `peak` is given, the plain prices are those of the other hours; where `off_peak` is, the reverse.
-    """
-
-    valid_from: Moment
-    valid_to: Moment | None = None
-    currency: Currency
-    input: Price
-    cached_input: Price | None = None
-    output: Price
-    batch_input: Price | None = None
-    batch_output: Price | None = None
-    peak: HourPrices | None = None
-    off_peak: HourPrices | None = None
-    checked: Checked
-    source: Id
-    note: Bilingual | None = None
-
-    @model_validator(mode="after")
-    def _runs_forward(self) -> Self:
-        if self.valid_to is not None and self.valid_to <= self.valid_from:
-            raise ValueError(f"{self.source}: a price ends before it begins")
-        if self.peak is not None and self.off_peak is not None:
-            raise ValueError(f"{self.source}: peak and off-peak prices are told one against the other")
-        if (self.batch_input is None) != (self.batch_output is None):
-            raise ValueError(f"{self.source}: batch prices come in pairs")
-        return self
-
-
-class Offer(Frozen):
-    """A model at a host, with its prices over time. Its id is the model id of results and briefings."""
-
-    model: Id
-    name: str
-    vendor: str
-    host: str
-    host_region: Literal["CN", "EU", "US"]
-    open_weights: bool
-    reasoning: bool
-    context_tokens: int | None = None
-    released: PartialDate | None = None
-    retired: PartialDate | None = None
-    prices: tuple[PriceInterval, ...]
-
-    @model_validator(mode="after")
-    def _intervals_follow_each_other(self) -> Self:
-        for earlier, later in zip(self.prices, self.prices[1:], strict=False):
-            if earlier.valid_to is None or earlier.valid_to > later.valid_from:
-                raise ValueError(f"{self.model}: two prices are valid at once from {later.valid_from}")
-        return self
-
-    def price_at(self, moment: datetime) -> PriceInterval | None:
-        """The prices in force, or None: "no price on that day" is an answer."""
-        for price in self.prices:
-            if price.valid_from <= moment and (price.valid_to is None or moment < price.valid_to):
-                return price
-        return None
-
-
 class Event(Frozen):
     """A dot on the timeline."""
 
@@ -244,7 +190,7 @@ class Event(Frozen):
 class Option(Frozen):
     """A way to run a model; it keeps its colour and its shape on every page."""
 
-    id: Literal["api_cn", "eu_hosted", "own", "western"]
+    id: OptionId
     label: Bilingual
     short: Bilingual
     description: Bilingual
@@ -253,17 +199,42 @@ class Option(Frozen):
     model: Id | None = None
 
 
-class Close(Frozen):
-    """Series of daily closes of one share or index."""
+class Statement(Frozen):
+    """What one source says of a quantity: a record, turned into the quantity's unit where that is another one.
 
-    symbol: str
-    name: str
-    kind: Literal["chips", "power", "platforms", "index"]
-    currency: Literal["USD", "EUR", "points"]
-    days: tuple[date, ...]
-    closes: tuple[float, ...]
-    sources: tuple[Id, ...]
+    `value` and `high` are arithmetic over figures and over the stated numbers of claims; without `value` it is
+    the record's own number, with `high` a range.
+    """
 
-    def on(self, day: date) -> float | None:
-        """The close of that day; None where the series has a gap."""
-        return dict(zip(self.days, self.closes, strict=True)).get(day)
+    record: Id
+    value: Check | None = None
+    high: Check | None = None
+    counts: Bilingual
+    """What this source counts, or how it comes to its number."""
+
+
+class Contradiction(Frozen):
+    """A quantity on which sources differ, the value Lagebild uses, and why."""
+
+    id: Id
+    label: Bilingual
+    unit: str
+    scope: Bilingual
+    statements: Annotated[tuple[Statement, ...], Field(min_length=2)]
+    used: Id
+    """The record among the statements whose value Lagebild uses."""
+    why: Bilingual
+
+    @model_validator(mode="after")
+    def _uses_one_of_them(self) -> Self:
+        if self.used not in {statement.record for statement in self.statements}:
+            raise ValueError(f"{self.id}: {self.used} is none of its statements")
+        return self
+
+
+class Term(Frozen):
+    """An entry of the glossary."""
+
+    id: Id
+    term: Bilingual
+    meaning: Bilingual
