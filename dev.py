@@ -516,6 +516,11 @@ def translations(arguments: list[str]) -> int:
     return call([prepare(), "packaging/translations.py", *arguments])
 
 
+def schemas(arguments: list[str]) -> int:
+    """Write the JSON Schemas of the knowledge into docs/schemas; --check only compares."""
+    return call([prepare(), "packaging/schemas.py", *arguments])
+
+
 def lock(arguments: list[str]) -> int:
     """Renew the requirement files from pyproject.toml; --upgrade takes the newest versions."""
     if arguments not in ([], ["--upgrade"]):
@@ -593,6 +598,7 @@ COMMANDS = {
     "bench": Command(bench, "[...]"),
     "screens": Command(screens, "[DIR]"),
     "translations": Command(translations, "[--check | --prune]"),
+    "schemas": Command(schemas, "[--check]"),
     "lock": Command(lock, "[--upgrade]"),
 }
 

@@ -70,7 +70,7 @@ class SmallPage(Page):
     def result_focus(self) -> QWidget | None:
         return self.button
 
-    def select(self, record: str) -> None:
+    def select_record(self, record: str) -> None:
         self.selected = record
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lagebild import commands
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import CHARTS
+from lagebild.knowledge.loading import Knowledge, load
 from lagebild.language import NBSP, Language
+from lagebild.resources import resource
 from lagebild.verbs import VERBS, windows_words
 
 APP = Path(commands.__file__).resolve().parents[1]
@@ -195,11 +201,86 @@ def test_check_accepts_a_usable_briefing_and_reports(tmp_path: Path) -> None:
     assert json.loads(report.read_text(encoding="utf-8")) == {"file": "gut.json", "usable": True}
 
 
-def test_check_self_uses_every_part_once(tmp_path: Path) -> None:
-    report = tmp_path / "report.json"
-    code, out, _ = run("check", "--self", "--report", str(report), "--language", "en")
-    assert (code, out.strip()) == (0, "This installation is whole.")
-    assert json.loads(report.read_text(encoding="utf-8"))["files_written_in_memory"] == 2 * 5 * len(CHARTS)
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, dict[str, Any]]:
+    """What `check --self` says of this installation: exit code, words, report."""
+    path = tmp_path_factory.mktemp("self") / "report.json"
+    code, out, _ = run("check", "--self", "--report", str(path), "--language", "en")
+    return code, out, json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_check_self_uses_every_part_once(checked: tuple[int, str, dict[str, Any]]) -> None:
+    code, out, report = checked
+    assert code == 0, out
+    assert out.endswith("\nThis installation is whole.\n")
+    assert report["files_written_in_memory"] == 2 * 5 * len(CHARTS)
+    assert report["whole"] is True and report["faults"] == []
+
+
+def test_check_self_counts_every_kind_of_record(checked: tuple[int, str, dict[str, Any]], knowledge: Knowledge) -> None:
+    _, out, report = checked
+    counts = report["records"]
+    own = {name: value for name, value in vars(knowledge).items() if not name.startswith("_") and name != "numbers"}
+    at_once = {name for name, value in own.items() if isinstance(value, (dict, tuple))}
+    when_asked = {name for name, value in vars(Knowledge).items() if isinstance(value, property)} - {"shock"}
+    assert set(counts) == at_once | when_asked | {"prices"}
+    assert counts["figures"] == len(knowledge.figures) and counts["questions"] == len(knowledge.questions)
+    assert all(counts.values()), counts
+    assert sum(report["verdicts"].values()) == counts["claims"] == len(knowledge.claims)
+    contradicted = sum(claim.verdict == "contradicted" for claim in knowledge.claims.values())
+    assert report["verdicts"]["contradicted"] == contradicted and f"contradicted {contradicted}" in out
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[[str], str]], None]:
+    """Let the verbs read a copy of the knowledge in which a file holds something else."""
+
+    def breaking(file: str, change: Callable[[str], str]) -> None:
+        folder = tmp_path / "knowledge"
+        shutil.copytree(resource("knowledge"), folder)
+        path = folder / file
+        text = change(path.read_text(encoding="utf-8"))
+        path.write_text(text, encoding="utf-8") if text else path.unlink()
+        monkeypatch.setattr(commands, "bundled", lambda: load(folder))
+
+    return breaking
+
+
+def without_english(text: str) -> str:
+    return re.sub(r'"label": \{(.*?), "en": .*?\}', r'"label": {\1}', text, count=1)
+
+
+def citing_hearsay(text: str) -> str:
+    return re.sub(r'"evidence_for": \[', '"evidence_for": ["hearsay", ', text, count=1)
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "fault"),
+    [
+        ("sources.json", lambda text: text.replace('"article-a"', '"article-c"'), ": unknown source article-a"),
+        ("options.json", without_english, "Option.0.label.en: Field required"),
+        ("figures/costs.json", lambda text: text[:-9], "Figure: Invalid JSON"),
+        ("questions.json", citing_hearsay, ": unknown record hearsay"),
+        ("glossary.json", lambda _: "", "glossary.json: "),
+        ("market/daily.csv", lambda text: text.replace("NVDA,", "NVDX,"), "'NVDA'"),
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_faults_of_the_knowledge_are_listed_and_refused(
+    file: str,
+    change: Callable[[str], str],
+    fault: str,
+    language: str,
+    broken: Callable[[str, Callable[[str], str]], None],
+    tmp_path: Path,
+) -> None:
+    broken(file, change)
+    code, out, err = run("check", "--self", "--report", str(tmp_path / "r.json"), "--language", language)
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert code == 1 and report["whole"] is False
+    assert any(fault in line for line in report["faults"])
+    assert out.splitlines()[1:] == [f"    {line}" for line in report["faults"]]
+    assert err.count("\n") == 1 and {"de": "Installieren Sie", "en": "Install Lagebild again."}[language] in err
 
 
 def test_a_briefing_changes_the_results(tmp_path: Path) -> None:

@@ -132,6 +132,13 @@ def test_an_unknown_word_is_wrong_usage(capsys):
     assert "there is no command 'rnu'" in capsys.readouterr().err
 
 
+def test_the_readme_names_every_command():
+    start = re.search(r"## Start\n(.*?)\n## ", (dev.ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert start is not None
+    named = set(re.findall(r"`(?:dev\.py )?(\w+)`|dev\.py (\w+) ", start[1]))
+    assert set(dev.COMMANDS) <= {word for pair in named for word in pair}
+
+
 @pytest.mark.parametrize(("status", "told"), [(0, 0), (1, 0), (2, 1), (134, 1)])
 def test_what_lagebild_refused_with_a_sentence_is_not_told_twice(status, told, monkeypatch, capsys):
     monkeypatch.setattr(dev, "call", lambda *_: status)

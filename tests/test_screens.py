@@ -13,7 +13,7 @@ from lagebild import screens
 from lagebild.pages.actions import PAGES
 
 APP = Path(screens.__file__).resolve().parents[1]
-DIALOGS = ("palette", "toast", "export", "refusal", "crash", "about")
+DIALOGS = ("palette", "toast", "export", "refusal", "crash", "about", "origins")
 
 
 def take(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -28,7 +28,8 @@ def take(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_every_page_and_dialog_is_taken_in_the_size_and_scale_asked_for(tmp_path: Path) -> None:
     done = take(tmp_path / "new", "--language", "de", "--theme", "dark", "--size", "1280x640", "--scale", "1.5")
     assert (done.returncode, done.stderr) == (0, "")
-    expected = [f"{name}_de_dark_1280x640_at150.png" for name in (*(page.page for page in PAGES), *DIALOGS)]
+    shown = (*(page.page for page in PAGES), "evidence_2", "evidence_3", *DIALOGS)
+    expected = [f"{name}_de_dark_1280x640_at150.png" for name in shown]
     assert [Path(line).name for line in done.stdout.splitlines()] == expected
     assert sorted(file.name for file in (tmp_path / "new").iterdir()) == sorted(expected)
     for page in PAGES:

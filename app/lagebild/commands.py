@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn, TextIO, get_args
+
+from pydantic import ValidationError
 
 from lagebild import __version__, briefing, clock
 from lagebild.analysis.results import Results, compute
 from lagebild.charts.contents import CHARTS, build, notes
 from lagebild.errors import N_, UserError, printable
-from lagebild.knowledge.loading import bundled
+from lagebild.knowledge.checking import later_faults
+from lagebild.knowledge.loading import Knowledge, KnowledgeError, bundled
+from lagebild.knowledge.records import Verdict
 from lagebild.language import CODES, Code, Language
+from lagebild.origin import COUNTED
 from lagebild.settings import read_settings, settings_file, system_language
 from lagebild.theme import THEMES
 from lagebild.verbs import HELP, VERBS, language_before, may_be_file
+from lagebild.wording.verdicts import verdict_word
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -318,24 +327,13 @@ def _check(chosen: argparse.Namespace, language: Language, out: TextIO) -> int:
     if (chosen.file is None) == (not chosen.installation):
         what = f"{_placeholders(language)['file']} | --self"
         raise _Usage(N_("“{command}” needs {what}."), command="lagebild check", what=what)
-    refused: UserError | None = None
-    if chosen.file is not None:
-        if chosen.report is not None and chosen.report.resolve() == chosen.file.resolve():
-            raise UserError(
-                N_("The report would replace the briefing."),
-                safe=N_("Nothing was changed."),
-                do=N_("Choose another name."),
-            )
-        sentence = language.say("“{name}” is a usable briefing.", name=chosen.file.name)
-        report: dict[str, Any] = {"file": chosen.file.name, "usable": True}
-        try:
-            briefing.read(chosen.file, bundled())
-        except UserError as error:
-            refused = error
-            report = {"file": chosen.file.name, "usable": False, "reason": error.text(language)}
-    else:
-        report = _installation(language)
+    if chosen.installation:
+        report, refused = _installation()
+        print(*_inventory_lines(report, language), sep="\n", file=out)
         sentence = language.say("This installation is whole.")
+    else:
+        report, refused = _briefing(chosen.file, chosen.report, language)
+        sentence = language.say("“{name}” is a usable briefing.", name=chosen.file.name)
     if chosen.report is not None:
         from lagebild.files import write_safely
 
@@ -346,12 +344,138 @@ def _check(chosen: argparse.Namespace, language: Language, out: TextIO) -> int:
     return DONE
 
 
-def _installation(language: Language) -> dict[str, Any]:
-    """Use every part once: knowledge, catalogs, themes, every chart in both languages and every format."""
+def _briefing(file: Path, report: Path | None, language: Language) -> tuple[dict[str, Any], UserError | None]:
+    """Whether a briefing can be used, and why not."""
+    if report is not None and report.resolve() == file.resolve():
+        raise UserError(
+            N_("The report would replace the briefing."),
+            safe=N_("Nothing was changed."),
+            do=N_("Choose another name."),
+        )
+    try:
+        briefing.read(file, bundled())
+    except UserError as error:
+        return {"file": file.name, "usable": False, "reason": error.text(language)}, error
+    return {"file": file.name, "usable": True}, None
+
+
+_RECORDS: dict[str, tuple[str, Callable[[Knowledge], int]]] = {
+    "sources": (N_("Sources"), lambda knowledge: len(knowledge.sources)),
+    "figures": (N_("Figures"), lambda knowledge: len(knowledge.figures)),
+    "claims": (N_("Claims"), lambda knowledge: len(knowledge.claims)),
+    "offers": (N_("Models on offer"), lambda knowledge: len(knowledge.offers)),
+    "prices": (N_("Prices"), lambda knowledge: sum(len(offer.prices) for offer in knowledge.offers.values())),
+    "events": (N_("Events"), lambda knowledge: len(knowledge.events)),
+    "options": (N_("Options"), lambda knowledge: len(knowledge.options)),
+    "contradictions": (N_("Contradictions"), lambda knowledge: len(knowledge.contradictions)),
+    "questions": (N_("Questions"), lambda knowledge: len(knowledge.questions)),
+    "glossary": (N_("Terms"), lambda knowledge: len(knowledge.glossary)),
+    "training_runs": (N_("Training runs"), lambda knowledge: len(knowledge.training_runs)),
+    "servers": (N_("Servers"), lambda knowledge: len(knowledge.servers)),
+    "throughputs": (N_("Throughputs"), lambda knowledge: len(knowledge.throughputs)),
+    "closes": (N_("Closes by day"), lambda knowledge: sum(len(one.days) for one in knowledge.closes.values())),
+    "monthly_closes": (
+        N_("Closes by month"),
+        lambda knowledge: sum(len(one.days) for one in knowledge.monthly_closes.values()),
+    ),
+    "values_lost": (N_("Losses on the day of the shock"), lambda knowledge: len(knowledge.values_lost)),
+    "record_losses": (N_("Largest losses in a day"), lambda knowledge: len(knowledge.record_losses)),
+    "overlays": (N_("Series of the two eras"), lambda knowledge: len(knowledge.overlays)),
+}
+"""What is counted, also of what is read only when a page asks for it."""
+
+
+def _installation() -> tuple[dict[str, Any], UserError | None]:
+    """What is installed, counted, and what is wrong with it; every part is used once."""
+    report: dict[str, Any] = {"version": __version__, **_inventory()}
+    refused: UserError | None = None
+    if report["faults"]:
+        refused = UserError(
+            N_("This installation is not whole: its knowledge has faults."), do=N_("Install Lagebild again.")
+        )
+    else:
+        try:
+            report |= {"charts": len(CHARTS), "files_written_in_memory": _written_in_memory()}
+        except UserError as error:
+            report["faults"] = [" ".join(filter(None, (error.text(Language("en")), error.details)))]
+            refused = error
+    return {**report, "whole": refused is None}, refused
+
+
+def _inventory() -> dict[str, Any]:
+    """The bundled knowledge, all of it read: how many records of each kind, and every fault."""
+    begun = time.perf_counter()
+    try:
+        knowledge = bundled()
+    except Exception as error:
+        return {"knowledge": None, "faults": _faults(error)}
+    records: dict[str, int] = {}
+    faults: list[str] = []
+    for kind, (_, count) in _RECORDS.items():
+        try:
+            records[kind] = count(knowledge)
+        except Exception as error:
+            faults += _faults(error)
+    if not faults:
+        faults += later_faults(knowledge)
+    verdicts = Counter(claim.verdict for claim in knowledge.claims.values())
+    return {
+        "knowledge": knowledge.about.version,
+        "as_of": knowledge.about.as_of.isoformat(),
+        "read_ms": round((time.perf_counter() - begun) * 1000, 1),
+        "records": records,
+        "verdicts": {verdict: verdicts[verdict] for verdict in get_args(Verdict)},
+        "garbled": sum(claim.printing == "garbled" for claim in knowledge.claims.values()),
+        "faults": faults,
+    }
+
+
+def _faults(error: Exception) -> list[str]:
+    """What kept records from being read, in sentences for the maintainer."""
+    if isinstance(error, KnowledgeError):
+        return [str(fault) for fault in error.args]
+    if isinstance(error, ValidationError):
+        kind = re.findall(r"[A-Z]\w+", error.title)[-1]  # of "tuple[Figure, ...]"
+        file = " ".join(getattr(error, "__notes__", ()))
+        head = f"{file}: {kind}" if file else kind
+        places = (".".join(map(str, (head, *fault["loc"]))) for fault in error.errors())
+        return [f"{place}: {fault['msg']}" for place, fault in zip(places, error.errors(), strict=True)]
+    if isinstance(error, OSError) and error.filename:
+        return [f"{Path(error.filename).name}: {error.strerror}"]
+    return [repr(error)]
+
+
+def _inventory_lines(report: dict[str, Any], language: Language) -> Iterator[str]:
+    """The report as lines: the knowledge and its records, or what is wrong."""
+    if report["faults"]:
+        yield language.say("What is wrong, in English, for those who maintain Lagebild:")
+        yield from (f"    {printable(fault)}" for fault in report["faults"])
+        return
+    yield language.say(
+        "Knowledge {version} of {day}, read and cross-checked in {time}\u00a0ms:",
+        version=report["knowledge"],
+        day=language.date(date.fromisoformat(report["as_of"])),
+        time=language.show(report["read_ms"], COUNTED, digits=0),
+    )
+    words = {kind: language.say(word) for kind, (word, _) in _RECORDS.items()}
+    counts = {kind: language.show(count, COUNTED) for kind, count in report["records"].items()}
+    verdicts = [
+        f"{verdict_word(verdict, language)} {language.show(count, COUNTED)}"
+        for verdict, count in report["verdicts"].items()
+    ]
+    garbled = f"{verdict_word('garbled', language)} {language.show(report['garbled'], COUNTED)}"
+    more = {"claims": f"   {', '.join(verdicts)}; {garbled}"}
+    width, room = (max(map(len, column.values())) for column in (words, counts))
+    for kind, word in words.items():
+        yield f"    {word:{width}}  {counts[kind]:>{room}}{more.get(kind, '')}"
+
+
+def _written_in_memory() -> int:
+    """Write every chart in both languages and every format; returns the number of files, raises UserError."""
     from lagebild import export
     from lagebild.theme import theme
 
-    part = "knowledge"
+    part = "results"
     try:
         results = compute(bundled(), briefing.Briefing(), clock.today())
         part = "themes"
@@ -375,10 +499,4 @@ def _installation(language: Language) -> dict[str, Any]:
             details=repr(error),
             part=part,
         ) from error
-    return {
-        "version": __version__,
-        "knowledge": results.knowledge.about.version,
-        "charts": len(CHARTS),
-        "files_written_in_memory": written,
-        "whole": True,
-    }
+    return written

@@ -57,8 +57,29 @@ _UNITS: dict[str, dict[Code, str]] = {
     "Mh": {"de": "{} Mio. Stunden", "en": "{} m hours"},
     "USD/h": {"de": "{} $", "en": "${}"},
     "USD/Mtoken": {"de": "{} $", "en": "${}"},
-    "USD/EUR": {"de": "{}", "en": "{}"},
+    "EUR/Mtoken": {"de": "{} €", "en": "€{}"},
+    "USD/EUR": {"de": "{} $", "en": "${}"},
+    "USD/seat/month": {"de": "{} $", "en": "${}"},
+    "USD/month": {"de": "{} $", "en": "${}"},
+    "EUR/month": {"de": "{} €", "en": "€{}"},
+    "EUR/year": {"de": "{} €", "en": "€{}"},
+    "USD/kW/month": {"de": "{} $", "en": "${}"},
+    "EUR/kW/month": {"de": "{} €", "en": "€{}"},
+    "EUR/kWh": {"de": "{} €", "en": "€{}"},
+    "ct/kWh": {"de": "{} Cent", "en": "{} cents"},
+    "GPU": {"de": "{} GPU", "en": "{} GPUs"},
+    "GB": {"de": "{} GB", "en": "{} GB"},
+    "kW": {"de": "{} kW", "en": "{} kW"},
+    "token/s": {"de": "{} Token/s", "en": "{} tokens/s"},
+    "tn token": {"de": "{} Bio. Token", "en": "{} tn tokens"},
+    "bn parameter": {"de": "{} Mrd. Parameter", "en": "{} bn parameters"},
+    "hour": {"de": "{} Stunden", "en": "{} hours"},
+    "year": {"de": "{} Jahre", "en": "{} years"},
+    "models": {"de": "{} Modelle", "en": "{} models"},
+    "FTE": {"de": "{} Vollzeitstellen", "en": "{} full-time posts"},
 }
+UNITS = frozenset(_UNITS)
+"""Every unit that can be shown."""
 # … and around exactly one
 _ONE: dict[str, dict[Code, str]] = {
     "token": {"de": "{} Token", "en": "{} token"},
@@ -72,6 +93,11 @@ _ONE: dict[str, dict[Code, str]] = {
     "week": {"de": "{} Woche", "en": "{} week"},
     "people": {"de": "{} Person", "en": "{} person"},
     "points": {"de": "{} Punkt", "en": "{} point"},
+    "GPU": {"de": "{} GPU", "en": "{} GPU"},
+    "hour": {"de": "{} Stunde", "en": "{} hour"},
+    "year": {"de": "{} Jahr", "en": "{} year"},
+    "models": {"de": "{} Modell", "en": "{} model"},
+    "FTE": {"de": "{} Vollzeitstelle", "en": "{} full-time post"},
 }
 _GERMAN_SEPARATORS = str.maketrans(",.", ".,")
 _FIELDS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
@@ -149,6 +175,10 @@ class Language:
     def of(self, words: Bilingual) -> str:
         """The side of data's own words that is in this language."""
         return words.de if self.code == "de" else words.en
+
+    def told(self, words: Bilingual, origin: Origin) -> Text:
+        """The side of a record's own words that is in this language, its numbers known to come from `origin`."""
+        return Text((Span(self.of(words), origin),))
 
     # ---- numbers
 

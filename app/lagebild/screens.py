@@ -95,15 +95,17 @@ def _take_pages(window: Window, taken: _Pictures) -> None:
         for tab in range(max(1, tabs)):
             if tabs:
                 window.show_tab(tab)
-            taken.take(f"{entry.page}_{tab + 1}" if tabs > 1 else entry.page, window)
+            taken.take(f"{entry.page}_{tab + 1}" if tab else entry.page, window)
     window.go_to(PAGES[0].page)
 
 
 def _take_dialogs(window: Window, results: Results, language: Language, taken: _Pictures) -> None:
     from lagebild.pages.about_dialog import AboutDialog
     from lagebild.pages.actions import key_words
+    from lagebild.pages.evidence_dialog import EvidenceDialog
     from lagebild.reports import versions
     from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
+    from lagebild.widgets.evidence_asked import asked_in
 
     sharing = window.sharing()
     window.show_palette()
@@ -129,6 +131,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         ("refusal", RefusalDialog(refused, language, window)),
         ("crash", crash),
         ("about", AboutDialog(version, language, window)),
+        ("origins", EvidenceDialog(asked_in(window.page) if window.page else (), results, language, window)),
     ):
         dialog.show()
         taken.take(name, dialog)

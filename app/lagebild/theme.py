@@ -14,6 +14,7 @@ THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
 Mark = Literal[
     "hero", "hero_pale", "comparator", "comparator_pale", "loss", "index", "gain",
     "option:api_cn", "option:eu_hosted", "option:own", "option:western",
+    "verdict:consistent", "verdict:rounded", "verdict:contradicted", "verdict:unverifiable",
 ]  # fmt: skip
 """What a mark of a chart means; a theme gives each its colours."""
 
@@ -105,6 +106,7 @@ TYPE: dict[str, Type] = {
     "key_figure": Type("sans", 34, 600, -0.6),
     "key_unit": Type("sans", 15),
     "quote": Type("serif", 15),
+    "quote_strong": Type("serif", 15, 600),
 }
 """Every size of type on the screen; nothing is smaller than 12."""
 

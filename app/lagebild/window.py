@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lagebild.errors import UserError
+from lagebild.errors import N_, UserError
 from lagebild.language import Code, Language
 from lagebild.look.colours import colour, current
-from lagebild.origin import COUNTED
+from lagebild.origin import COUNTED, record
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.pages.header import Header
 from lagebild.pages.rail import Rail, RailItem
@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # nothing of this is loaded before the window is seen
     from lagebild.pages.page import Page, PageId
     from lagebild.pages.sharing import Sharing
     from lagebild.session import Session
+    from lagebild.widgets.evidence_asked import Asked
     from lagebild.widgets.palette_dialog import CommandPalette
     from lagebild.widgets.toast import Toast
 
@@ -147,10 +148,12 @@ class Window(QWidget):
         self.rail.set_language(self.language.code, say("Language"))
         self.header.set_words(say("Search"), key_words("Ctrl+K", self.language), say("Export"), say("Sections"))
         if self.session is not None:
-            version = self.session.knowledge.about.version
-            self.rail.set_version(
-                say("Facts {version} · checked", version=version), say("Facts {version}", version=version)
-            )
+            knowledge, sentence = self.session.knowledge, self.language.sentence
+            day = self.language.date(knowledge.about.as_of, COUNTED)
+            overdue = knowledge.overdue(self.session.results.today)
+            long = N_("Knowledge of {day}, {count} due") if overdue else N_("Knowledge of {day}")
+            short = sentence("{day} (!)", day=day) if overdue else sentence("{day}", day=day)
+            self.rail.set_version(sentence(long, day=day, count=self.language.show(overdue, COUNTED)), short)
         self._name_theme()
         self._show_header()
 
@@ -260,6 +263,7 @@ class Window(QWidget):
 
         page.set_size_class(self._size_class)
         page.go_to.connect(self.go_to)
+        page.tab_changed.connect(lambda _: self._show_header())
         page.export_requested.connect(self.show_export)
         page.copy_requested.connect(self.copy_chart)
         page.text_copied.connect(lambda _: self.tell(self.language.say("Copied.")))
@@ -297,6 +301,7 @@ class Window(QWidget):
             "search": self.show_palette,
             "export": self.show_export,
             "copy_chart": self.copy_chart,
+            "origins": self.ask_here,
             "undo": session.history.undo,
             "redo": session.history.redo,
             "keep": session.keep,
@@ -334,14 +339,50 @@ class Window(QWidget):
         if self._palette is None:
             self._palette = CommandPalette(self)
         triggers = {id: action.trigger for id, action in self.actions_by_id.items()}
-        self._palette.show_commands(commands(self.session, triggers, self.open_claim), self.language)
+        self._palette.show_commands(commands(self.session, triggers, self.show_evidence), self.language)
 
-    def open_claim(self, claim: str) -> None:
-        """Show the evidence of a claim."""
+    # ---- from a number to its evidence
+
+    def show_evidence(self, record: str) -> None:
+        """Show what is known of a record, in the register."""
         self.go_to("evidence")
         if self.page is not None:
-            self.page.select(claim)
+            self.page.select_record(record)
             (self.page.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def customEvent(self, event: QEvent) -> None:
+        from lagebild.widgets.evidence_asked import EvidenceAsked
+
+        if isinstance(event, EvidenceAsked):
+            self.show_origins(event.asked)
+
+    def ask_here(self) -> None:
+        """Show where the numbers at the focus come from: of the cell, the card, or the whole page."""
+        from lagebild.widgets.evidence_asked import asked_about
+
+        if self.page is not None:
+            asked = asked_about(QApplication.focusWidget(), self.page)
+            if asked:
+                self.show_origins(asked)
+            else:
+                self.tell(self.language.say("There is no number here."), icon="info")
+
+    def show_origins(self, asked: tuple[Asked, ...]) -> None:
+        """Show what numbers rest on; a single record stands in the register already."""
+        from lagebild.pages.evidence_dialog import EvidenceDialog
+        from lagebild.wording.origins import roots
+
+        if self.session is None:
+            return
+        origin = asked[0].origin
+        if len(asked) == 1 and origin == record(*origin.records[:1]):
+            (root,) = roots(self.session.results, origin, self.language)
+            if root.id:
+                self.show_evidence(root.id)
+                return
+        dialog = EvidenceDialog(asked, self.session.results, self.language, self)
+        dialog.record_chosen.connect(self.show_evidence)
+        self._open(dialog)
 
     def sharing(self) -> Sharing:
         """What exports and copies; made when first asked for. There must be a session."""

@@ -1,4 +1,4 @@
-"""Small real charts: a stacked comparison, grouped prices, falls, and a tornado, in both languages."""
+"""Small real charts: a stacked comparison, grouped prices, falls, a tornado, and two ledgers, in both languages."""
 
 from __future__ import annotations
 
@@ -243,4 +243,97 @@ def sensitivity(code: Code = "de") -> Chart:
     )
 
 
-EXAMPLES = (monthly_costs, prices, falls, sensitivity)
+def losses(code: Code = "de") -> Chart:
+    """Invented statements of what Nvidia lost on one day: close together, one of them a range, which is used."""
+    language = Language(code)
+    statements: tuple[tuple[str, str, float, float, str, str], ...] = (
+        ("Erster Artikel", "First article", 589, 589, "", ""),
+        ("Schlusskurse × Zahl der Aktien", "Closing prices × shares outstanding", 589, 593,
+         "je nach Stichtag der Aktienzahl", "depends on the day of the share count"),
+        ("Nachrichtenagentur", "News agency", 593, 593, "gerundet", "rounded"),
+        ("Zweiter Artikel", "Second article", 596, 596, "mit Nachbörse", "with after-hours trading"),
+    )  # fmt: skip
+    return Chart(
+        id="evidence.losses",
+        kind="ranges",
+        topic="evidence",
+        title=_say(
+            code,
+            "Nvidia verlor an einem Tag 589 bis 593 Milliarden Dollar; die Quellen liegen nah beieinander",
+            "Nvidia lost 589 to 593 billion dollars in one day; the sources are close together",
+        ),
+        heading=_say(code, "Verlust an Börsenwert", "Loss of market value"),
+        subtitle=_say(code, "Nvidia am 27. Januar 2025, Milliarden Dollar", "Nvidia, 27 January 2025, billion dollars"),
+        categories=tuple(_say(code, de, en) for de, en, *_ in statements),
+        series=(
+            Series(
+                name=_say(code, "Verlust", "Loss"),
+                role="comparator",
+                points=tuple(
+                    Point(
+                        value=low,
+                        high=None if low == high else high,
+                        label=str(language.show_range(low, high, COUNTED, "USD bn")),
+                        note=_say(code, de, en),
+                        role=None if low == high else "hero",
+                    )
+                    for *_, low, high, de, en in statements
+                ),
+            ),
+        ),
+        unit="USD bn",
+        category_name=_say(code, "Wer es sagt", "Who says so"),
+        source=_say(
+            code,
+            "Quelle: beide Artikel, Schlusskurse · Stand 28.01.2025",
+            "Source: both articles, closes · As of 28 Jan 2025",
+        ),
+        verdict="rounded",
+        verdict_of="A",
+        alternative=_say(code, "Von 589 bis 596 Mrd. $; 4 Angaben.", "From $589bn to $596bn; 4 statements."),
+        language=code,
+    )
+
+
+def budgets(code: Code = "de") -> Chart:
+    """Invented statements of what training cost: far apart, the one that is used a value, each role a series."""
+    language = Language(code)
+    said: tuple[tuple[str, str, float, float, str, str], ...] = (
+        ("GPU-Stunden × Miete", "GPU hours × rent", 40.7, 40.7,
+         "nur der letzte Lauf", "final run only"),
+        ("Schätzung mit Vorversuchen", "Estimate with earlier attempts", 96, 192, "", ""),
+        ("Branchendienst", "Trade press", 500, 500, "mit Anschaffung der Rechner", "hardware bought"),
+        ("Analysehaus", "Analysts", 650, 778, "Kosten über vier Jahre", "cost over four years"),
+    )  # fmt: skip
+
+    def point(low: float, high: float, de: str, en: str) -> Point:
+        label = language.show_range(low, high, COUNTED, "USD m", 1 if low == 40.7 else 0)
+        return Point(value=low, high=None if low == high else high, label=str(label), note=_say(code, de, en))
+
+    points = [point(low, high, *notes) for _, _, low, high, *notes in said]
+    return Chart(
+        id="evidence.budgets",
+        kind="ranges",
+        topic="evidence",
+        title=_say(code, "Je nach Zählweise kostete das Training 40,7 bis 778 Mio. $",
+                   "Depending on what is counted, training cost $40.7m to $778m"),
+        heading=_say(code, "Kosten des Trainings", "Cost of training"),
+        subtitle=_say(code, "Millionen Dollar, je nach Quelle", "Million dollars, by source"),
+        categories=tuple(_say(code, de, en) for de, en, *_ in said),
+        series=(
+            Series(name=_say(code, "Lagebild rechnet damit", "Used by Lagebild"), role="hero",
+                   points=(points[0], None, None, None)),
+            Series(name=_say(code, "andere Quellen", "Other sources"), role="comparator", points=(None, *points[1:])),
+        ),
+        unit="USD m",
+        category_name=_say(code, "Quelle", "Source"),
+        legend=True,
+        source=_say(code, "Quelle: Bericht, Presse · Stand 31.01.2025", "Source: report, press · As of 31 Jan 2025"),
+        verdict="unverifiable",
+        verdict_of="B",
+        alternative=_say(code, "Von 40,7 bis 778 Mio. $; 4 Angaben.", "From $40.7m to $778m; 4 statements."),
+        language=code,
+    )  # fmt: skip
+
+
+EXAMPLES = (monthly_costs, prices, falls, sensitivity, losses, budgets)

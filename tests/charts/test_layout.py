@@ -80,6 +80,9 @@ def faults(placed: Layout) -> list[str]:
     for word in placed.words:
         if word.part not in ("value", "note", "within") and any(overlaps(word.box, bar.box) for bar in placed.bars):
             found.append(f"{word.text!r} over a bar: {word.box}")
+    for word in placed.words:
+        if any(overlaps(word.box, dot.box) for dot in placed.dots):
+            found.append(f"{word.text!r} over a dot: {word.box}")
     for bar in placed.bars:
         if bar.box.x < placed.plot.x - 0.5 or bar.box.right > placed.plot.right + 0.5:
             found.append(f"bar {bar.category} leaves the plot")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from lagebild.language import NBSP, Span, Text
-from lagebild.look.typesetting import Pieces, one_line_width, pieces_of, set_lines
+from lagebild.look.typesetting import Pieces, boxes, line_height, one_line_width, pieces_of, set_lines
 
 SENTENCE = pieces_of(
     Text(
@@ -77,3 +77,23 @@ def test_a_line_break_in_the_text_is_kept(look: QApplication) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n"])
 def test_nothing_takes_no_line(text: str, look: QApplication) -> None:
     assert lines(text, "body", 100) == []
+
+
+def test_every_run_knows_its_place_in_the_whole_text(look: QApplication) -> None:
+    spaced = (*SENTENCE, ("   drei Leerzeichen – und\nein Donaudampfschifffahrtsgesellschaftskapitän", False))
+    whole = "".join(text for text, _ in spaced).replace(NBSP, " ")
+    for width in (60, 200, 520, 2000):
+        for run in (run for line in set_lines(spaced, "body", width).lines for run in line):
+            assert whole[run.start : run.start + len(run.text)] == run.text.replace(NBSP, " ")
+
+
+def test_a_number_is_found_where_it_is_painted(look: QApplication) -> None:
+    setting = set_lines(SENTENCE, "body", 300)
+    whole = "".join(text for text, _ in SENTENCE)
+    start = whole.index("26.649")
+    (box,) = boxes(setting, "body", start, start + len(f"26.649{NBSP}$"))
+    line = next(number for number, line in enumerate(setting.lines) if any("26.649" in run.text for run in line))
+    assert box.y() == line * line_height("body")
+    assert box.width() == pytest.approx(one_line_width(((f"26.649{NBSP}$", True),), "body"), abs=1)
+    everything = boxes(setting, "body", 0, len(whole))
+    assert {box.y() for box in everything} == {number * line_height("body") for number in range(len(setting.lines))}

@@ -52,6 +52,15 @@ def pages(qtbot: QtBot, window: Window) -> Iterator[str]:
             window.go_to(page)
         QApplication.processEvents()
         yield page
+        assert window.page is not None
+        tabs = len(window.page.tabs())
+        for tab in range(1, tabs):
+            window.show_tab(tab)
+            for _ in range(3):
+                QApplication.processEvents()
+            yield f"{page}, tab {tab}"
+        if tabs:
+            window.show_tab(0)
 
 
 def visible(window: Window) -> list[QWidget]:

@@ -22,7 +22,7 @@ from lagebild.language import CODES, NBSP, Code
 from lagebild.look import load_fonts, text_width
 from lagebild.renderers import picture
 from lagebild.theme import theme
-from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices
+from tests.charts.examples import EXAMPLES, budgets, falls, losses, monthly_costs, prices
 
 SVG = "{http://www.w3.org/2000/svg}"
 Example = Callable[[Code], Chart]
@@ -78,6 +78,63 @@ def test_an_svg_names_itself_to_screen_readers() -> None:
         "Output, OpenAI o1: $60.00",
         "Output, DeepSeek R1: $2.19",
     ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_end_of_a_range_is_a_round_dot_that_says_its_reading(code: Code) -> None:
+    chart = losses(code)
+    root = ElementTree.fromstring(picture.svg(chart))
+    told = [(shape.findtext(f"{SVG}title"), shape.get("rx")) for shape in root.iter(f"{SVG}rect") if len(shape)]
+    one, range_, *others = (reading.text for reading in chart.readings())
+    # the bar between the ends comes first, then the dots
+    assert told == [(range_, None), *((text, "6") for text in (one, range_, range_, *others))]
+
+
+def drawn(chart: Chart) -> list[picture.Stroke]:
+    return picture.picture(chart, theme("light"), 800, 450)
+
+
+def test_a_guide_lies_behind_the_marks_and_over_the_grid() -> None:
+    fills = [stroke for stroke in drawn(losses()) if isinstance(stroke, picture.Fill)]
+    (band,) = (
+        at for at, fill in enumerate(fills) if fill.colour == theme("light").accent_tint and fill.box.height > 99
+    )
+    grid = [at for at, fill in enumerate(fills) if fill.colour == theme("light").grid]
+    assert max(grid) < band < min(at for at, fill in enumerate(fills) if fill.told)
+
+
+def behind(chart: Chart, text: str, x: float | None = None) -> str:
+    """The colour on which a text stands, at its middle or at `x`."""
+    strokes = drawn(chart)
+    (words,) = (stroke for stroke in strokes if isinstance(stroke, picture.Print) and stroke.text == text)
+    left, right = words.x, words.x + text_width(text, words.type)
+    x = (left + right) / 2 if x is None else x
+    assert left < x < right
+    boxes = [(stroke.box, stroke.colour) for stroke in strokes if isinstance(stroke, picture.Fill)]
+    y = words.baseline - 4
+    return [tint for box, tint in boxes if box.x <= x < box.right and box.y <= y < box.bottom][-1]
+
+
+def test_words_stand_on_a_band() -> None:
+    label = losses().series[0].points[0].label  # type: ignore[union-attr]
+    assert behind(losses(), label) == theme("light").accent_tint
+
+
+def test_words_interrupt_a_line() -> None:
+    used, others = budgets().series
+    first, second, third = (point for point in others.points if point is not None)
+    note = "mit Vorversuchen und allem, was dazugehört"
+    points = (
+        None,
+        second.changed(value=96, high=192, note=note),
+        third.changed(value=450, high=None, role="hero"),
+        first,
+    )
+    chart = budgets().changed(series=(used.changed(points=(None,) * 4), others.changed(points=points)))
+    hero = theme("light").marks["hero"].fill
+    fills = (stroke for stroke in drawn(chart) if isinstance(stroke, picture.Fill))
+    (line,) = (fill for fill in fills if fill.colour == hero and fill.box.height > 99)
+    assert behind(chart, note, line.box.x + 0.5) == theme("light").surface
 
 
 def test_an_svg_names_fonts_that_stand_in_for_ours() -> None:

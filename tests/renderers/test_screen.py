@@ -20,7 +20,7 @@ from lagebild.look.painting import watch_texts
 from lagebild.renderers import picture
 from lagebild.renderers.screen import ChartPlot
 from lagebild.theme import TYPE, theme
-from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices, sensitivity
+from tests.charts.examples import EXAMPLES, budgets, falls, losses, monthly_costs, prices, sensitivity
 
 RING = 6
 Example = Callable[[Code], Chart]
@@ -29,6 +29,7 @@ Example = Callable[[Code], Chart]
 @pytest.fixture
 def plot(qtbot: QtBot, qapp: QApplication) -> Iterator[ChartPlot]:
     load_fonts()
+    set_current(theme("light"))
     window = QWidget()
     window.resize(900, 500)
     qtbot.addWidget(window)
@@ -99,6 +100,37 @@ def test_bars_are_painted_where_the_layout_says(plot: ChartPlot, example: Exampl
         seen, meant = bars.mapRectToScene(rect), QRectF(*bar.box)
         for side in ("left", "right", "top", "bottom"):
             assert getattr(seen, side)() == pytest.approx(getattr(meant, side)(), abs=0.1), (side, bar)
+
+
+def test_ranges_are_painted_as_dots_with_bars_between_them(plot: ChartPlot) -> None:
+    plot.show_chart(losses())
+    placed = plot.placed
+    assert placed is not None
+    (bars,) = (item for item in plot.findChild(QWidget).scene().items() if hasattr(item, "rects"))
+    (between,) = (bar for bar in placed.bars if bar.start != bar.end)
+    (rect,) = bars.rects
+    assert bars.mapRectToScene(rect).left() == pytest.approx(between.box.x, abs=0.1)
+    assert bars.mapRectToScene(rect).right() == pytest.approx(between.box.right, abs=0.1)
+    seen = plot.grab().toImage()
+    for dot in placed.dots:
+        middle = QPoint(round(dot.box.x + dot.box.width / 2) + RING, round(dot.box.y + dot.box.height / 2) + RING)
+        assert seen.pixelColor(middle).name() == theme("light").marks[dot.role].fill.lower(), dot
+        corner = QPoint(round(dot.box.x) + RING, round(dot.box.y) + RING)
+        assert seen.pixelColor(corner).name() != theme("light").marks[dot.role].fill.lower(), dot
+
+
+@pytest.mark.parametrize(("example", "ink"), [(losses, "accent_tint"), (budgets, "hero.fill")])
+def test_the_guide_runs_through_all_rows(plot: ChartPlot, example: Example, ink: str) -> None:
+    plot.show_chart(example("de"))
+    assert plot.placed is not None and plot.placed.guide is not None
+    box = plot.placed.guide.box
+    mark, _, part = ink.rpartition(".")
+    wanted = theme("light").marks[mark].fill if mark else getattr(theme("light"), part)  # type: ignore[index]
+    seen = plot.grab().toImage()
+    for share in (0.02, 0.5, 0.98):
+        at = QPoint(int(box.x + box.width / 2) + RING, int(box.y + share * box.height) + RING)
+        near = {seen.pixelColor(at + QPoint(aside, 0)).name() for aside in (-1, 0, 1)}
+        assert wanted.lower() in near, share
 
 
 def test_a_move_is_painted_once(plot: ChartPlot, qapp: QApplication) -> None:
@@ -205,6 +237,32 @@ def test_the_pointer_is_told_what_a_bar_is(plot: ChartPlot, qtbot: QtBot) -> Non
     QApplication.sendEvent(plot, QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
     assert QToolTip.text() == "DeepSeek R1, Ausgabe: 662\u00a0$"
     QToolTip.hideText()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform has no windows to raise
+@pytest.mark.parametrize("row", [0, 1])
+def test_the_pointer_is_told_what_a_dot_is(plot: ChartPlot, row: int) -> None:
+    plot.show_chart(losses())
+    assert plot.placed is not None
+    dot = [dot for dot in plot.placed.dots if dot.category == row][-1]
+    at = QPoint(round(dot.box.x + dot.box.width / 2) + RING, round(dot.box.y + dot.box.height / 2) + RING)
+    QApplication.sendEvent(plot, QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
+    assert QToolTip.text() == losses().readings()[row].text
+    QToolTip.hideText()
+
+
+def test_the_ring_about_a_walked_range_holds_both_dots(plot: ChartPlot) -> None:
+    plot.show_chart(losses())
+    plot.setFocus()
+    before = plot.grab().toImage()
+    press(plot, Qt.Key.Key_Right)
+    press(plot, Qt.Key.Key_Right)
+    walked = plot.grab().toImage()
+    assert plot.placed is not None
+    first, last = (dot.box for dot in plot.placed.dots if dot.category == 1)
+    y = round(first.y + first.height / 2) + RING
+    changed = [x for x in range(walked.width()) if walked.pixel(x, y) != before.pixel(x, y)]
+    assert changed and min(changed) < first.x + RING and max(changed) > last.right + RING - 1
 
 
 def test_the_plot_leaves_the_wheel_to_the_page(plot: ChartPlot) -> None:

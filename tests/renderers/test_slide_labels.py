@@ -71,6 +71,8 @@ def resolved(colour: Colour) -> tuple[float, ...]:
     """The colour as a program computes it from our template's theme."""
     with zipfile.ZipFile(resource("slides", "template.pptx")) as package:
         root = etree.fromstring(package.read("ppt/theme/theme1.xml"))
+    if colour.slot.startswith("#"):
+        return tuple(bytes.fromhex(colour.slot[1:]))
     slot = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}.get(colour.slot, colour.slot)
     value = root.find(f".//{{*}}clrScheme/{{*}}{slot}/{{*}}srgbClr").get("val")
     hue, light, saturation = colorsys.rgb_to_hls(*(byte / 255 for byte in bytes.fromhex(value)))

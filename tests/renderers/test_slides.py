@@ -23,7 +23,7 @@ from lagebild.renderers.slides import write
 from lagebild.renderers.slides.elements import NAMESPACES
 from lagebild.renderers.slides.measuring import balanced, lines
 from lagebild.wording.verdicts import verdict_word
-from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices, sensitivity
+from tests.charts.examples import EXAMPLES, budgets, falls, losses, monthly_costs, prices, sensitivity
 from tests.renderers.decks import (
     DAY,
     C,
@@ -53,6 +53,13 @@ def test_every_value_and_category_is_in_the_native_chart(example: Callable[[Code
     native = chart_shape(reopened(chart).slides[0]).chart
     bars = native.plots[0]
     assert list(bars.categories) == list(chart.categories)
+    if chart.kind == "ranges":  # the ends are plotted, the values stand behind them
+        book = cells(native.part.chart_workbook.xlsx_part.blob)
+        heads = [book[f"{letter}1"] for letter in "ABCD"[: len(chart.table().header)]]
+        assert heads == list(chart.table().header)
+        for row, values in enumerate(chart.table().values, start=2):
+            assert [book.get(f"{letter}{row}") for letter, _ in zip("ABCD", values, strict=False)] == list(values)
+        return
     assert [series.name for series in bars.series] == [series.name for series in chart.series]
     for read, series in zip(bars.series, chart.series, strict=True):
         assert list(read.values) == [None if point is None else point.value for point in series.points]
@@ -304,6 +311,136 @@ def test_twins_on_one_side_of_a_tornado_lie_beside_each_other() -> None:
         points=(low.changed(value=-100.0, label="−100 $"), *chart.series[1].points[1:]))))  # fmt: skip
     root = chart_shape(reopened(same_side).slides[0]).chart._chartSpace
     assert int(next(root.iter(f"{C}overlap")).get("val")) <= 0
+
+
+def ends_of_marks(chart: Chart) -> list[tuple[float, float]]:
+    """From where to where the visible part of each stack goes."""
+    stack, _over = chart_shape(reopened(chart).slides[0]).chart.plots
+    offset, mark, *below = (series.values for series in stack.series)
+    return [
+        (start + (below[0][row] if below else 0), start + mark[row]) for row, start in enumerate(offset)
+    ]  # fmt: skip
+
+
+def test_a_range_is_a_native_bar_from_end_to_end_and_a_value_a_short_one_about_it() -> None:
+    chart = losses()
+    low, range_, middle, high = ends_of_marks(chart)
+    assert range_ == pytest.approx((589, 593))
+    for (start, end), value in ((low, 589), (middle, 593), (high, 596)):
+        assert (start + end) / 2 == pytest.approx(value)
+        assert 0 < end - start < 0.5
+
+
+def test_what_a_range_stands_on_has_no_colour_and_its_mark_that_of_its_role() -> None:
+    stack, _over = chart_shape(reopened(losses()).slides[0]).chart.plots
+    offset, mark = stack.series
+    assert offset.format.fill.type == pptx.enum.dml.MSO_FILL.BACKGROUND
+    own = {int(point.find(f"{C}idx").get("val")): point for point in mark._element.iter(f"{C}dPt")}
+    assert list(own) == [1]
+    assert "accent1" in etree.tostring(own[1]).decode()
+
+
+def test_ranges_below_zero_and_across_it_are_whole() -> None:
+    (series,) = losses().series
+    ends = ((-18.0, -16.0), (-5.0, 3.0), (2.0, 4.0), (-1.0, -1.0))
+    points = tuple(Point(value=low, high=high, label="x") for low, high in ends)
+    marks = ends_of_marks(losses().changed(series=(series.changed(points=points),)))
+    # a bar that ends below zero is stacked downwards from its upper end
+    assert marks[0] == pytest.approx((-18, -16)) and marks[1] == pytest.approx((-5, 3))
+    assert marks[2] == pytest.approx((2, 4)) and sum(marks[3]) / 2 == pytest.approx(-1)
+
+
+@in_both_languages
+def test_labels_of_ranges_say_their_words_and_those_of_values_follow_the_data(code: Code) -> None:
+    chart = budgets(code)
+    _stack, over = chart_shape(reopened(chart).slides[0]).chart.plots
+    labels = over.series[0]._element.findall(f"{C}dLbls/{C}dLbl")
+    points = [next(point for point in row if point) for row in zip(*(one.points for one in chart.series), strict=True)]
+    said = ["".join(words.text for words in label.iter("{*}t")) for label in labels]
+    assert all(text.startswith(f"\u2002{point.label}") for text, point in zip(said, points, strict=True))
+    live = [any(field.get("type") == "VALUE" for field in label.iter("{*}fld")) for label in labels]
+    assert live == [point.high is None for point in points]
+    assert list(over.series[0].values) == [point.end for point in points]
+
+
+def test_notes_of_ranges_give_way_one_by_one_before_marks_do() -> None:
+    chart = budgets()
+    (series,) = [one for one in chart.series if one.role == "comparator"]
+    long = series.points[3]
+    assert long is not None
+    wordy = long.changed(note="Kosten über vier Jahre, mit allem, was dazugehört, und noch mehr")
+    other = chart.changed(series=(chart.series[0], series.changed(points=(*series.points[:3], wordy))))
+    xml = etree.tostring(chart_shape(reopened(other).slides[0]).chart._chartSpace, encoding="unicode")
+    assert "noch mehr" not in xml and "nur der letzte Lauf" in xml
+
+
+def test_marks_and_labels_of_ranges_stand_on_one_fixed_scale() -> None:
+    for chart, zero in ((losses(), False), (budgets(), True)):
+        native = chart_shape(reopened(chart).slides[0]).chart
+        scales = [axis.find(f"{C}scaling") for axis in native._chartSpace.iter(f"{C}valAx")]
+        assert len(scales) == 2 and etree.tostring(scales[0]) == etree.tostring(scales[1])
+        least, greatest = (float(scales[0].find(f"{C}{end}").get("val")) for end in ("min", "max"))
+        assert (least == 0) == zero
+        assert (
+            least < min(low for low, _ in ends_of_marks(chart))
+            and max(high for _, high in ends_of_marks(chart)) < greatest
+        )
+        # beside the names there is a line only where it stands at zero
+        names = next(native._chartSpace.iter(f"{C}catAx"))
+        assert (names.find(f"{C}spPr/{{*}}ln/{{*}}noFill") is None) == zero
+
+
+def test_what_is_plotted_of_ranges_is_computed_from_their_ends_in_the_workbook() -> None:
+    book = cells(chart_shape(reopened(losses()).slides[0]).chart.part.chart_workbook.xlsx_part.blob)
+    assert [book.get(f"{letter}3") for letter in "BC"] == [589, 593] and "C2" not in book
+    for row in range(2, 6):
+        assert [f"B{row}:C{row}" in str(book[f"={letter}{row}"]) for letter in "DEF"] == [True] * 3
+
+
+def guide_of(chart: Chart) -> list[tuple[float, ...]]:
+    """The rectangles over a chart: left, top, right, bottom."""
+    with zipfile.ZipFile(io.BytesIO(written(chart))) as package:
+        drawings = [name for name in package.namelist() if name.startswith("ppt/drawings/")]
+        roots = [etree.fromstring(package.read(name)) for name in drawings]
+    return [
+        tuple(float(part.text) for part in anchor.iter("{*}x", "{*}y"))
+        for root in roots
+        for anchor in root.iter("{*}relSizeAnchor")
+    ]
+
+
+def test_the_guide_of_a_range_is_a_band_through_all_rows_at_its_ends() -> None:
+    chart = losses()
+    ((left, top, right, bottom),) = guide_of(chart)
+    native = chart_shape(reopened(chart).slides[0]).chart
+    place = {side: float(native._chartSpace.find(f".//{C}plotArea//{C}{side}").get("val")) for side in "xywh"}
+    scaling = next(native._chartSpace.iter(f"{C}valAx")).find(f"{C}scaling")
+    least, greatest = (float(scaling.find(f"{C}{end}").get("val")) for end in ("min", "max"))
+    at = [least + (x - place["x"]) / place["w"] * (greatest - least) for x in (left, right)]
+    assert at == pytest.approx([589, 593], abs=0.01)
+    assert (top, bottom) == (0, 1)
+
+
+def test_the_guide_of_a_value_is_a_line_that_no_words_cross() -> None:
+    assert [line[1::2] for line in guide_of(budgets())] == [(0, 1)]
+    (series,) = losses().series
+    values = ((120.0, "Klein"), (400.0, "Genommen"), (700.0, "Groß"), (90.0, "Kleiner"))
+    points = tuple(
+        Point(value=value, label=f"{value:.0f} Mrd. $", note="was die Quelle hier zählt, ist recht lang",
+              role="hero" if value == 400 else None)
+        for value, _ in values
+    )  # fmt: skip
+    parts = guide_of(losses().changed(series=(series.changed(points=points),)))
+    # the words of the first row and the last run over it
+    assert all(not top < (row + 0.5) / 4 < bottom for _, top, _, bottom in parts for row in (0, 3))
+    assert any(top < 0.375 < bottom for _, top, _, bottom in parts)
+    assert {round(right - left, 4) for left, _, right, _ in parts} == {round(parts[0][2] - parts[0][0], 4)}
+
+
+def test_charts_without_a_used_range_have_no_drawing() -> None:
+    (series,) = losses().series
+    plain = series.changed(points=tuple(point and point.changed(role=None) for point in series.points))
+    assert guide_of(losses().changed(series=(plain,))) == guide_of(monthly_costs()) == []
 
 
 def test_further_columns_stand_behind_edit_data() -> None:

@@ -12,7 +12,7 @@ from lagebild.charts.chart import Chart, Column
 from lagebild.language import CODES, Code, Language
 from lagebild.renderers.table import csv
 from lagebild.wording.verdicts import verdict_word
-from tests.charts.examples import EXAMPLES, falls, monthly_costs, prices
+from tests.charts.examples import EXAMPLES, falls, losses, monthly_costs, prices
 
 in_both_languages = pytest.mark.parametrize("code", CODES)
 
@@ -53,6 +53,13 @@ def test_title_unit_source_and_verdict_follow_below_an_empty_line(code: Code) ->
     assert [cells[0] for cells in read[len(chart.categories) + 2 :]] == [
         chart.title, chart.subtitle, chart.source, verdict,
     ]  # fmt: skip
+
+
+@in_both_languages
+def test_a_range_has_both_ends_and_a_value_one(code: Code) -> None:
+    read = rows(losses(code))
+    assert [cells[1:] for cells in read[1:5]] == [["589", ""], ["589", "593"], ["593", ""], ["596", ""]]
+    assert read[0][2] == Language(code).say("Upper end")
 
 
 def test_excel_is_told_the_encoding_and_gets_its_line_ends() -> None:

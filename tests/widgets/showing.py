@@ -1,13 +1,15 @@
-"""Showing a widget as the window the reader works in, and turning the wheel over it."""
+"""Showing a widget as the window the reader works in, turning the wheel over it, and hearing what it asks."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from lagebild.widgets.evidence_asked import Asked, EvidenceAsked
 
 Shown = TypeVar("Shown", bound=QWidget)
 
@@ -35,3 +37,16 @@ def turn_wheel(widget: QWidget) -> None:
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+class Listening(QWidget):
+    """A window around a widget that hears which numbers ask for their evidence."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.heard: list[tuple[Asked, ...]] = []
+        QVBoxLayout(self).addWidget(widget)
+
+    def customEvent(self, event: QEvent) -> None:
+        assert isinstance(event, EvidenceAsked)
+        self.heard.append(event.asked)

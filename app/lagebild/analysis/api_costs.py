@@ -18,7 +18,8 @@ from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import inputs_of
 from lagebild.clock import noon
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Currency, HourPrices, Offer, PriceInterval
+from lagebild.knowledge.prices import HourPrices, Offer, PriceInterval
+from lagebild.knowledge.records import Currency
 
 
 class Money(NamedTuple):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Close
+from lagebild.knowledge.market import Close
 
 BROAD_MARKET = "^GSPC"
 

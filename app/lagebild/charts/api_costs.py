@@ -7,11 +7,13 @@ from lagebild.analysis.uncertainty import SHARE
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.expression import origin_of
 from lagebild.charts.chart import Annotation, Chart, Column, Point, Series, Table
+from lagebild.charts.support import supported
 from lagebild.language import Language, Shown
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.theme import Mark as Role
 from lagebild.wording import api_costs as wording
-from lagebild.wording.terms import checked_word, currency_name, money
+from lagebild.wording.standings import standing_word
+from lagebild.wording.terms import currency_name, money
 
 TOPIC = "api_costs"
 _TWO_PERCENT = "b-2-percent"
@@ -56,6 +58,10 @@ def comparison(results: Results, language: Language) -> Chart:
         total = wording.cost_of(results, costs, model, language)
         totals.append(_point(costs.money.of(costs.models[model]["cost_per_month"]), total, full, note=note))
     title = str(wording.answer(results, language))
+    series = (
+        Series(name=language.say("Input"), role="comparator_pale", points=tuple(inputs)),
+        Series(name=language.say("Output"), role="comparator", points=tuple(outputs)),
+    )
     return Chart(
         id="api_costs.comparison",
         kind="stacked_bars",
@@ -66,16 +72,13 @@ def comparison(results: Results, language: Language) -> Chart:
             "{currency} a month, input and output apart", currency=currency_name(costs.money, language)
         ),
         categories=tuple(names),
-        series=(
-            Series(name=language.say("Input"), role="comparator_pale", points=tuple(inputs)),
-            Series(name=language.say("Output"), role="comparator", points=tuple(outputs)),
-        ),
+        series=series,
         totals=tuple(totals),
         total_name=language.say("Total"),
         annotations=_two_percent(results, order, language),
         unit=costs.money.currency,
         category_name=language.say("Model"),
-        source=source_line(results, language),
+        source=supported(source_line(results, language), series, results, language),
         alternative=language.say(
             "{answer} {count} bars, {scope}.",
             answer=title,
@@ -142,7 +145,7 @@ def models(results: Results, language: Language) -> Chart:
         say("Host"), say("Input per m tokens"), say("Cache per m tokens"), say("Output per m tokens"),
         say("Per request"), say("Over the horizon"), say("Multiple of the cheapest"), say("Price checked"),
     )  # fmt: skip
-    cells = {model: _cells(results, model, language) for model in order}
+    cells = {model: _cells(results, model, order[0], language) for model in order}
     numbers = {model: _numbers(results, model) for model in order}
     points = []
     for model in drawn:
@@ -154,12 +157,13 @@ def models(results: Results, language: Language) -> Chart:
             name=name,
             cells=tuple(cells[model][place] for model in drawn),
             values=tuple(numbers[model][place] for model in drawn) if place in _NUMBERED else None,
+            origins=tuple(_origin(cells[model][place]) for model in drawn),
         )
         for place, name in enumerate(names)
     )
     further = None
     if rest:
-        labels = {model: str(wording.cost_of(results, costs, model, language)) for model in rest}
+        labels = {model: wording.cost_of(results, costs, model, language) for model in rest}
         name_of = {model: wording.name_of(results, model) for model in rest}
         further = Table(
             header=(say("Model"), say("Cost a month"), *names),
@@ -175,9 +179,11 @@ def models(results: Results, language: Language) -> Chart:
                 )
                 for model in rest
             ),
+            origins=tuple((None, *map(_origin, (labels[model], *cells[model]))) for model in rest),
         )
     title = _range_title(results, language)
     currency = currency_name(costs.money, language)
+    series = (Series(name=say("Cost a month"), role="index", points=tuple(points)),)
     return Chart(
         id="api_costs.models",
         kind="bars",
@@ -193,15 +199,20 @@ def models(results: Results, language: Language) -> Chart:
             count=language.show(len(order), COUNTED),
         ),
         categories=tuple(wording.name_of(results, model) for model in drawn),
-        series=(Series(name=say("Cost a month"), role="index", points=tuple(points)),),
+        series=series,
         unit=costs.money.currency,
         category_name=say("Model"),
         columns=columns,
         rest=further,
-        source=say(
-            "Source: list prices of the providers, each with its own evidence · {usage} · as of {day}",
-            usage=wording.usage_origin(costs, language),
-            day=language.date(costs.as_of, COUNTED),
+        source=supported(
+            say(
+                "Source: list prices of the providers, each with its own evidence · {usage} · as of {day}",
+                usage=wording.usage_origin(costs, language),
+                day=language.date(costs.as_of, COUNTED),
+            ),
+            series,
+            results,
+            language,
         ),
         alternative=say(
             "{answer} {count} bars, {scope}.",
@@ -234,17 +245,26 @@ def _range_title(results: Results, language: Language) -> str:
 _NUMBERED = range(1, 7)  # of the further columns: prices, costs, multiple
 
 
-def _cells(results: Results, model: str, language: Language) -> tuple[str, ...]:
+def _origin(cell: str) -> Origin | None:
+    return cell.origin if isinstance(cell, Shown) else None
+
+
+def _cells(results: Results, model: str, cheapest: str, language: Language) -> tuple[str, ...]:
     """The further columns of a model in words: host, prices, costs, multiple of the cheapest, how well checked."""
     costs = results.api_costs
     quote = costs.quotes[model]
     ratio = costs.models[model].get("ratio_to_cheapest")
-    multiple = "–" if ratio is None else language.show(ratio, origin_of(ApiCosts.ratio_to_cheapest), digits=1)
-    checked = language.say("your figure") if quote.own else checked_word(quote.interval.checked, language)
+    multiple = (
+        "–"
+        if ratio is None
+        else language.show(ratio, origin_of(ApiCosts.ratio_to_cheapest, (model, cheapest)), digits=1)
+    )
+    standing = results.knowledge.standing(model, costs.as_of)
+    checked = language.say("your figure") if quote.own else standing_word(standing, language)
     return (
         quote.offer.host,
-        *(str(wording.cost_of(results, costs, model, language, line)) for line in _PRICES),
-        str(multiple),
+        *(wording.cost_of(results, costs, model, language, line) for line in _PRICES),
+        multiple,
         checked,
     )
 
@@ -290,6 +310,18 @@ def tornado(results: Results, language: Language) -> Chart:
             amount=money(max(abs(swings[0].at_low), abs(swings[0].at_high)), costs.money, COUNTED, language),
         )
         subtitle = language.say("against {amount} a month", amount=amount)
+    series = (
+        Series(
+            name=language.show(-SHARE, COUNTED, "share", 0),
+            role="comparator_pale",
+            points=points([swing.at_low for swing in swings]),
+        ),
+        Series(
+            name=language.show(SHARE, COUNTED, "share", 0, sign=True),
+            role="hero",
+            points=points([swing.at_high for swing in swings]),
+        ),
+    )
     return Chart(
         id="api_costs.tornado",
         kind="tornado",
@@ -298,23 +330,12 @@ def tornado(results: Results, language: Language) -> Chart:
         heading=language.say("What counts most"),
         subtitle=subtitle,
         categories=names,
-        series=(
-            Series(
-                name=language.show(-SHARE, COUNTED, "share", 0),
-                role="comparator_pale",
-                points=points([swing.at_low for swing in swings]),
-            ),
-            Series(
-                name=language.show(SHARE, COUNTED, "share", 0, sign=True),
-                role="hero",
-                points=points([swing.at_high for swing in swings]),
-            ),
-        ),
+        series=series,
         unit=unit,
         category_name=language.say("What is moved"),
         base=base,
         legend=True,
-        source=source_line(results, language),
+        source=supported(source_line(results, language), series, results, language),
         alternative=language.say(
             "{answer} {count} bars to either side of the base.", answer=title, count=language.show(len(swings), COUNTED)
         ),

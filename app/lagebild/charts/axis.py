@@ -19,6 +19,12 @@ _COMPACT: dict[str, tuple[tuple[str, float], ...]] = {
 }
 
 
+_ALIKE = 3  # values whose largest is less than so many times the smallest are shown without zero
+_ROOM = 0.12  # beside them, of the distance between them
+_EQUAL = 1e-6  # of a value: what lies closer is one value
+_AROUND = 0.5  # of one value: the distance that is shown in its place
+
+
 class Step(NamedTuple):
     """1, 2 or 5 times a power of ten."""
 
@@ -54,6 +60,15 @@ def axis(low: float, high: float, parts: float) -> Axis:
         step = step.wider()
     half = step.times(0.5)
     return Axis(step.times(math.floor(low / half + 1e-9) / 2), step.times(math.ceil(high / half - 1e-9) / 2), step)
+
+
+def axis_about(low: float, high: float, parts: float) -> Axis:
+    """Like `axis` with zero; without it, and with room at both sides, where all values are about as large."""
+    near, far = sorted((abs(low), abs(high)))
+    if low <= 0 <= high or near * _ALIKE < far:
+        return axis(min(0.0, low), max(0.0, high), parts)
+    apart = high - low if high - low > far * _EQUAL else far * _AROUND
+    return axis(low - apart * _ROOM, high + apart * _ROOM, parts)
 
 
 @lru_cache(maxsize=256)

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, SkipValidation, model_serializer, model_validator
 
 from lagebild.frozen import Frozen
-from lagebild.language import Code
-from lagebild.origin import Origin
+from lagebild.language import Code, Language
+from lagebild.origin import Origin, union
 from lagebild.theme import Mark as Role
 from lagebild.wording.verdicts import Verdict
 
-Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado"]
+Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado", "ranges"]
 
 
 class Point(Frozen):
     """One mark: its value, the value in words ("26.649 $"), a second note, its origin."""
 
     value: float
+    high: float | None = None
+    """Upper end of a range; `value` is its lower end, and the label says both."""
     label: str
     note: str = ""
     origin: Origin = Origin()
     role: Role | None = None  # where it differs from its series
     within: str = ""  # said inside the mark where there is room ("Eingabe 8.505 $")
+
+    @model_validator(mode="after")
+    def _the_ends_are_in_order(self) -> Self:
+        if self.high is not None and self.high < self.value:
+            raise ValueError(f"{self.label}: {self.high} is below {self.value}")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _without_an_end_that_is_not_there(self, fields: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in fields(self).items() if name != "high" or value is not None}
+
+    @property
+    def end(self) -> float:
+        """The upper end; of a single value, the value."""
+        return self.value if self.high is None else self.high
 
 
 class Series(Frozen):
@@ -50,6 +67,8 @@ class Column(Frozen):
     name: str
     cells: tuple[str, ...]
     values: tuple[float | None, ...] | None = None  # the numbers behind the cells, for CSV and "Edit data"
+    # for the screen alone: in no file; many, and made by our own code; None for words
+    origins: Annotated[tuple[Origin | None, ...], SkipValidation] = Field(default=(), exclude=True)
 
 
 class Table(Frozen):
@@ -58,6 +77,8 @@ class Table(Frozen):
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     values: tuple[tuple[float | str | None, ...], ...]  # the same cells with plain numbers
+    # as in a column: none at all, or one for every cell
+    origins: Annotated[tuple[tuple[Origin | None, ...], ...], SkipValidation] = Field(default=(), exclude=True)
 
 
 class Reading(NamedTuple):
@@ -72,7 +93,9 @@ class Chart(Frozen):
     """What a chart says.
 
     Bars lie: categories go down, values go right. `stacked_bars` add their series up, `totals` stand at the
-    end. A `tornado` has two series, below and above the `base`, as distances from it.
+    end. A `tornado` has two series, below and above the `base`, as distances from it. `ranges` have one mark in
+    a category, a value or a range, on an axis that need not begin at zero; the first in the hero's role is the
+    one that is used, and a guide at it runs through all.
     """
 
     id: str
@@ -112,6 +135,12 @@ class Chart(Frozen):
         for series in self.series:
             if len(series.points) != len(self.categories):
                 raise ValueError(f"{self.id}: {series.name} has {len(series.points)} points")
+        points = zip(*(series.points for series in self.series), strict=True)
+        marks = [[point for point in here if point is not None] for here in points]
+        if self.kind == "ranges" and any(len(here) > 1 for here in marks):
+            raise ValueError(f"{self.id}: two marks in one category")
+        if self.kind != "ranges" and any(point.high is not None for here in marks for point in here):
+            raise ValueError(f"{self.id}: {self.kind} have no upper ends")
         if self.totals and len(self.totals) != len(self.categories):
             raise ValueError(f"{self.id}: totals do not fit the categories")
         if self.totals and not self.total_name:
@@ -124,17 +153,42 @@ class Chart(Frozen):
             raise ValueError(f"{self.id}: an annotation is tied to no category")
         return self
 
+    @property
+    def origin(self) -> Origin:
+        """Where all its numbers together come from: what title, subtitle and source line speak of."""
+        points = (*(point for series in self.series for point in series.points), *self.totals)
+        marks = (point.origin for point in points if point is not None)
+        return union((*marks, *(note.origin for note in self.annotations)))
+
     def role(self, series: Series, point: Point) -> Role:
         """The role a mark is drawn with."""
         return point.role or series.role
 
+    def upper_ends(self) -> tuple[Column, ...]:
+        """The column of the ranges' upper ends; none where there are only values."""
+        language = Language(self.language)
+        marks = zip(*(series.points for series in self.series), strict=True)
+        ranges = [next((point for point in here if point and point.high is not None), None) for here in marks]
+        if not any(ranges):
+            return ()
+        return (
+            Column(
+                name=language.say("Upper end"),
+                cells=tuple(str(language.show(one.end, one.origin, self.unit)) if one else "–" for one in ranges),
+                values=tuple(one.end if one else None for one in ranges),
+                origins=tuple(one.origin if one else None for one in ranges),
+            ),
+        )
+
     def table(self) -> Table:
-        """Category, every series, the total where there is one, and the further columns; then the rest."""
+        """Category, every series, the total where there is one, upper ends, and the further columns; then the rest."""
+        columns = (*self.upper_ends(), *self.columns)
         header = [self.category_name, *(series.name for series in self.series)]
         if self.totals:
             header.append(self.total_name)
-        header += [column.name for column in self.columns]
+        header += [column.name for column in columns]
         rows, values = [], []
+        origins: list[tuple[Origin | None, ...]] = []
         for index, category in enumerate(self.categories):
             points = [series.points[index] for series in self.series]
             if self.totals:
@@ -143,23 +197,28 @@ class Chart(Frozen):
                 (
                     category,
                     *("–" if point is None else point.label for point in points),
-                    *(column.cells[index] for column in self.columns),
+                    *(column.cells[index] for column in columns),
                 )
             )
             values.append(
                 (
                     category,
                     *(None if point is None else point.value for point in points),
-                    *(
-                        column.cells[index] if column.values is None else column.values[index]
-                        for column in self.columns
-                    ),
+                    *(column.cells[index] if column.values is None else column.values[index] for column in columns),
+                )
+            )
+            origins.append(
+                (
+                    None,
+                    *(None if point is None else point.origin for point in points),
+                    *(column.origins[index] if column.origins else None for column in columns),
                 )
             )
         if self.rest is not None:
             rows += self.rest.rows
             values += self.rest.values
-        return Table(header=tuple(header), rows=tuple(rows), values=tuple(values))
+            origins += self.rest.origins or [(None,) * len(header)] * len(self.rest.rows)
+        return Table(header=tuple(header), rows=tuple(rows), values=tuple(values), origins=tuple(origins))
 
     def readings(self) -> tuple[Reading, ...]:
         """Every mark once, category by category; annotations are read with the last mark of theirs."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from lagebild.analysis.results import Results
-from lagebild.charts import api_costs, decision, market, situation
+from lagebild.charts import api_costs, decision, evidence, market, situation
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.language import Language
@@ -19,12 +20,14 @@ CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
     "api_costs.tornado": api_costs.tornado,
     "market.falls": market.falls,
     "decision.weeks": decision.weeks,
+    "evidence.verdicts": evidence.verdicts,
+    **{f"evidence.{id}": partial(evidence.contradiction, id) for id in evidence.CONTRADICTIONS},
 }
 
 
 _NOTES: dict[str, Callable[[Results, Language], str]] = {
     "situation": lambda results, language: language.of(results.knowledge.claims[situation.CLAIM].statement),
-    "api_costs": lambda results, language: "\n".join(api_costs_words.explanation(results, language)),
+    "api_costs": lambda results, language: "\n".join(map(str, api_costs_words.explanation(results, language))),
     "market": lambda results, language: str(market_words.scope(results, language)),
 }
 

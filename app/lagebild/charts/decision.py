@@ -6,6 +6,7 @@ from typing import cast
 
 from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart, Point, Series
+from lagebild.charts.support import supported
 from lagebild.language import Language
 from lagebild.origin import COUNTED, record
 from lagebild.theme import Mark as Role
@@ -38,6 +39,7 @@ def weeks(results: Results, language: Language) -> Chart:
         most=points[-1].label,
     )
     as_of = max(knowledge.figure(option.weeks_to_start).as_of for option in options)
+    series = (Series(name=language.say("Weeks to start"), role="comparator", points=tuple(points)),)
     return Chart(
         id="decision.weeks",
         kind="bars",
@@ -46,12 +48,17 @@ def weeks(results: Results, language: Language) -> Chart:
         heading=language.say("Weeks to start"),
         subtitle=language.say("From the decision to the first answer, range in brackets"),
         categories=names,
-        series=(Series(name=language.say("Weeks to start"), role="comparator", points=tuple(points)),),
+        series=series,
         unit="",
         category_name=language.say("Option"),
-        source=language.say(
-            "Source: Lagebild’s assumptions and derivations, with reasons and ranges · as of {day}",
-            day=partial_date(as_of, COUNTED, language),
+        source=supported(
+            language.say(
+                "Source: Lagebild’s assumptions and derivations, with reasons and ranges · as of {day}",
+                day=partial_date(as_of, COUNTED, language),
+            ),
+            series,
+            results,
+            language,
         ),
         verdict="assumption",
         alternative=language.say("{answer} {count} bars.", answer=title, count=language.show(len(options), COUNTED)),

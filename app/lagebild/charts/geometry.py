@@ -57,6 +57,23 @@ class Bar(NamedTuple):
     end: float
 
 
+class Dot(NamedTuple):
+    """A round mark at a value, or at an end of a range."""
+
+    box: Box
+    role: Role
+    category: int
+    series: int
+
+
+class Guide(NamedTuple):
+    """A line or a pale band behind all marks, at the value or range that is used."""
+
+    box: Box
+    ink: str
+    is_band: bool
+
+
 class Line(NamedTuple):
     """A straight line: of the grid, at zero or at the base, or a leader."""
 
@@ -96,6 +113,13 @@ class Layout(NamedTuple):
     lines: tuple[Line, ...]
     swatches: tuple[Swatch, ...]
     words: tuple[Words, ...]
+    dots: tuple[Dot, ...] = ()
+    guide: Guide | None = None
+
+    @property
+    def marks(self) -> tuple[Bar | Dot, ...]:
+        """All that a value is drawn as."""
+        return (*self.bars, *self.dots)
 
     def x(self, value: float) -> float:
         """Where a value stands."""

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from lagebild.charts.axis import Axis, axis, tick_labels
+from lagebild.charts import ranges
+from lagebild.charts.axis import Axis, axis, axis_about, tick_labels
 from lagebild.charts.chart import Annotation, Chart, Point
 from lagebild.charts.geometry import Anchor, Bar, Box, Layout, Line, Part, Swatch, Tick, Words
 from lagebild.language import Code
@@ -93,9 +94,13 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
         ticks, tick_words = _ticks(chart.language, chart.unit, across.axis, plot, width, measure)
         words.extend(tick_words)
     lines.extend(Line(tick.x, plot.y, tick.x, plot.bottom, "grid", "grid") for tick in ticks if tick.value)
-    lines.append(Line(across.x(0), plot.y, across.x(0), plot.bottom, "text2", "zero"))
     low, high, _ = across.axis
-    return Layout(width, height, plot, low, high, ticks, tuple(bars), tuple(lines), tuple(swatches), tuple(words))
+    if low <= 0 <= high:
+        lines.append(Line(across.x(0), plot.y, across.x(0), plot.bottom, "text2", "zero"))
+    placed = Layout(width, height, plot, low, high, ticks, tuple(bars), tuple(lines), tuple(swatches), tuple(words))
+    if chart.kind != "ranges":
+        return placed
+    return placed._replace(bars=tuple(map(ranges.slim, bars)), dots=ranges.dots(bars), guide=ranges.guide(bars, plot))
 
 
 def least_height(chart: Chart) -> int:
@@ -136,11 +141,14 @@ def _marks(chart: Chart) -> list[list[_Mark]]:
             point = series.points[category]
             if point is None:
                 continue
-            start = 0.0
-            if chart.kind == "stacked_bars":
+            start, end = 0.0, point.value
+            if chart.kind == "ranges":
+                start, end = point.value, point.end
+            elif chart.kind == "stacked_bars":
                 start = below if point.value < 0 else above
-                above, below = (above, start + point.value) if point.value < 0 else (start + point.value, below)
-            here.append(_Mark(point, point.role or series.role, index, start, start + point.value))
+                end = start + point.value
+                above, below = (above, end) if point.value < 0 else (end, below)
+            here.append(_Mark(point, point.role or series.role, index, start, end))
         if chart.kind == "tornado" and len(here) == 2 and here[0].end * here[1].end > 0:
             here = [mark._replace(half=half) for half, mark in enumerate(here)]
         marks.append(here)
@@ -160,6 +168,7 @@ class _End(NamedTuple):
     note: str
     label_width: float
     note_width: float
+    gap: float  # from the value to the label
 
     @property
     def width(self) -> float:
@@ -168,6 +177,7 @@ class _End(NamedTuple):
 
 def _ends(chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, measure: Measure) -> list[_End]:
     ends = []
+    gap = GAP + ranges.DOT / 2 if chart.kind == "ranges" else GAP
     for category, here in enumerate(marks):
         said: list[tuple[int, Point, Role, float, int]] = []
         if chart.kind == "stacked_bars":
@@ -184,8 +194,8 @@ def _ends(chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, m
                 said.append((mark.series, mark.point, mark.role, mark.end, 1 if leaning > 0 else -1))
         else:
             for mark in here:
-                side = -1 if mark.end < 0 or leftwards else 1
-                said.append((mark.series, mark.point, mark.role, mark.end, side))
+                negative = chart.kind != "ranges" and (mark.end < 0 or leftwards)
+                said.append((mark.series, mark.point, mark.role, mark.end, -1 if negative else 1))
         for series, point, role, value, side in said:
             if not point.label:
                 continue
@@ -197,7 +207,7 @@ def _ends(chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, m
             note_width = measure(point.note, "mark_note") if point.note else 0.0
             ends.append(
                 _End(category, series, value, side, role, kind, point.label, point.note,
-                     measure(point.label, kind), note_width)
+                     measure(point.label, kind), note_width, gap)
             )  # fmt: skip
     return ends
 
@@ -209,6 +219,9 @@ def _axis(chart: Chart, marks: list[list[_Mark]], width: float) -> Axis:
     values = [mark.end for here in marks for mark in here] + [note.value for note in chart.annotations]
     # a tornado shows no ticks: its steps are for its limits alone
     parts = 24 if chart.kind == "tornado" else max(2, min(6, width * 0.7 / TICK))
+    if chart.kind == "ranges":
+        values += [mark.start for here in marks for mark in here]
+        return axis_about(min(values), max(values), parts)
     return axis(min(0.0, *values), max(0.0, *values), parts)
 
 
@@ -265,7 +278,7 @@ def _across(chart: Chart, marks: list[list[_Mark]], width: float, height: float,
     if any(name[-1].endswith("…") for name in names):
         names, leading = _names(chart, name_type, row, width * LONG_NAMES, measure)
     column = math.ceil(max(measure(line, name_type) for name in names for line in name)) + GAP
-    leftwards = scale.high == 0 and chart.kind != "tornado"
+    leftwards = scale.high == 0 and chart.kind not in ("tornado", "ranges")
     left, right = (0.0, width - column - 4) if leftwards else (float(column), width)
     ends = _ends(chart, marks, leftwards, row, measure)
     plot_x, plot_width, ends = _stretch(left, right, ends, scale.low, scale.high)
@@ -323,7 +336,7 @@ def _widest_plot(room: float, ends: Sequence[_End], low: float, high: float) -> 
     sides: dict[int, list[tuple[float, float]]] = {-1: [(0.0, 0.0)], 1: [(0.0, 0.0)]}
     for end in ends:
         slack = (high - end.value if end.side > 0 else end.value - low) / span
-        sides[end.side].append((math.ceil((end.width + GAP) / 8) * 8.0, math.floor(slack * 8 + 1e-9) / 8))
+        sides[end.side].append((math.ceil((end.width + end.gap) / 8) * 8.0, math.floor(slack * 8 + 1e-9) / 8))
     width = room
     for left_width, left_slack in set(sides[-1]):
         for right_width, right_slack in set(sides[1]):
@@ -337,7 +350,8 @@ def _widest_plot(room: float, ends: Sequence[_End], low: float, high: float) -> 
 @lru_cache(maxsize=1024)
 def wrapped(text: str, type_role: str, width: float, most: int, measure: Measure) -> tuple[str, ...]:
     """`text` in at most `most` lines; what does not fit ends in an ellipsis."""
-    first, *rest = _BREAKS.split(text)
+    # no letter is narrower than a pixel: what lies beyond is never seen, and need not be measured
+    first, *rest = _BREAKS.split(text[: most * max(math.ceil(width), 0) + 1])
     words = list(zip(rest[::2], rest[1::2], strict=True))  # with the space before each, or none after a hyphen
     lines = [first]
     for space, word in words:
@@ -383,9 +397,10 @@ def _down(chart: Chart, marks: list[list[_Mark]], across: _Across, height: float
     texts = [wrapped(note.text, "chip", across.right - across.left, 3, measure) for note in chart.annotations]
     below = [LEADER + 6 + _LEADING * (len(text) - 1) for text in texts]
     lanes = 1 if chart.kind in ("stacked_bars", "tornado") else max(1, max(len(here) for here in marks))
+    thickest = ranges.DOT if chart.kind == "ranges" else THICKEST
     slot = (height - sum(below)) / len(marks)
     # where every bar of a group says its value, an axis would say it again
-    said = chart.kind == "grouped_bars" and sum(_thickness(slot, lanes)) >= ROW
+    said = chart.kind == "grouped_bars" and sum(_thickness(slot, lanes, thickest)) >= ROW
     wanted = 0 if chart.kind == "tornado" or said else AXIS
     foot, annotated = wanted, True
     for foot, annotated in ((wanted, True), (0, True), (0, False)):
@@ -393,14 +408,14 @@ def _down(chart: Chart, marks: list[list[_Mark]], across: _Across, height: float
         if slot >= ROW:
             break
     slot = max(slot, 1.0)
-    return _Down(foot, slot, annotated, texts, below, lanes, *_thickness(slot, lanes))
+    return _Down(foot, slot, annotated, texts, below, lanes, *_thickness(slot, lanes, thickest))
 
 
-def _thickness(slot: float, lanes: int) -> tuple[int, int]:
-    """(thickness of a bar, gap to the next in its category)."""
+def _thickness(slot: float, lanes: int, thickest: int) -> tuple[int, int]:
+    """(thickness of a bar or dot, gap to the next in its category)."""
     gap = 0 if lanes == 1 else min(6, int(slot * 0.04))
     block = slot * (0.62 if lanes == 1 else 0.72)
-    return max(1, min(THICKEST, int((block - (lanes - 1) * gap) / lanes))), gap
+    return max(1, min(thickest, int((block - (lanes - 1) * gap) / lanes))), gap
 
 
 def _rank(role: Role) -> int:
@@ -488,7 +503,7 @@ def _end_words(
         at = (end.category, end.series)
         middle = middles[at]
         ink = "text2" if end.type == "mark_note" else f"{end.role}.text"
-        x = across.x(end.value) + end.side * GAP
+        x = across.x(end.value) + end.side * end.gap
         x = min(x, width - end.width) if end.side > 0 else max(x - end.width, 0.0)
         if end.side < 0 and not end.note:  # holds on to its bar in any font
             x += end.label_width

@@ -5,8 +5,10 @@ from __future__ import annotations
 from lagebild.analysis.market import Move
 from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart, Column, Point, Series
+from lagebild.charts.support import supported
+from lagebild.knowledge.loading import MARKET
 from lagebild.language import Language
-from lagebild.origin import COUNTED
+from lagebild.origin import COUNTED, record
 from lagebild.theme import Mark as Role
 from lagebild.wording import market as wording
 
@@ -19,6 +21,13 @@ def falls(results: Results, language: Language) -> Chart:
     moves = [move for move in results.market.moves.values() if move.symbol in SHOWN]
     day = language.date(results.market.day, COUNTED, "long")
     title = str(wording.answer(results, language))
+    series = (
+        Series(
+            name=language.say("Change"),
+            role="comparator",
+            points=tuple(_point(results, move, language) for move in moves),
+        ),
+    )
     return Chart(
         id="market.falls",
         kind="bars",
@@ -29,22 +38,21 @@ def falls(results: Results, language: Language) -> Chart:
             "Close against that of {before}, per cent", before=language.date(results.market.day_before, COUNTED, "long")
         ),
         categories=tuple(move.name for move in moves),
-        series=(
-            Series(
-                name=language.say("Change"),
-                role="comparator",
-                points=tuple(_point(results, move, language) for move in moves),
-            ),
-        ),
+        series=series,
         unit="%",
         category_name=language.say("Share or index"),
         columns=(
             _closes(language.say("Closing price before"), [(move, move.close_before) for move in moves], language),
             _closes(language.say("Closing price"), [(move, move.close_on) for move in moves], language),
         ),
-        source=language.say(
-            "Source: exchange closing prices, public copies of them · as of {day}",
-            day=language.date(results.market.day, COUNTED),
+        source=supported(
+            language.say(
+                "Source: exchange closing prices, public copies of them · as of {day}",
+                day=language.date(results.market.day, COUNTED),
+            ),
+            series,
+            results,
+            language,
         ),
         alternative=language.say(
             "{answer} {count} bars from {low} ({lowest}) to {high} ({highest}).",
@@ -66,8 +74,10 @@ def _point(results: Results, move: Move, language: Language) -> Point:
 
 
 def _closes(name: str, closes: list[tuple[Move, float]], language: Language) -> Column:
+    shown = [language.show(close, record(f"{MARKET}{move.symbol}"), digits=2) for move, close in closes]
     return Column(
         name=name,
-        cells=tuple(str(language.show(close, wording.origin(move), digits=2)) for move, close in closes),
+        cells=tuple(map(str, shown)),
         values=tuple(close for _, close in closes),
+        origins=tuple(cell.origin for cell in shown),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart, Point, Series
+from lagebild.charts.support import supported
 from lagebild.language import Language
 from lagebild.origin import COUNTED, record
 from lagebild.wording.evidence import arithmetic
@@ -34,6 +35,10 @@ def prices(results: Results, language: Language) -> Chart:
         for id in ("price-r1-output", "price-o1-output")
         for source in knowledge.figure(id).sources[:1]
     )
+    series = (
+        Series(name=names["o1"], role="comparator", points=tuple(point("o1", field) for field in fields)),
+        Series(name=names["r1"], role="hero", points=tuple(point("r1", field) for field in fields)),
+    )
     return Chart(
         id="situation.prices",
         kind="grouped_bars",
@@ -44,16 +49,18 @@ def prices(results: Results, language: Language) -> Chart:
             "US dollars per million tokens, {month}", month=language.date(knowledge.shock.day, COUNTED, "month")
         ),
         categories=(language.say("Input"), language.say("Output")),
-        series=(
-            Series(name=names["o1"], role="comparator", points=tuple(point("o1", field) for field in fields)),
-            Series(name=names["r1"], role="hero", points=tuple(point("r1", field) for field in fields)),
-        ),
+        series=series,
         unit="USD",
         category_name=language.say("Tokens"),
-        source=language.say(
-            "Source: {prices} · own arithmetic: {arithmetic}",
-            prices=", ".join(publishers),
-            arithmetic=arithmetic(results, claim, language),
+        source=supported(
+            language.say(
+                "Source: {prices} · own arithmetic: {arithmetic}",
+                prices=", ".join(publishers),
+                arithmetic=arithmetic(results, claim, language),
+            ),
+            series,
+            results,
+            language,
         ),
         verdict=claim.verdict,
         verdict_of=claim.article,

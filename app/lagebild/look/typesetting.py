@@ -25,6 +25,8 @@ class Run(NamedTuple):
     x: float
     text: str
     strong: bool
+    start: int
+    """Its first letter's place in the whole text."""
 
 
 class Setting(NamedTuple):
@@ -40,11 +42,12 @@ class _Word(NamedTuple):
     width: float
     gap: float  # the space before it
     new_line: bool
+    start: int
 
 
 Pieces = tuple[tuple[str, bool], ...]
 # What is strong is set semibold where a role has such a sister; a heading is strong as it is and uses colour.
-_STRONG = {"source": "chip", "axis": "chip", "body": "strong", "key_unit": "card_title"}
+_STRONG = {"source": "chip", "axis": "chip", "body": "strong", "key_unit": "card_title", "quote": "quote_strong"}
 
 
 def _role(role: str, strong: bool) -> str:
@@ -68,21 +71,24 @@ def _words(pieces: Pieces, role: str) -> tuple[_Word, ...]:
     words: list[_Word] = []
     open_pieces: list[tuple[str, bool]] = []
     gap, new_line = 0.0, False
+    begun = start = 0  # of the piece, and of the open word
 
     def close() -> None:
         nonlocal open_pieces
         if open_pieces:
             width = sum(text_width(text, _role(role, strong)) for text, strong in open_pieces)
-            words.append(_Word(tuple(open_pieces), width, gap, new_line))
+            words.append(_Word(tuple(open_pieces), width, gap, new_line, start))
             open_pieces = []
 
     for text, strong in pieces:
         position = 0
         for match in _WORDS.finditer(text):
             if match.start() > position:
+                start = start if open_pieces else begun + position
                 open_pieces.append((text[position : match.start()], strong))
             # a dash or a dot alone stays with the word before it
             if match[0] == " " and text[match.end() : match.end() + 2] in ("– ", "· ") and (open_pieces or words):
+                start = start if open_pieces else begun + match.start()
                 open_pieces.append(("\u00a0", strong))
             else:
                 if open_pieces:
@@ -94,7 +100,9 @@ def _words(pieces: Pieces, role: str) -> tuple[_Word, ...]:
                     new_line = True
             position = match.end()
         if position < len(text):
+            start = start if open_pieces else begun + position
             open_pieces.append((text[position:], strong))
+        begun += len(text)
     close()
     return tuple(words)
 
@@ -121,14 +129,16 @@ def _split_long(words: tuple[_Word, ...], role: str, width: int) -> tuple[_Word,
         if word.width <= width:
             parts.append(word)
             continue
-        gap, new_line = word.gap, word.new_line
+        gap, new_line, begun = word.gap, word.new_line, word.start
         for text, strong in word.pieces:
             start = 0
             for end in range(1, len(text) + 1):
                 if end == len(text) or text_width(text[start : end + 1], _role(role, strong)) > width:
                     part = text[start:end]
-                    parts.append(_Word(((part, strong),), text_width(part, _role(role, strong)), gap, new_line))
+                    wide = text_width(part, _role(role, strong))
+                    parts.append(_Word(((part, strong),), wide, gap, new_line, begun + start))
                     start, gap, new_line = end, 0.0, False
+            begun += len(text)
     return tuple(parts)
 
 
@@ -154,13 +164,17 @@ def set_lines(pieces: Pieces, role: str, width: int, balanced: bool = False) -> 
         x = 0.0
         for index, word in enumerate(line):
             space = " " if index and word.gap else ""
+            start = word.start
             for number, (text, strong) in enumerate(word.pieces):
                 before = space if number == 0 else ""
-                if runs and runs[-1].strong == strong:
-                    runs[-1] = Run(runs[-1].x, runs[-1].text + before + text, strong)
+                last = runs[-1] if runs else None
+                # several spaces in the text are one on the line, and no run goes across them
+                if last and last.strong == strong and last.start + len(last.text) + len(before) == start:
+                    runs[-1] = last._replace(text=last.text + before + text)
                 else:
-                    runs.append(Run(x + (word.gap if before else 0.0), text, strong))
+                    runs.append(Run(x + (word.gap if before else 0.0), text, strong, start))
                 x += (word.gap if before else 0.0) + text_width(text, _role(role, strong))
+                start += len(text)
         set_.append(tuple(runs))
         widest = max(widest, x)
     return Setting(tuple(set_), ceil(widest))
@@ -174,6 +188,20 @@ def one_line_width(pieces: Pieces, role: str) -> int:
 def widest_word(pieces: Pieces, role: str) -> int:
     """The narrowest width that breaks no word."""
     return ceil(max((word.width for word in _words(pieces, role)), default=0.0))
+
+
+def boxes(setting: Setting, role: str, start: int, end: int, height: int = 0) -> tuple[QRectF, ...]:
+    """Where the letters from `start` up to `end` of the whole text stand, in lines `height` high."""
+    height = height or line_height(role)
+    found = []
+    for number, line in enumerate(setting.lines):
+        for run in line:
+            first, last = max(start - run.start, 0), min(end - run.start, len(run.text))
+            if first < last:
+                kind = _role(role, run.strong)
+                left = run.x + text_width(run.text[:first], kind)
+                found.append(QRectF(left, number * height, text_width(run.text[first:last], kind), height))
+    return tuple(found)
 
 
 def draw_lines(

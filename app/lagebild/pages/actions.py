@@ -43,6 +43,7 @@ ACTIONS = (
     Entry("search", N_("Search"), "search", ("Ctrl+K",)),
     Entry("export", N_("Export …"), "export", ("Ctrl+E",)),
     Entry("copy_chart", N_("Copy chart"), "copy", ("Ctrl+Shift+C",)),
+    Entry("origins", N_("Evidence of the numbers here"), "evidence", ("Ctrl+I",)),
     Entry("undo", N_("Undo"), "undo", ("Ctrl+Z",)),
     Entry("redo", N_("Redo"), "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Entry("keep", N_("Keep as B"), "bookmark", ("Ctrl+B",)),

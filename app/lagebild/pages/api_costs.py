@@ -12,6 +12,7 @@ from lagebild.analysis.results import Results
 from lagebild.briefing import HIGHEST_OWN_PRICE
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.language import Language
+from lagebild.origin import AS_OF, reader, record
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
@@ -21,7 +22,7 @@ from lagebild.widgets.fields import Choice, Option, SliderField
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.numbers import NumberField
 from lagebild.widgets.segmented import Segmented
-from lagebild.wording.terms import model_name
+from lagebild.wording.terms import USD_PER_EUR, model_name
 
 MAIN = (
     "people",
@@ -60,6 +61,7 @@ class InputField(SliderField):
             logarithmic=declared.scale == "logarithmic",
         )
         self.name = name
+        self.field.set_origin(reader(f"{ApiCosts.topic}.{name}"))
         self._shown: tuple[float, Language] | None = None
         self.edited.connect(self._on_edited)
 
@@ -143,6 +145,7 @@ class _ModelPrices(QWidget):
             self._labels[price].set_text(words[price])
             field.set_language(language)
             field.set_name(f"{name}, {words[price]}")
+            field.set_origin(record(model))
             field.setEnabled(quote is not None)
             if quote is None:
                 field.set_nothing(language.say("no price on that day"))
@@ -180,9 +183,11 @@ class InputsCard(Card):
         self._currency.chosen.connect(session.set_currency)
         self._day_label = Paragraph("", "body", "text")
         self._day = DayField(_first_day(session), session.today)
+        self._day.set_origin(AS_OF)
         self._day.edited.connect(session.set_as_of)
         self._rate_label = Paragraph("", "body", "text")
         self._rate = NumberField(0.5, 2, step=0.01, digits=4)
+        self._rate.set_origin(USD_PER_EUR)
         self._rate.edited.connect(lambda rate: session.edit(ApiCosts.topic, usd_per_eur=rate))
         self._models = (_ModelPrices(), _ModelPrices())
         for place, row in enumerate(self._models):

@@ -10,7 +10,7 @@ from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.results import Results
 from lagebild.charts import api_costs as charts
 from lagebild.charts.chart import Table
-from lagebild.language import Language, Text
+from lagebild.language import Language, Span, Text
 from lagebild.pages.api_costs import InputsCard
 from lagebild.pages.page import Page
 from lagebild.pages.pinned import Pinned, scroll_area_of
@@ -78,19 +78,20 @@ class _Computed(QWidget):
             *(wording.name_of(results, model) for model in costs.priced),
         )
         cells = tuple((row.item, row.quantity, *row.sums) for row in rows)
+        origins = tuple((None, *(cell.origin for cell in (row.quantity, *row.sums))) for row in rows)
         self._formula.set_text(language.say("Tokens × price per million tokens"))
         self._table.set_name(language.say("How this is computed"))
         values = tuple((row.item, *row.numbers) for row in rows)
-        self._table.set_table(Table(header=header, rows=cells, values=values), total=True)
+        self._table.set_table(Table(header=header, rows=cells, values=values, origins=origins), total=True)
         if self.opened:
-            self._steps.set_text("\n".join(wording.explanation(results, language)))
+            self._steps.set_text(_in_lines(wording.explanation(results, language)))
 
     def _toggle(self) -> None:
         self.opened = not self.opened
         self._all.set_text(self._words[self.opened])
         self._all.set_icon("chevron-up" if self.opened else "chevron-down")
         if self.opened:
-            self._steps.set_text("\n".join(wording.explanation(self._results, self._language)))
+            self._steps.set_text(_in_lines(wording.explanation(self._results, self._language)))
         self._steps.setVisible(self.opened)
         self.toggled.emit()
 
@@ -307,7 +308,7 @@ class CostsPage(Page):
 
     def _show_strip(self, results: Results, language: Language) -> None:
         now = Compared(
-            language.say("Now: {state}", state=wording.state_name(results, results.api_costs, language)),
+            language.sentence("Now: {state}", state=wording.state_name(results, results.api_costs, language)),
             _sums(results, results.api_costs, language),
         )
         if results.kept is None:
@@ -318,11 +319,18 @@ class CostsPage(Page):
         self.strip.set_cells(
             now,
             Compared(
-                language.say("Kept: {state}", state=wording.state_name(results, results.kept, language)),
+                language.sentence("Kept: {state}", state=wording.state_name(results, results.kept, language)),
                 _sums(results, results.kept, language),
             ),
             Compared(language.say("B against A"), difference or language.say("Not comparable: a price is missing.")),
         )
+
+
+def _in_lines(steps: tuple[Text, ...]) -> Text:
+    spans: list[Span] = []
+    for step in steps:
+        spans += [*([Span("\n")] if spans else []), *step]
+    return Text(spans)
 
 
 def nothing_to_compute(language: Language) -> str:

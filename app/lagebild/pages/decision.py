@@ -79,7 +79,9 @@ class _OptionCard(Panel):
         self._cost.set_tone("text" if figure else "text2")
         self._cost.set_text(row.cost)
         self._weeks_label.set_text(language.say("Weeks to start"))
+        self._cost.set_about(self._cost_label.text())
         self._weeks.set_text(row.weeks)
+        self._weeks.set_about(self._weeks_label.text())
         self._description.set_text(row.description)
         self._hold_height()
 

@@ -1,109 +1,24 @@
-"""The evidence page so far: every checked claim, and what is said about the selected one."""
+"""The evidence page: the register of all records, both articles claim by claim, the ledger of contradictions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
-
-from lagebild.charts.chart import Table
-from lagebild.knowledge.records import Claim
-from lagebild.language import Language
-from lagebild.look.colours import colour, current
-from lagebild.look.icons import draw_icon
-from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface
-from lagebild.origin import record
+from lagebild.look.style import SCROLL_BAR
+from lagebild.pages.articles import Articles
+from lagebild.pages.contradictions import Contradictions
 from lagebild.pages.page import Page
+from lagebild.pages.register import Register
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
-from lagebild.widgets.cards import AnswerCard, Card, Panel
-from lagebild.widgets.chips import CHIP_HEIGHT, VerdictChip, chip_width, draw_chip
-from lagebild.widgets.labels import Paragraph
-from lagebild.widgets.tables import ValueTable
-from lagebild.wording import evidence
-from lagebild.wording.terms import partial_date
-from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
+from lagebild.widgets.cards import AnswerCard
+from lagebild.wording import contradictions, evidence
 
-_VERDICT_COLUMN = 4
-_CELL = 8  # left and right of what stands in a cell
-_SIDE = {"S": 340, "M": 360, "L": 392, "XL": 440}
-
-
-class _VerdictCells(QStyledItemDelegate):
-    """Verdicts as chips: icon, word and tint, as they stand beside every other claim."""
-
-    def __init__(self, table: ValueTable) -> None:
-        super().__init__(table)
-        self._shown: list[tuple[Verdict, str, bool]] = []
-
-    def set_claims(self, claims: Iterable[Claim], language: Language) -> None:
-        """What stands in the rows."""
-        self._shown = [
-            (claim.verdict, verdict_word(claim.verdict, language), claim.printing == "garbled") for claim in claims
-        ]
-        self._garbled = verdict_word("garbled", language)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme, rect, state = current(), QRectF(option.rect), option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(option.rect, colour(theme.accent_tint if selected else theme.surface))
-        if index.row():
-            draw_hairline(painter, rect.x(), rect.y(), rect.width(), theme.line)
-        verdict, word, garbled = self._shown[index.row()]
-        x, y = rect.x() + _CELL, rect.y() + (rect.height() - CHIP_HEIGHT) / 2
-        draw_chip(painter, x, y, verdict, word)
-        if garbled:
-            x += chip_width(word) + 6
-            if x + chip_width(self._garbled) <= rect.right() - _CELL:
-                draw_chip(painter, x, y, "garbled", self._garbled)
-            else:
-                colours = theme.chips["garbled"]
-                draw_surface(painter, QRectF(x, y, CHIP_HEIGHT, CHIP_HEIGHT), colours.tint, "", 4)
-                draw_icon(painter, verdict_icon("garbled"), colours.text, x + 4, y + 4, CHIP_HEIGHT - 8)
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_focus_ring(painter, rect, 4)
-
-
-class _WholeRows(QWidget):
-    """Room for a table, used for as many whole rows as it takes."""
-
-    def __init__(self, table: ValueTable) -> None:
-        super().__init__()
-        self._table = table
-        table.setParent(self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        return self._table.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._table.minimumSizeHint()
-
-    def fit(self) -> None:
-        """Place the table."""
-        head, row = self._table.horizontalHeader().height(), max(1, self._table.rowHeight(0))
-        height = min(head + (self.height() - head) // row * row, head + self._table.model().rowCount() * row)
-        self._table.setGeometry(0, 0, self.width(), max(height, head + row))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
+_REGISTER, _ARTICLES, _CONTRADICTIONS = range(3)
 
 
 class EvidencePage(Page):
-    """The claims of the two articles, recomputed and given a verdict."""
+    """Everything Lagebild knows and how well; what the two articles say, and where sources differ."""
 
     page_id = "evidence"
 
@@ -111,111 +26,101 @@ class EvidencePage(Page):
         super().__init__(session, parent)
         self.answer = AnswerCard("loss")
         self.answer.copied.connect(self.text_copied)
-        self.table = ValueTable(rows=8)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.table.selectionModel().currentRowChanged.connect(self._select)
-        card = Card()
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(14, 8, 14, 8)
-        self._rows = _WholeRows(self.table)
-        inner.addWidget(self._rows)
-        self.table.setVerticalScrollMode(ValueTable.ScrollMode.ScrollPerItem)
-        self._verdicts = _VerdictCells(self.table)
-        self.table.setItemDelegateForColumn(_VERDICT_COLUMN, self._verdicts)
-        self._detail = Panel()
-        self._chip = VerdictChip()
-        self._second_chip = VerdictChip()
-        chips = QHBoxLayout()
-        chips.addWidget(self._chip)
-        chips.addWidget(self._second_chip)
-        chips.addStretch(1)
-        self._quote = Paragraph("", "quote", "text")
-        self._paragraphs = [Paragraph("", "body", "text") for _ in range(4)]
-        self._detail.body.addLayout(chips)
-        self._detail.body.addWidget(self._quote)
-        for paragraph in self._paragraphs:
-            self._detail.body.addWidget(paragraph)
-        self._printed_in = Paragraph("", "source", "text3")
-        self._detail.body.addStretch(1)
-        self._detail.body.addWidget(self._printed_in)
-        below = QHBoxLayout()
-        below.setSpacing(GAP)
-        below.addWidget(card, 1)
-        below.addWidget(self._detail)
+        self.register = Register(session)
+        self.articles = Articles(session)
+        self.contradictions = Contradictions(session)
+        self.register.page_asked_for.connect(self.go_to)
+        self.register.contradiction_asked_for.connect(self.show_contradiction)
+        self.register.copied.connect(self.text_copied)
+        self.articles.claim_asked_for.connect(self.select_record)
+        self.share(self.articles.chart, lambda: "evidence.verdicts")
+        self.contradictions.copy_requested.connect(self.copy_requested)
+        self.contradictions.export_requested.connect(self.export_requested)
+        self._tabs = (self.register, self.articles, self.contradictions)
+        self._stack = QStackedWidget()
+        for tab in self._tabs:
+            self._stack.addWidget(tab)
+        # the ledger reaches into the margin with its scroll bar, so that its cards end where the others do
+        for tab in (self.register, self.articles):
+            tab.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        above.addWidget(self.answer)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
-        self._column.addWidget(self.answer)
-        self._column.addLayout(below, 1)
-        self._claim = next(iter(session.knowledge.claims))
+        self._column.addLayout(above)
+        self._column.addWidget(self._stack, 1)
         self.set_size_class(self.size_class)
+
+    # ---- what the window shows around it
 
     def title(self) -> str:
         return self.session.language.say("Evidence")
 
     def subtitle(self) -> str:
-        return self.session.language.say("Figures of the two articles, recomputed and given a verdict.")
+        return self.session.language.say("Every number with its source, recomputed, and how well it is checked.")
+
+    def tabs(self) -> tuple[str, ...]:
+        say = self.session.language.say
+        return (say("Register"), say("The two articles"), say("Contradictions"))
+
+    def tab(self) -> int:
+        return self._stack.currentIndex()
+
+    def show_tab(self, index: int) -> None:
+        if index != self.tab():
+            self._stack.setCurrentIndex(index)
+            self.refresh()
+            self.ensure_plots()
+
+    def chart_ids(self) -> tuple[str, ...]:
+        ledger = tuple(f"evidence.{id}" for id in self.session.knowledge.contradictions)
+        return (*ledger, "evidence.verdicts") if self.tab() == _CONTRADICTIONS else ("evidence.verdicts", *ledger)
+
+    def ensure_plots(self) -> None:
+        if self.tab() == _ARTICLES:
+            self.articles.chart.ensure_plot()
+        elif self.tab() == _CONTRADICTIONS:
+            for view in self.contradictions.views.values():
+                view.ensure_plot()
 
     def result_focus(self) -> QWidget | None:
         return self.answer
 
     def first_focus(self) -> QWidget | None:
-        return self.table
+        return self.register.search if self.tab() == _REGISTER else None
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
         self._set_margins(self._column)
-        self._detail.setFixedWidth(_SIDE[size_class])
+        margins = self._column.contentsMargins()
+        margins.setRight(margins.right() - SCROLL_BAR)
+        self._column.setContentsMargins(margins)
         self.answer.set_role(ANSWER[size_class])
+        self.register.set_size_class(size_class)
+        self.articles.set_size_class(size_class)
 
-    def select(self, claim: str) -> None:
-        """Show the detail of a claim."""
-        self.table.selectRow(list(self.session.knowledge.claims).index(claim))
+    # ---- what is asked of it
 
-    def _select(self, index: QModelIndex) -> None:
-        claims = list(self.session.knowledge.claims)
-        if 0 <= index.row() < len(claims):
-            self._claim = claims[index.row()]
-            self._show_detail()
+    def select_record(self, record: str) -> None:
+        """Show a record in the register."""
+        self._go_to_tab(_REGISTER)
+        self.register.select(record)
+
+    def show_contradiction(self, id: str) -> None:
+        """Show a quantity of the ledger."""
+        self._go_to_tab(_CONTRADICTIONS)
+        self.contradictions.show_contradiction(id)
+
+    def _go_to_tab(self, index: int) -> None:
+        if index != self.tab():
+            self.show_tab(index)
+            self.tab_changed.emit(index)
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
-        say = language.say
-        self.answer.set_answer(evidence.answer(results, language), evidence.rule(language), language)
-        header = (say("Claim"), say("Source prints"), say("Checked"), say("Source"), say("Verdict"))
-        rows = tuple(tuple(row) for row in evidence.rows(results, language))
-        computed = results.evidence.computed.values()
-        values = tuple(
-            (label, printed, number, article, verdict)
-            for (label, printed, _, article, verdict), number in zip(rows, computed, strict=True)
-        )
-        self.table.set_name(say("Claims of the two articles"))
-        self._verdicts.set_claims(results.knowledge.claims.values(), language)
-        self.table.set_table(Table(header=header, rows=rows, values=values))
-        self._rows.fit()
-        if not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
-        self._show_detail()
-
-    def _show_detail(self) -> None:
-        results, language = self.session.results, self.session.language
-        claim = results.knowledge.claims[self._claim]
-        self._detail.set_title(language.of(claim.label))
-        self._chip.set_verdict(claim.verdict, claim.article, language)
-        self._second_chip.set_verdict("garbled" if claim.printing == "garbled" else None, "", language)
-        self._quote.set_text(language.say("“{quotation}”", quotation=claim.printed))
-        parts = evidence.details(results, claim, language)
-        for paragraph, words in zip(self._paragraphs, (*parts, *[""] * 4), strict=False):
-            paragraph.set_text(words)
-            paragraph.setVisible(bool(words))
-        source = results.knowledge.sources[claim.source]
-        self._printed_in.set_text(
-            language.say(
-                "Source {source}: {title}, line {line} · {day}",
-                source=claim.article,
-                title=source.title,
-                line=claim.line,
-                day=partial_date(source.date, record(source.id), language)
-                if source.date
-                else language.say("date unknown"),
-            )
-        )
+        if self.tab() == _CONTRADICTIONS:
+            self.answer.set_answer(contradictions.answer(results, language), contradictions.rule(language), language)
+        else:
+            self.answer.set_answer(evidence.answer(results, language), evidence.rule(language), language)
+        self._tabs[self.tab()].refresh()

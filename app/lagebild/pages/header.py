@@ -13,7 +13,7 @@ from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface, draw_text
 from lagebild.pages.size_class import MARGINS, SizeClass
 from lagebild.widgets.buttons import Button
-from lagebild.widgets.labels import Line
+from lagebild.widgets.labels import Line, Words
 
 _BELOW = 8
 _TAB_GAP, _TAB_HEIGHT = 24, 34
@@ -121,7 +121,7 @@ class Header(QWidget):
         self.export.set_text(export)
         self.tabs.setAccessibleName(tabs)
 
-    def show_page(self, title: str, subtitle: str = "", tabs: Sequence[str] = (), tab: int = 0) -> None:
+    def show_page(self, title: str, subtitle: Words = "", tabs: Sequence[str] = (), tab: int = 0) -> None:
         """Show what belongs to a page."""
         self._title.set_text(title)
         self._subtitle.set_text(subtitle)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.charts.market import falls
 from lagebild.knowledge.records import Claim
-from lagebild.language import Language
+from lagebild.language import Language, Shown
+from lagebild.origin import record
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
@@ -18,7 +19,6 @@ from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.wording import evidence, market
 
-CLAIMS = ("a-nvidia-17pct", "a-ndx-31tp3b", "a-spx-21tp3b", "a-googl-181tp3t", "a-msft-261tp3t", "a-amd-intel")
 _SIDE = {"S": 300, "M": 308, "L": 316, "XL": 380}
 
 
@@ -49,19 +49,24 @@ class _Printed(QWidget):
 
     def show_claim(self, claim: Claim, checked: str, language: Language) -> None:
         """Show a claim beside what was found."""
-        self._label.set_text(language.of(claim.label))
+        self._label.set_text(language.told(claim.label, record(claim.id)))
         self._chip.set_verdict(claim.verdict, "", language)
         self._second_chip.set_verdict("garbled" if claim.printing == "garbled" else None, "", language)
-        printed = {"source": claim.article, "printed": claim.printed}
+        origin = record(claim.id)
+        printed = {"source": claim.article, "printed": Shown(claim.printed, origin)}
         self._printed.set_text(
-            language.say(
-                "Source {source}: “{printed}”, to be read as {reading}", reading=language.of(claim.repaired), **printed
+            language.sentence(
+                "Source {source}: “{printed}”, to be read as {reading}",
+                reading=language.told(claim.repaired, origin),
+                **printed,
             )
             if claim.repaired
-            else language.say("Source {source}: “{printed}”", **printed)
+            else language.sentence("Source {source}: “{printed}”", **printed)
         )
         self._checked.set_text(
-            language.sentence("Checked: *{value}*", value=checked) if checked != "–" else language.of(claim.statement)
+            language.sentence("Checked: *{value}*", value=checked)
+            if checked != "–"
+            else language.told(claim.statement, origin)
         )
 
 
@@ -77,7 +82,7 @@ class MarketPage(Page):
         self.chart = ChartView()
         self.share(self.chart, lambda: "market.falls")
         self._panel = Panel()
-        self._claims = [_Printed() for _ in CLAIMS]
+        self._claims = [_Printed() for _ in market.CLAIMS]
         for claim in self._claims:
             self._panel.body.addWidget(claim)
         self._panel.body.setSpacing(14)
@@ -127,7 +132,7 @@ class MarketPage(Page):
         self.answer.set_answer(market.answer(results, language), market.scope(results, language), language)
         self.chart.set_chart(falls(results, language), language)
         self._panel.set_title(language.say("What the source writes"))
-        for widget, id in zip(self._claims, CLAIMS, strict=True):
+        for widget, id in zip(self._claims, market.CLAIMS, strict=True):
             claim = results.knowledge.claims[id]
             widget.show_claim(claim, evidence.computed_shown(results, claim, language), language)
         self._all.set_text(language.say("See all evidence"))

@@ -14,6 +14,7 @@ from lagebild.session import Session
 
 if TYPE_CHECKING:
     from lagebild.widgets.chart_view import ChartView
+    from lagebild.widgets.labels import Words
 
 PageId = Literal["situation", "costs", "market", "risks", "decision", "evidence"]
 
@@ -27,6 +28,7 @@ class Page(QWidget):
     export_requested = Signal(str)  # chart id, or "" for the page's own choice
     copy_requested = Signal(str)  # chart id
     text_copied = Signal(str)
+    tab_changed = Signal(int)  # by the page itself
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +43,7 @@ class Page(QWidget):
         """The page's name."""
         raise NotImplementedError
 
-    def subtitle(self) -> str:
+    def subtitle(self) -> Words:
         """One line under the title, left out in small windows."""
         return ""
 
@@ -84,7 +86,7 @@ class Page(QWidget):
         """The widget that F6 reaches after the inputs: the result."""
         return None
 
-    def select(self, record: str) -> None:
+    def select_record(self, record: str) -> None:
         """Show what is said about a record of the knowledge, where the page lists such."""
 
     def show_tab(self, index: int) -> None:

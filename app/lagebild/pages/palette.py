@@ -22,14 +22,14 @@ def page_of(topic: str) -> str:
 
 
 def commands(
-    session: Session, triggers: Mapping[str, Callable[[], object]], open_claim: Callable[[str], object]
+    session: Session, triggers: Mapping[str, Callable[[], object]], show_evidence: Callable[[str], object]
 ) -> list[Command]:
     """Everything that can be found; `triggers` do the actions by their ids, those of pages among them."""
     return [
         *_pages(session, triggers),
         *_actions(session, triggers),
         *_charts(session, triggers),
-        *_claims(session, open_claim),
+        *_claims(session, show_evidence),
     ]
 
 
@@ -72,11 +72,11 @@ def _charts(session: Session, triggers: Mapping[str, Callable[[], object]]) -> I
         yield Command(group, chart.heading, say(names[page]), "", "chart", triggers[page])
 
 
-def _claims(session: Session, open_claim: Callable[[str], object]) -> Iterator[Command]:
+def _claims(session: Session, show_evidence: Callable[[str], object]) -> Iterator[Command]:
     language = session.language
     group = language.say("Evidence")
     for id, claim in session.knowledge.claims.items():
         verdict: Verdict = "garbled" if claim.printing == "garbled" else claim.verdict
         source = language.say("Source {source}", source=claim.article)
         hint = f"{source} · {verdict_word(verdict, language)}"
-        yield Command(group, language.of(claim.label), hint, "", verdict_icon(verdict), partial(open_claim, id))
+        yield Command(group, language.of(claim.label), hint, "", verdict_icon(verdict), partial(show_evidence, id))

@@ -14,7 +14,7 @@ from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface,
 from lagebild.pages.mark import draw_mark
 from lagebild.pages.size_class import SizeClass
 from lagebild.widgets.buttons import Button
-from lagebild.widgets.labels import Line
+from lagebild.widgets.labels import Line, Words
 from lagebild.widgets.segmented import Segmented
 
 WIDE, NARROW = 200, 96
@@ -158,7 +158,8 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._wide: bool | None = None
-        self._long, self._short = "", ""
+        self._long: Words = ""
+        self._short: Words = ""
         self._brand = _Brand()
         self.entries: dict[str, _Entry] = {}
         column = QVBoxLayout(self)
@@ -203,7 +204,7 @@ class Rail(QWidget):
         self.theme.set_icon("sun" if dark else "moon")
         self.theme.set_text(words)
 
-    def set_version(self, long: str, short: str) -> None:
+    def set_version(self, long: Words, short: Words) -> None:
         """Which knowledge is in use, for a wide rail and for a narrow one."""
         self._long, self._short = long, short
         self._version.set_text(long if self._wide else short)

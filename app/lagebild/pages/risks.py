@@ -32,6 +32,7 @@ class _FactCard(Panel):
         self.set_title(fact.label)
         shown = "" if is_day else fact.value
         self._value.set_text(shown)
+        self._value.set_about(fact.label)
         self._value.setVisible(bool(shown))
         self._statement.set_text(fact.statement)
         self._checked.set_text(fact.note)
@@ -90,6 +91,6 @@ class RisksPage(Page):
         while len(self._cards) < len(facts):
             self._cards.append(_FactCard())
         self._arrange()
-        figures = [figure for figure in results.knowledge.figures.values() if figure.area == "risks"]
+        figures = [results.knowledge.figure(id) for id in risks.FACTS]
         for card, fact, figure in zip(self._cards, facts, figures, strict=True):
             card.show_fact(fact, isinstance(figure.value, date))

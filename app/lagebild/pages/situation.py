@@ -19,11 +19,12 @@ from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import KeyFigure, KeyFigureCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.chips import NumberBadge
-from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.labels import Line, Paragraph, Words
 from lagebild.widgets.proportions import Part, ReliabilityBar
 from lagebild.widgets.sentence import SentenceLabel
 from lagebild.widgets.timeline import Moment, Timeline
 from lagebild.wording import situation as wording
+from lagebild.wording.terms import shock_origin
 
 _SIDE = {"S": 400, "M": 430, "L": 400, "XL": 460}
 _NARROWEST_CARD = 196
@@ -83,8 +84,6 @@ class SituationPage(Page):
         self._lead = SentenceLabel("lead")
         self._lead.setMaximumWidth(_LEAD)
         self._cards = [KeyFigureCard() for _ in range(5)]
-        for card in self._cards:
-            card.opened.connect(lambda: self.go_to.emit("evidence"))
         self._timeline = Timeline()
         self._timeline_panel = Panel()
         self._timeline_panel.body.addWidget(self._timeline)
@@ -136,10 +135,11 @@ class SituationPage(Page):
     def title(self) -> str:
         return self.session.language.say("Situation")
 
-    def subtitle(self) -> str:
-        return self.session.language.say(
+    def subtitle(self) -> Words:
+        knowledge, language = self.session.knowledge, self.session.language
+        return language.sentence(
             "What the DeepSeek shock of {month} means for AI costs, markets and risks",
-            month=self.session.language.date(self.session.knowledge.shock.day, record(), "month"),
+            month=language.date(knowledge.shock.day, shock_origin(knowledge), "month"),
         )
 
     def chart_ids(self) -> tuple[str, ...]:
@@ -181,7 +181,8 @@ class SituationPage(Page):
             verdict = "garbled" if claim.printing == "garbled" else claim.verdict
             tone = "loss" if figure.loss else "text"
             card.set_figure(
-                KeyFigure(figure.label, figure.figure, figure.context, verdict, claim.article, tone), language
+                KeyFigure(figure.label, figure.figure, figure.context, verdict, claim.article, tone, record(claim.id)),
+                language,
             )
         self._timeline_panel.set_title(language.say("Five weeks that moved the market"))
         self._timeline_panel.set_note(language.say("Distances not to scale"))
@@ -190,7 +191,7 @@ class SituationPage(Page):
                 Moment(
                     language.date(event.day, record(*event.figures)),
                     language.of(event.title),
-                    language.of(event.text),
+                    language.told(event.text, record(*event.figures)),
                     _MOMENTS[event.kind],  # type: ignore[arg-type]
                 )
                 for event in self.session.knowledge.events
@@ -202,9 +203,9 @@ class SituationPage(Page):
             widget.show_question(question)
         evidence = results.evidence
         self._reliability.set_title(language.say("How reliable are the two articles?"))
-        self._reliability.set_note(language.say("{count} claims", count=language.show(evidence.claims, COUNTED)))
+        self._reliability.set_note(language.sentence("{count} claims", count=language.show(evidence.claims, COUNTED)))
         self._bar.set_parts([Part(verdict, evidence.counts[verdict]) for verdict in VERDICTS], language)
         self._garbled.set_text(
-            language.say("{count} of them are also misprinted", count=language.show(evidence.garbled, COUNTED))
+            language.sentence("{count} of them are also misprinted", count=language.show(evidence.garbled, COUNTED))
         )
         self._to_evidence.set_text(language.say("See the evidence"))

@@ -83,14 +83,16 @@ escape = partial(_escape, quote=False)
 
 
 def ground(placed: Layout, shown: Theme) -> Iterator[Fill]:
-    """What lies behind the marks: the grid."""
+    """What lies behind the marks: the grid, and over it the guide."""
     for line in placed.lines:
         if line.part == "grid":
             yield Fill(Box(round(line.x1), line.y1, 1, line.y2 - line.y1), _ink(shown, line.ink))
+    if placed.guide is not None:
+        yield Fill(placed.guide.box, _ink(shown, placed.guide.ink))
 
 
 def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Fill]:
-    """The bars; one that is not nothing is at least a pixel long."""
+    """The bars, one that is not nothing at least a pixel long, and the dots."""
     told = {(reading.category, reading.series): reading.text for reading in chart.readings()}
     for bar in placed.bars:
         x, y, width, height = bar.box
@@ -100,6 +102,16 @@ def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Fill]:
             colours = shown.marks[bar.role]
             edge = "" if colours.edge == colours.fill else colours.edge
             yield Fill(Box(x, y, width, height), colours.fill, edge, told=told[bar.category, bar.series])
+    for dot, fill in zip(placed.dots, dots(placed, shown), strict=True):
+        yield fill._replace(told=told[dot.category, dot.series])
+
+
+def dots(placed: Layout, shown: Theme) -> Iterator[Fill]:
+    """The dots alone, for a screen whose bars are filled by others."""
+    for dot in placed.dots:
+        colours = shown.marks[dot.role]
+        edge = "" if colours.edge == colours.fill else colours.edge
+        yield Fill(dot.box, colours.fill, edge, radius=dot.box.height / 2)
 
 
 def edges(placed: Layout, shown: Theme) -> Iterator[Fill]:
@@ -127,7 +139,12 @@ def words(placed: Layout, shown: Theme) -> Iterator[Fill | Print]:
         yield Fill(swatch.box, colours.fill, "" if colours.edge == colours.fill else colours.edge)
     for word in placed.words:
         if word.filled:
-            yield Fill(Box(word.box.x - 3, word.box.y, word.box.width + 6, word.box.height), shown.surface)
+            ground = Box(word.box.x - 3, word.box.y, word.box.width + 6, word.box.height)
+            yield Fill(ground, shown.surface)
+            if placed.guide is not None and placed.guide.is_band:  # a line is interrupted, as the grid is
+                left, right = max(ground.x, placed.guide.box.x), min(ground.right, placed.guide.box.right)
+                if left < right:
+                    yield Fill(Box(left, ground.y, right - left, ground.height), _ink(shown, placed.guide.ink))
     end = 0.0
     for word in placed.words:
         x, _, width, _ = word.box
@@ -256,16 +273,22 @@ def paint(painter: QPainter, strokes: Iterable[Stroke], fonts: Callable[[str], Q
         elif isinstance(stroke, Sign):
             _drawing(stroke.name, stroke.colour).render(painter, QRectF(*stroke.box))
         elif stroke.radius:
-            path = QPainterPath()
-            path.addRoundedRect(QRectF(*stroke.box), stroke.radius, stroke.radius)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillPath(path, colour(stroke.colour))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            _paint_rounded(painter, QRectF(*stroke.box), stroke.radius, stroke.edge or stroke.colour)
+            if stroke.edge:
+                _paint_rounded(painter, QRectF(*stroke.box).adjusted(1, 1, -1, -1), stroke.radius - 1, stroke.colour)
         else:  # rectangles keep sharp edges: no antialiasing
             box = QRectF(*stroke.box)
             painter.fillRect(box, colour(stroke.edge or stroke.colour))
             if stroke.edge and box.width() > 2:
                 painter.fillRect(box.adjusted(1, 1, -1, -1), colour(stroke.colour))
+
+
+def _paint_rounded(painter: QPainter, box: QRectF, radius: float, tint: str) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(box, radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(path, colour(tint))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 @cache

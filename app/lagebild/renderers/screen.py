@@ -1,8 +1,10 @@
-"""A chart on the screen: bars in a pyqtgraph view box, and over them all words where the layout puts them."""
+"""A chart on the screen: bars in a pyqtgraph view box, and over them dots and words where the layout puts them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import chain
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -11,6 +13,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -18,13 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QStyleOptionGraphicsItem, QToolTip, QWidget
 
-from lagebild.charts.chart import Chart
-from lagebild.charts.geometry import Layout
+from lagebild.charts.chart import Chart, Reading
+from lagebild.charts.geometry import Bar, Dot, Layout, Words
 from lagebild.charts.layout import LEGEND, layout, least_height
+from lagebild.language import Shown
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_focus_ring, report_text
-from lagebild.renderers.picture import Fill, Print, Stroke, edges, ground, paint, words
+from lagebild.origin import COUNTED, Origin, union
+from lagebild.renderers.picture import Fill, Print, Stroke, dots, edges, ground, paint, words
 from lagebild.theme import TYPE, Theme
 
 _RING = 6  # room about the chart for the focus ring
@@ -36,6 +41,8 @@ class ChartPlot(QLabel):
 
     walked = Signal(str)
     """A key has reached a mark; these are its words."""
+    pressed = Signal(object)  # Reading
+    """A mark was clicked, or Enter or the space bar pressed on the one the keys have reached."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         from lagebild.renderers.plotting import load_pyqtgraph
@@ -46,6 +53,8 @@ class ChartPlot(QLabel):
         self.setPixmap(QPixmap(1, 1))  # a label with a picture is a graphic to screen readers; it is never painted
         self._chart: Chart | None = None
         self._walked: int | None = None  # index of the mark the keys have reached
+        self._held: Reading | None = None  # the mark the mouse button went down on
+        self.setMouseTracking(True)
         self._placed: Layout | None = None
         self._theme: Theme | None = None
         self._legend = True
@@ -75,6 +84,29 @@ class ChartPlot(QLabel):
     def placed(self) -> Layout | None:
         """Where everything stands, within the focus ring."""
         return self._placed
+
+    @property
+    def walked_mark(self) -> Reading | None:
+        """The mark the keys have reached."""
+        return None if self._chart is None or self._walked is None else self._chart.readings()[self._walked]
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown, with the origins of its numbers."""
+        shown = self._placed.words if self._placed else ()
+        return tuple(one.text if (origin := self._origin(one)) is None else Shown(one.text, origin) for one in shown)
+
+    def _origin(self, placed: Words) -> Origin | None:
+        """Where words on the plot come from; None for a name."""
+        chart = self._chart
+        if chart is None or placed.part == "category":
+            return None
+        if placed.part in ("tick", "legend"):
+            return COUNTED
+        if placed.part == "annotation":
+            return union(note.origin for note in chart.annotations if note.category == placed.category)
+        points = chart.totals if placed.series < 0 else chart.series[placed.series].points
+        point = points[placed.category]
+        return None if point is None else point.origin
 
     def show_chart(self, chart: Chart) -> None:
         """Show `chart`; what stays as it was is not touched."""
@@ -126,7 +158,7 @@ class ChartPlot(QLabel):
             self._box.updateMatrix()  # now: left to the painting, it would ask for a second one
         self._bars.show_bars(placed, theme)
         self._ground.show_strokes(ground(placed, theme), width, height)
-        self._words.show_strokes((*edges(placed, theme), *words(placed, theme)), width, height)
+        self._words.show_strokes((*edges(placed, theme), *dots(placed, theme), *words(placed, theme)), width, height)
         self._words.outline(self._mark_rect())
 
     def _mark_rect(self) -> QRectF | None:
@@ -137,9 +169,7 @@ class ChartPlot(QLabel):
         readings = self._chart.readings()
         self._walked = min(self._walked, len(readings) - 1)
         category, series, _ = readings[self._walked]
-        boxes = [
-            bar.box for bar in placed.bars if bar.category == category and series in (-1, bar.series)
-        ]  # fmt: skip
+        boxes = [mark.box for mark in placed.marks if mark.category == category and series in (-1, mark.series)]
         if series == -1:
             boxes += [word.box for word in placed.words if word.category == category and word.part in ("value", "note")]
         rect = QRectF()
@@ -175,6 +205,9 @@ class ChartPlot(QLabel):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }.get(Qt.Key(event.key()))
+        if self.walked_mark is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self.walked_mark)
+            return
         if at is None or last < 0:
             super().keyPressEvent(event)
             return
@@ -203,14 +236,51 @@ class ChartPlot(QLabel):
 
     def _tell(self, event: QHelpEvent) -> None:
         """The words of the mark under the pointer."""
-        at = QPointF(event.pos()) - QPointF(_RING, _RING)
-        for bar in self._placed.bars if self._placed else ():
-            if self._chart and QRectF(*bar.box).contains(at):
-                text = next(told.text for told in self._chart.readings() if told[:2] == (bar.category, bar.series))
-                area = QRectF(*bar.box).translated(_RING, _RING).toAlignedRect()
-                QToolTip.showText(event.globalPos(), text, self, QRect(area))
-                return
-        QToolTip.hideText()
+        found = self._mark_at(QPointF(event.pos()))
+        if found is None:
+            QToolTip.hideText()
+        else:
+            mark, box = found
+            # a name from a file is no rich text, whatever Qt takes it for
+            rich = "<" in mark.text or "&lt;" in mark.text
+            text = f"<qt>{escape(mark.text)}</qt>" if rich else mark.text
+            QToolTip.showText(event.globalPos(), text, self, QRect(box.toAlignedRect()))
+
+    # ---- the mark under the pointer
+
+    def _mark_at(self, at: QPointF) -> tuple[Reading, QRectF] | None:
+        """The mark there, by itself or by its value, and the box that was hit."""
+        if self._placed is None or self._chart is None:
+            return None
+        values = (one for one in self._placed.words if one.part in ("value", "note", "within"))
+        mark: Bar | Dot | Words
+        for mark in chain[Bar | Dot | Words](self._placed.bars, self._placed.dots, values):
+            box = QRectF(*mark.box).translated(_RING, _RING)
+            if box.contains(at):
+                at_mark = (mark.category, mark.series)
+                return next((told, box) for told in self._chart.readings() if told[:2] == at_mark)
+        return None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._mark_at(event.position()) is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._mark_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        self._held = None if found is None else found[0]
+        if self._held is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held, self._held = self._held, None
+        found = self._mark_at(event.position())
+        if held is None:
+            super().mouseReleaseEvent(event)
+        elif found is not None and found[0] == held:
+            self.pressed.emit(held)
 
 
 class _Bars(QGraphicsItem):

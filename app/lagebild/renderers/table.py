@@ -10,8 +10,11 @@ from lagebild.charts.chart import Chart
 from lagebild.language import Code, Language
 from lagebild.wording.verdicts import verdict_word
 
+AS_TEXT = 'sdnum="1033;0;@" style="mso-number-format:\'\\@\'"'
+"""Tells LibreOffice and Excel that a cell of a pasted HTML table is text: both compute "=1+1" in one otherwise."""
 # what a spreadsheet may take for the beginning of a formula
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BREAKS = re.compile("[\\t\\r\\n\\v\\f\\x85\\u2028\\u2029]+")
 _NUMBER = re.compile(r"[+-]?\d[\d.,\u00a0 ]*[%$€]?")  # "+50 %" computes nothing
 
 
@@ -49,6 +52,11 @@ def guarded(text: str) -> str:
     """`text` with an apostrophe before it where a spreadsheet would read a formula; numbers never come here."""
     dangerous = text.lstrip(" \u00a0").startswith(_DANGEROUS) and not _NUMBER.fullmatch(text)
     return f"'{text}" if dangerous else text
+
+
+def pasted(text: str) -> str:
+    """`text` as one cell of a table that is pasted: on one line, and no formula."""
+    return guarded(_BREAKS.sub(" ", text))
 
 
 def _quoted(text: str) -> str:

@@ -14,9 +14,11 @@ from lagebild.look.colours import colour, current
 from lagebild.look.fonts import metrics, text_width
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
 from lagebild.look.typesetting import draw_lines, line_height, pieces_of, set_lines, widest_word
+from lagebild.origin import Origin
 from lagebild.widgets.announce import Announcer
 from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
+from lagebild.widgets.evidence_asked import Asked, ask, asked_of, named
 from lagebild.widgets.labels import Line, Paragraph, Words, few_balanced
 from lagebild.widgets.sentence import SentenceLabel, Tone
 from lagebild.wording.verdicts import Verdict, verdict_word
@@ -163,13 +165,15 @@ class AnswerCard(Card):
 class KeyFigure(NamedTuple):
     """What a key-figure card shows."""
 
-    label: str
+    label: Words
     figure: str
     """A number with its unit, as `Language.show` made it: the unit is set smaller."""
     context: Words
     verdict: Verdict | None = None
     of: str = ""
     tone: str = "text"
+    claim: Origin = Origin()
+    """The claim the verdict is about."""
 
 
 # sign and currency, digits, and a range's second number; what follows is the unit
@@ -185,21 +189,20 @@ def figure_and_unit(shown: str) -> tuple[str, str]:
 
 
 class KeyFigureCard(PressedByEnter):
-    """A number to remember, what it means, and how well it is checked; pressing it opens its evidence."""
-
-    opened = Signal()
+    """A number to remember, what it means, and how well it is checked; pressing it asks for all its evidence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = KeyFigure("", "", "")
         self._word = ""
+        self._checked = ""
         self._least = 2  # lines of context, so that cards in a row agree
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(self.opened)
+        self.clicked.connect(lambda: ask(self, *self.asked()))
 
     def set_figure(self, key: KeyFigure, language: Language) -> None:
         """Show `key`; nothing happens when it is shown already."""
@@ -209,6 +212,7 @@ class KeyFigureCard(PressedByEnter):
             return
         self._key, self._word = key, word
         checked = language.say("Source {source}: {verdict}", source=key.of, verdict=word) if key.of else word
+        self._checked = checked
         parts = [f"{key.label}: {key.figure}", str(key.context), checked]
         self.setAccessibleName(". ".join(part for part in parts if part))
         self.updateGeometry()
@@ -219,6 +223,12 @@ class KeyFigureCard(PressedByEnter):
         """What is shown."""
         key = self._key
         return tuple(part for part in (key.label, key.figure, key.context, key.of, self._word) if part)
+
+    def asked(self) -> tuple[Asked, ...]:
+        """Its numbers, and the claim whose verdict it carries."""
+        key = self._key
+        numbers = (*asked_of(key.figure, key.label), *asked_of(key.label), *asked_of(key.context))
+        return (*numbers, *((named("", self._checked, key.claim),) if key.claim.leads_on else ()))
 
     def _lines(self, width: int) -> int:
         return len(set_lines(pieces_of(self._key.context), "body", width - 2 * 16).lines)

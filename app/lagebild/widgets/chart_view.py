@@ -11,19 +11,21 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.charts.chart import Chart, Series
+from lagebild.charts.chart import Chart, Point, Reading, Series
 from lagebild.charts.geometry import Box
 from lagebild.charts.layout import RUN, SWATCH, least_height
-from lagebild.language import Language
+from lagebild.language import Language, Shown, Span, Text
 from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_text
 from lagebild.look.typesetting import line_height
+from lagebild.origin import AS_OF, Origin
 from lagebild.renderers.picture import Fill, paint
 from lagebild.theme import Mark as Role
 from lagebild.widgets.buttons import Toolbar
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
+from lagebild.widgets.evidence_asked import Asked, ask, with_origin
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.tables import ValueTable
 
@@ -40,9 +42,11 @@ class _Legend(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[tuple[Role, str], ...] = ()
+        self._origin = Origin()
         self.hide()
 
-    def set_series(self, series: Sequence[Series]) -> None:
+    def set_series(self, series: Sequence[Series], origin: Origin) -> None:
+        self._origin = origin
         items = tuple((one.role, one.name) for one in series)
         if items != self._items:
             self._items = items
@@ -52,7 +56,7 @@ class _Legend(QLabel):
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
-        return tuple(name for _, name in self._items)
+        return tuple(Shown(name, self._origin) for _, name in self._items)
 
     def sizeHint(self) -> QSize:
         names = sum(text_width(name, "source") + SWATCH + RUN + _APART for _, name in self._items)
@@ -170,13 +174,14 @@ class ChartView(Card):
             return
         self._chart = chart
         self.setAccessibleName(chart.heading)
-        self._heading.set_text(chart.heading)
-        self._subtitle.set_text(chart.subtitle)
+        origin = chart.origin if chart.categories else AS_OF  # empty for want of a price on the day
+        self._heading.set_text(with_origin(chart.heading, origin))
+        self._subtitle.set_text(with_origin(chart.subtitle, origin))
         self._subtitle.setVisible(bool(chart.subtitle and chart.categories))
-        self._source.set_text(chart.source)
+        self._source.set_text(with_origin(chart.source, origin))
         self._chip.set_verdict(chart.verdict, chart.verdict_of, language)
         self._name_nothing()
-        self._legend.set_series(chart.series if chart.legend else ())
+        self._legend.set_series(chart.series if chart.legend else (), origin)
         self._room.setMinimumHeight(least_height(chart))
         self._arrange()
         if self._ensured:
@@ -190,12 +195,13 @@ class ChartView(Card):
 
     def _name_nothing(self) -> None:
         if self._chart is not None and not self._chart.categories:
-            self._nothing.set_text(self._reason or self._chart.title)
+            self._nothing.set_text(with_origin(self._reason or self._chart.title, AS_OF))
 
     def set_plain(self, plain: bool) -> None:
         """Inside a card whose own words name the chart: no edge, no padding, no heading."""
         super().set_plain(plain)
         self._heading.setVisible(not plain)
+        self._place_toolbar()
 
     def ensure_plot(self) -> None:
         """Build the plot, now or with the first chart; to be called after the window's first paint."""
@@ -205,6 +211,7 @@ class ChartView(Card):
         from lagebild.renderers.screen import ChartPlot
 
         self._plot = ChartPlot()
+        self._plot.pressed.connect(self._ask)
         self._room_layout.addWidget(self._plot)
         self._plot.set_legend(not self._legend.isVisibleTo(self))
         QWidget.setTabOrder(self._table, self._plot)  # it comes late, but is reached before what stands below
@@ -241,10 +248,16 @@ class ChartView(Card):
         beside = bool(chart and chart.legend and chart.categories) and fits and not self._shows_table
         if beside == self._legend.isHidden():
             self._legend.setVisible(beside)
-            # the toolbar stands beside both lines, or above the legend
-            self._head.addWidget(self._toolbar, 0, 1, 1 if beside else 2, 1, _CORNER)
+            self._place_toolbar()
         if self._plot is not None:
             self._plot.set_legend(not beside)
+
+    def _place_toolbar(self) -> None:
+        """Beside both lines, above the legend, or on the line of the subtitle where there is no heading."""
+        alone = self._heading.isHidden() and self._legend.isHidden()
+        rows = (1, 1) if alone else (0, 2) if self._legend.isHidden() else (0, 1)
+        self._head.addWidget(self._toolbar, rows[0], 1, rows[1], 1, _CORNER)
+        self._head.addWidget(self._subtitle, 1, 0, Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag(0))
 
     def _fill(self) -> None:
         """Give the chart to the one that shows it."""
@@ -256,6 +269,39 @@ class ChartView(Card):
         elif self._plot is not None:
             self._plot.setVisible(True)
             self._plot.show_chart(self._chart)
+
+    # ---- evidence
+
+    def asked(self) -> tuple[Asked, ...]:
+        """Where every mark and every annotation comes from, or every cell of the table."""
+        if self._chart is None:
+            return ()
+        if self._shows_table:
+            return self._table.asked()
+        marks = (self._mark(reading) for reading in self._chart.readings())
+        notes = (Asked(Text((Span(note.text, note.origin),)), note.origin) for note in self._chart.annotations)
+        return tuple(mark for mark in (*marks, *notes) if mark.origin.leads_on)
+
+    def asked_here(self) -> tuple[Asked, ...]:
+        """The mark the keys have reached."""
+        walked = None if self._plot is None or not self._plot.hasFocus() else self._plot.walked_mark
+        mark = None if walked is None else self._mark(walked)
+        return (mark,) if mark is not None and mark.origin.leads_on else ()
+
+    def _mark(self, reading: Reading) -> Asked:
+        """A mark as it is read, its value strong."""
+        assert self._chart is not None
+        category, series, text = reading
+        chart = self._chart
+        point: Point | None = chart.totals[category] if series < 0 else chart.series[series].points[category]
+        assert point is not None
+        before, value, after = text.partition(point.label)
+        return Asked(Text((Span(before), Span(value, point.origin, True), Span(after, point.origin))), point.origin)
+
+    def _ask(self, reading: Reading) -> None:
+        mark = self._mark(reading)
+        if mark.origin.leads_on:
+            ask(self, mark)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._toolbar.fit(event.size().width())

@@ -18,7 +18,7 @@ from lagebild.widgets.labels import Line, Paragraph, Words
 class Compared(NamedTuple):
     """A cell: its title and its values in words, the values strong."""
 
-    title: str
+    title: Words
     values: Words
 
 

@@ -8,11 +8,13 @@ from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QBrush, QEnterEvent, QFocusEvent, QPalette, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
-from lagebild.language import Language
+from lagebild.language import Language, Shown
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import font
 from lagebild.look.icons import icon
 from lagebild.look.palette import palette
+from lagebild.origin import Origin
+from lagebild.widgets.evidence_asked import Asked, named
 
 _LOCALES = {"de": QLocale(QLocale.Language.German, QLocale.Country.Germany),
             "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)}  # fmt: skip
@@ -68,6 +70,7 @@ class DayField(QDateEdit):
         self._language = Language("en") if language is None else language
         self._told = last
         self._calendar: _Calendar | None = None
+        self._origin: Origin | None = None
         self.setCalendarPopup(True)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -81,6 +84,18 @@ class DayField(QDateEdit):
     def set_name(self, name: str) -> None:
         """What the day is, for a screen reader."""
         self.setAccessibleName(name)
+
+    def set_origin(self, origin: Origin) -> None:
+        """Which input the day is."""
+        self._origin = origin
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown."""
+        return (self.text() if self._origin is None else Shown(self.text(), self._origin),)
+
+    def asked(self) -> tuple[Asked, ...]:
+        """The day, where its origin is known."""
+        return () if self._origin is None else (named(self.accessibleName(), self.text(), self._origin),)
 
     def set_language(self, language: Language) -> None:
         """Write days in `language`."""

@@ -1,17 +1,24 @@
-"""Plain words in a role of type and a colour of the theme: one line, or wrapped with a height that is right."""
+"""Words in a role of type and a colour of the theme: one line, or wrapped with a height that is right.
+
+A number that knows where it comes from is underlined under the pointer, and pressing it asks for its evidence.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lagebild.language import Text
-from lagebild.look.colours import current
+from lagebild.look.colours import colour, current
+from lagebild.look.fonts import metrics, text_width
 from lagebild.look.painting import Align, draw_text
 from lagebild.look.typesetting import (
     Pieces,
     Setting,
+    boxes,
     draw_lines,
     line_height,
     one_line_width,
@@ -19,9 +26,18 @@ from lagebild.look.typesetting import (
     set_lines,
     widest_word,
 )
+from lagebild.widgets.evidence_asked import Asked, ask, asked_at, asked_of, is_asked_for, numbers_in, spans_of
 
 Words = str | Text
 BALANCED = 3  # lines at most
+
+
+class _Number(NamedTuple):
+    """A number in the words: its span, and from where to where it reaches in the whole text."""
+
+    place: int
+    start: int
+    end: int
 
 
 class _Words(QLabel):
@@ -32,6 +48,10 @@ class _Words(QLabel):
         self.role = role
         self.tone = tone
         self._words: Words = ""
+        self._about: Words = ""
+        self._pointed: _Number | None = None  # under the pointer
+        self._pressed: _Number | None = None
+        self.setMouseTracking(True)
 
     def text(self) -> str:
         """What is shown, as plain text."""
@@ -49,6 +69,7 @@ class _Words(QLabel):
         self._words = words
         if same_look:
             return
+        self._point(None)
         self.setAccessibleName(str(words))
         self._measure()
         self.update()
@@ -65,6 +86,73 @@ class _Words(QLabel):
             self.role = role
             self._measure()
             self.update()
+
+    def set_about(self, about: Words) -> None:
+        """What a number is that stands here alone."""
+        self._about = about
+
+    def asked(self) -> tuple[Asked, ...]:
+        """The numbers in the words, with their origins."""
+        return asked_of(self._words, self._about)
+
+    # ---- the number under the pointer
+
+    def pointed(self) -> str:
+        """The number that is underlined, because pressing it asks for its evidence."""
+        return "" if self._pointed is None else str(self._words)[self._pointed.start : self._pointed.end]
+
+    def _number_at(self, at: QPointF) -> _Number | None:
+        """The number with an origin that stands there."""
+        begun = 0
+        for place, span in enumerate(spans_of(self._words)):
+            for start, end in numbers_in(span.text) if is_asked_for(span) else ():
+                if any(box.contains(at) for box in self._boxes(begun + start, begun + end)):
+                    return _Number(place, begun + start, begun + end)
+            begun += len(span.text)
+        return None
+
+    def _point(self, number: _Number | None) -> None:
+        if number != self._pointed:
+            self._pointed = number
+            if number is None:
+                self.unsetCursor()
+            else:
+                self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self._number_at(event.position()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._number_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        if self._pressed is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            super().mouseReleaseEvent(event)
+        elif self._number_at(event.position()) == pressed:
+            ask(self, asked_at(self._words, pressed.place, self._about))
+
+    def _underline(self, painter: QPainter) -> None:
+        """Dots under the number the pointer is on."""
+        if self._pointed is None:
+            return
+        measure = metrics(self.role)
+        for box in self._boxes(self._pointed.start, self._pointed.end):
+            y = round(box.y() + (box.height() + measure.ascent() - measure.descent()) / 2) + 2
+            for x in range(round(box.x()), round(box.right()) - 1, 4):
+                painter.fillRect(QRectF(x, y, 2, 1), colour(current().accent))
+
+    def _boxes(self, start: int, end: int) -> tuple[QRectF, ...]:
+        """Where the letters from `start` up to `end` stand."""
+        raise NotImplementedError
 
     def _measure(self) -> None:
         raise NotImplementedError
@@ -108,6 +196,13 @@ class Line(_Words):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         draw_text(painter, QRectF(self.rect()), str(self._words), self.role, self._tint(), self._align)
+        self._underline(painter)
+
+    def _boxes(self, start: int, end: int) -> tuple[QRectF, ...]:
+        text = str(self._words)
+        spare = self.width() - text_width(text, self.role)
+        left = {"left": 0.0, "centre": spare / 2, "right": spare}[self._align] + text_width(text[:start], self.role)
+        return (QRectF(left, 0, text_width(text[start:end], self.role), self.height()),)
 
 
 def few_balanced(pieces: Pieces, role: str, width: int) -> Setting:
@@ -181,10 +276,7 @@ class Paragraph(_Words):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         setting = self.setting(self.width())
-        x, y = 0, 0
-        if self._centred:
-            x = max(0, (self.width() - setting.width) // 2)
-            y = max(0, (self.height() - len(setting.lines) * self._line_height()) // 2)
+        x, y = self._corner(setting)
         draw_lines(
             painter,
             setting,
@@ -196,3 +288,16 @@ class Paragraph(_Words):
             height=self._line_height(),
             room=self.width() - x,
         )
+        self._underline(painter)
+
+    def _corner(self, setting: Setting) -> tuple[int, int]:
+        """Where the first line begins."""
+        if not self._centred:
+            return 0, 0
+        height = len(setting.lines) * self._line_height()
+        return max(0, (self.width() - setting.width) // 2), max(0, (self.height() - height) // 2)
+
+    def _boxes(self, start: int, end: int) -> tuple[QRectF, ...]:
+        setting = self.setting(self.width())
+        found = boxes(setting, self.role, start, end, self._line_height())
+        return tuple(box.translated(*self._corner(setting)) for box in found)

@@ -9,12 +9,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-from lagebild.language import MINUS, NBSP, Language
+from lagebild.language import MINUS, NBSP, Language, Shown
 from lagebild.look.colours import current
 from lagebild.look.fonts import font, text_width
 from lagebild.look.painting import draw_text
 from lagebild.look.style import STEPPER
-from lagebild.origin import COUNTED
+from lagebild.origin import COUNTED, Origin
+from lagebild.widgets.evidence_asked import Asked, leads_on, named
 
 _SPACES = str.maketrans(dict.fromkeys(f" {NBSP}\u2009\u202f\t'", ""))
 _MANY = 2
@@ -89,6 +90,7 @@ class NumberField(QDoubleSpinBox):
         self._name = ""
         self._refusal = ""
         self._nothing = ""
+        self._origin: Origin | None = None
         super().__init__(parent)
         self.setDecimals(digits)
         self.setRange(low, high)
@@ -156,9 +158,20 @@ class NumberField(QDoubleSpinBox):
             self._told = min(max(self.value(), low), high)
             self.setRange(low, high)
 
+    def set_origin(self, origin: Origin) -> None:
+        """Where the number comes from: the input or the record that it is."""
+        self._origin = origin
+
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
-        return tuple(part for part in (self.text(), "" if self._nothing else self._after) if part)
+        number = self.text() if self._origin is None else Shown(self.text(), self._origin)
+        return tuple(part for part in (number, "" if self._nothing else self._after) if part)
+
+    def asked(self) -> tuple[Asked, ...]:
+        """The number, where there is one."""
+        if self._origin is None or self._nothing or not leads_on(self._origin):
+            return ()
+        return (named(self._name, f"{self.text()} {self._after}".strip(), self._origin),)
 
     # ---- how it looks
 

@@ -45,7 +45,7 @@ class ReliabilityBar(QLabel):
     def set_parts(self, parts: Sequence[Part], language: Language) -> None:
         """Show these counts; parts without claims are left out."""
         kept = tuple(part for part in parts if part.claims)
-        words = tuple((str(language.show(part.claims, COUNTED)), verdict_word(part.verdict, language)) for part in kept)
+        words = tuple((language.show(part.claims, COUNTED), verdict_word(part.verdict, language)) for part in kept)
         if (kept, words) == (self._parts, self._words):
             return
         self._parts, self._words = kept, words

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,10 +31,14 @@ from PySide6.QtWidgets import (
 )
 
 from lagebild.charts.chart import Table
+from lagebild.language import Shown
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import Align, draw_focus_ring, draw_hairline, draw_text
 from lagebild.look.typesetting import set_lines, widest_word
+from lagebild.origin import Origin, union
+from lagebild.renderers.table import AS_TEXT, pasted
+from lagebild.widgets.evidence_asked import Asked, ask, leads_on, named
 
 ROW = 34
 HEAD = 32
@@ -79,6 +83,10 @@ class _Model(QAbstractTableModel):
         """Room to the left of a column's words."""
         beside_number = column > 0 and self.numeric[column - 1] and not self.numeric[column]
         return _APART - _MARGIN if beside_number else _MARGIN
+
+    def origin(self, row: int, column: int) -> Origin | None:
+        """Where a cell comes from; None for words."""
+        return self.table.origins[row][column] if self.table.origins else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self.table.rows)
@@ -173,7 +181,8 @@ class ValueTable(QTableView):
     """Shows a `Table`; as high as its rows, or `rows` of them with a scroll bar.
 
     Ctrl+C copies the selected rows, or all, with the header: as text with tabs and as an HTML table in which
-    Excel finds the plain numbers.
+    Excel finds the plain numbers. Enter or a double click on a cell asks where its number comes from, or where
+    those of its row do.
     """
 
     def __init__(self, *, rows: int | None = None, parent: QWidget | None = None) -> None:
@@ -222,9 +231,52 @@ class ValueTable(QTableView):
             self.updateGeometry()
 
     def texts(self) -> tuple[str, ...]:
-        """What is shown."""
+        """What is shown, with the origins of its numbers."""
         table = self.values.table
-        return (*table.header, *(cell for row in table.rows for cell in row))
+        cells = ((row, column) for row in range(len(table.rows)) for column in range(len(table.header)))
+        return (*map(self._head, range(len(table.header))), *(self._cell(*cell) for cell in cells))
+
+    def _head(self, column: int) -> str:
+        """The name of a column, with the origin of what stands under it."""
+        origins = [origin for row in self.values.table.origins if (origin := row[column]) is not None]
+        name = self.values.table.header[column]
+        return Shown(name, union(origins)) if origins else name
+
+    def _cell(self, row: int, column: int) -> str:
+        words, origin = self.values.table.rows[row][column], self.values.origin(row, column)
+        return words if origin is None else Shown(words, origin)
+
+    # ---- evidence
+
+    def asked(self) -> tuple[Asked, ...]:
+        """The numbers of every cell."""
+        return tuple(number for row in range(len(self.values.table.rows)) for number in self._asked_in(row))
+
+    def asked_here(self) -> tuple[Asked, ...]:
+        """The number of the cell the keys are in, or those of its row."""
+        index = self.currentIndex()
+        return self._asked_at(index) if index.isValid() else ()
+
+    def _asked_at(self, index: QModelIndex) -> tuple[Asked, ...]:
+        if leads_on(self.values.origin(index.row(), index.column())):
+            return (self._number(index.row(), index.column()),)
+        return self._asked_in(index.row())
+
+    def _asked_in(self, row: int) -> tuple[Asked, ...]:
+        columns = range(len(self.values.table.header))
+        return tuple(self._number(row, column) for column in columns if leads_on(self.values.origin(row, column)))
+
+    def _number(self, row: int, column: int) -> Asked:
+        table, origin = self.values.table, self.values.origin(row, column)
+        assert origin is not None
+        heads = (table.rows[row][0] if column else "", table.header[column])
+        return named(", ".join(head for head in heads if head), table.rows[row][column], origin)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        super().mouseDoubleClickEvent(event)
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            ask(self, *self._asked_at(index))
 
     # ---- widths
 
@@ -291,8 +343,9 @@ class ValueTable(QTableView):
         table = self.values.table
         rows = sorted({index.row() for index in self.selectedIndexes()}) if selected else []
         rows = rows or list(range(len(table.rows)))
-        text = "\n".join("\t".join(row) for row in (table.header, *(table.rows[row] for row in rows)))
-        cells = ["<tr>" + "".join(f"<th>{escape(name)}</th>" for name in table.header) + "</tr>"]
+        plain = (table.header, *(table.rows[row] for row in rows))
+        text = "\n".join("\t".join(pasted(cell) for cell in row) for row in plain)
+        cells = ["<tr>" + "".join(f"<th {AS_TEXT}>{escape(name)}</th>" for name in table.header) + "</tr>"]
         for row in rows:
             cells.append(
                 "<tr>"
@@ -313,6 +366,8 @@ class ValueTable(QTableView):
             self.copy(selected=True)
         elif event.key() == Qt.Key.Key_Escape and self.selectedIndexes():
             self.clearSelection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.asked_here():
+            ask(self, *self.asked_here())
         else:
             super().keyPressEvent(event)
 
@@ -320,4 +375,4 @@ class ValueTable(QTableView):
 def _cell(words: str, value: float | str | None) -> str:
     if isinstance(value, float | int):
         return f'<td x:num="{value!r}" sdval="{value!r}" align="right">{escape(words)}</td>'
-    return f"<td>{escape(words)}</td>"
+    return f"<td {AS_TEXT}>{escape(words)}</td>"

@@ -20,8 +20,8 @@ _TRACK = 22  # height of the line with its marks
 class Moment(NamedTuple):
     """An event: `main` ones are blue discs, the `turn` a vermilion diamond, `minor` ones grey."""
 
-    day: str
-    title: str
+    day: Words
+    title: Words
     text: Words
     weight: Weight = "main"
 
@@ -64,6 +64,7 @@ class Timeline(QWidget):
             title.set_text(moment.title)
             title.set_tone("loss" if moment.weight == "turn" else "text")
             text.set_text(moment.text)
+            day.set_about(moment.title)
         if not same:
             self.update()
 

@@ -9,10 +9,10 @@ from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.results import Results
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.calculators.explanation import explain
-from lagebild.calculators.expression import Named, origin_of
+from lagebild.calculators.expression import Line, Named, origin_of
 from lagebild.language import Language, Shown, Span, Text
-from lagebild.origin import COUNTED, Origin
-from lagebild.wording.terms import exact_digits, model_name, money, no_price, rate_note
+from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader
+from lagebild.wording.terms import USD_PER_EUR, exact_digits, model_name, money, no_price, rate_note
 
 
 def name_of(results: Results, model: str) -> str:
@@ -24,8 +24,13 @@ def cost_of(
     results: Results, costs: ApiCostsResults, model: str, language: Language, line: str = "cost_per_month"
 ) -> Shown:
     """A line of a model in the currency shown."""
-    origin = origin_of(ApiCosts.lines[line], (model,))
-    return money(costs.models[model][line], costs.money, origin, language)
+    shown = money(costs.models[model][line], costs.money, origin_of(ApiCosts.lines[line], (model,)), language)
+    return Shown(shown, kept(shown.origin)) if _is_kept(results, costs) else shown
+
+
+def _is_kept(results: Results, costs: ApiCostsResults) -> bool:
+    """Whether it is the state put aside, and another one than the current."""
+    return costs is results.kept and costs is not results.api_costs
 
 
 @lru_cache(maxsize=4)  # said by the page, by a chart and by its text alternative
@@ -58,14 +63,16 @@ def answer(results: Results, language: Language) -> Text:
         )
     missing = [model for model in (costs.first, costs.second) if model not in costs.models]
     if len(missing) == 1:
-        why = no_price(_at_host(results, missing[0], language), costs.without_price[missing[0]], costs.as_of, language)
+        model = missing[0]
+        name = _at_host(results, model, language)
+        why = no_price(model, name, costs.without_price[model], costs.as_of, language)
         return language.sentence(
             "{why} {model} costs *{cost}* a month.",
             why=why,
             model=name_of(results, costs.priced[0]),
             cost=cost_of(results, costs, costs.priced[0], language),
         )
-    day = language.date(costs.as_of, COUNTED, "long")
+    day = language.date(costs.as_of, AS_OF, "long")
     first, second = (_at_host(results, model, language) for model in (costs.first, costs.second))
     pair = {"first": first, "second": second, "day": day}
     if not costs.models:
@@ -108,7 +115,7 @@ def scope(results: Results, language: Language) -> Text:
     if costs.models:
         requests = language.show(costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0)
         parts.append(language.sentence("{requests} requests a month", requests=requests))
-    parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, COUNTED)))
+    parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, AS_OF)))
     own = [name_of(results, model) for model in costs.priced if costs.quotes[model].own]
     if len(own) == 1:
         parts.append(language.sentence("with your price for {model}", model=own[0]))
@@ -137,8 +144,8 @@ class Step(NamedTuple):
     """A row of "how this is computed": item, quantity, and the sum for each model."""
 
     item: str
-    quantity: str
-    sums: tuple[str, ...]
+    quantity: Shown
+    sums: tuple[Shown, ...]
     numbers: tuple[float, ...]
     """The quantity (of the first model) and the sums as plain numbers."""
 
@@ -155,14 +162,15 @@ def steps(results: Results, language: Language) -> tuple[Step, ...]:
     def millions(tokens: float, line: str) -> Shown:
         return language.show(tokens / 1e6, origin_of(ApiCosts.lines[line]), "m", 1)
 
-    def sums(line: str) -> tuple[str, ...]:
+    def sums(line: str) -> tuple[Shown, ...]:
         return tuple(cost_of(results, costs, model, language, line) for model in costs.priced)
 
     def numbers(tokens: float, line: str) -> tuple[float, ...]:
         return (tokens / 1e6, *(costs.money.of(costs.models[model][line]) for model in costs.priced))
 
-    def quantity(values: list[float], line: str) -> str:
-        return " / ".join(millions(value, line) for value in values)
+    def quantity(values: list[float], line: str) -> Shown:
+        shown = [millions(value, line) for value in values]
+        return Shown(" / ".join(shown), shown[0].origin)
 
     shown_out = tokens_out[:1] if same else tokens_out
     return (
@@ -187,7 +195,7 @@ def steps(results: Results, language: Language) -> tuple[Step, ...]:
     )
 
 
-def explanation(results: Results, language: Language) -> tuple[str, ...]:
+def explanation(results: Results, language: Language) -> tuple[Text, ...]:
     """The formulas of the first priced model with labels and with numbers, for notes and the help panel."""
     costs = results.api_costs
     if not costs.priced:
@@ -212,28 +220,34 @@ def explanation(results: Results, language: Language) -> tuple[str, ...]:
     def label(named: Named) -> str:
         return language.of(named.label)
 
-    def number(named: Named) -> str:
+    def number(named: Named) -> Shown:
         return shown_value(results, model, named, language)
 
     def literal(value: int) -> str:
         return language.show(value, COUNTED)
 
-    steps = [
-        f"{label(line)} = {explain(line, label, literal)} = {explain(line, number, literal)} = {number(line)}"
-        for line in lines
-    ]
+    def step(line: Line) -> Text:
+        filled_in = f"{explain(line, number, literal)} = {number(line)}"
+        return Text(
+            (
+                Span(f"{label(line)} = {explain(line, label, literal)} = ", COUNTED),
+                Span(filled_in, origin_of(line, (model,))),
+            )
+        )
+
+    steps = [step(line) for line in lines]
     if costs.money.currency == "EUR":
-        rate = language.show(costs.money.usd_per_eur, Origin(inputs=("api_costs.usd_per_eur",)), digits=4)
+        rate = language.show(costs.money.usd_per_eur, USD_PER_EUR, digits=4)
         euros = cost_of(results, costs, model, language)
         steps.append(
-            language.say(
+            language.sentence(
                 "{usd} ÷ {rate} US dollars per euro = {eur}", usd=number(ApiCosts.cost_per_month), rate=rate, eur=euros
             )
         )
     return tuple(steps)
 
 
-def shown_value(results: Results, model: str, named: Named, language: Language) -> str:
+def shown_value(results: Results, model: str, named: Named, language: Language) -> Shown:
     """The number of an input, constant, look-up or line for one model, as an explanation shows it."""
     costs = results.api_costs
     if named.name in ApiCosts.inputs:
@@ -270,22 +284,23 @@ def swing_label(results: Results, name: str, language: Language) -> str:
     return language.of(ApiCosts.inputs[name].label)
 
 
-def state_name(results: Results, costs: ApiCostsResults, language: Language) -> str:
+def state_name(results: Results, costs: ApiCostsResults, language: Language) -> Text:
     """A state in few words: its preset or "own", and the people."""
     preset = next((language.of(preset.label) for preset in PRESETS if preset.id == costs.preset), None)
     custom = language.say("Custom")
-    people = language.show(costs.inputs["people"], Origin(inputs=("api_costs.people",)), "people")
-    return f"{preset or custom}, {people}"
+    origin = reader("api_costs.people")
+    people = language.show(costs.inputs["people"], kept(origin) if _is_kept(results, costs) else origin, "people")
+    return Text((Span(f"{preset or custom}, "), Span(people, people.origin)))
 
 
 def kept_comparison(results: Results, language: Language) -> Text | None:
     """How far the kept state B lies from the current one, in words; None where nothing is kept or comparable."""
-    now, kept = results.api_costs, results.kept
-    if kept is None or not now.priced or not kept.priced:
+    now, other = results.api_costs, results.kept
+    if other is None or not now.priced or not other.priced:
         return None
-    mine, theirs = now.priced[0], kept.priced[0]
-    difference = kept.models[theirs]["cost_per_month"] - now.models[mine]["cost_per_month"]
-    origin = origin_of(ApiCosts.cost_per_month, (mine, theirs))
+    mine, theirs = now.priced[0], other.priced[0]
+    difference = other.models[theirs]["cost_per_month"] - now.models[mine]["cost_per_month"]
+    origin = origin_of(ApiCosts.cost_per_month, (mine,)) | kept(origin_of(ApiCosts.cost_per_month, (theirs,)))
     if difference == 0:
         return language.sentence("B costs the same as A.")
     amount = money(abs(difference), now.money, origin, language)

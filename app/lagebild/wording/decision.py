@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lagebild.analysis.results import Results
-from lagebild.language import Language, Text
+from lagebild.language import Language, Shown, Text
 from lagebild.origin import record
 from lagebild.wording import api_costs
 
@@ -15,9 +15,9 @@ class OptionRow(NamedTuple):
 
     id: str
     label: str
-    description: str
+    description: Text
     cost: str
-    weeks: str
+    weeks: Shown
 
 
 def answer(results: Results, language: Language) -> Text:
@@ -58,7 +58,7 @@ def options(results: Results, language: Language) -> tuple[OptionRow, ...]:
     for option in results.knowledge.options:
         cost = language.say("no list price on that day")
         if option.model in costs.models:
-            cost = str(api_costs.cost_of(results, costs, option.model or "", language))
+            cost = api_costs.cost_of(results, costs, option.model or "", language)
         elif option.model is None:
             cost = language.say("not a token price")
         figure = results.knowledge.figure(option.weeks_to_start)
@@ -66,7 +66,7 @@ def options(results: Results, language: Language) -> tuple[OptionRow, ...]:
             OptionRow(
                 option.id,
                 language.of(option.label),
-                language.of(option.description),
+                language.told(option.description, record(*filter(None, (option.weeks_to_start, option.model)))),
                 cost,
                 language.show(figure.number, record(figure.id), digits=0),
             )

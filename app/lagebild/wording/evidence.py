@@ -6,21 +6,11 @@ from typing import NamedTuple
 
 from lagebild.analysis.results import Results
 from lagebild.knowledge.arithmetic import in_words
-from lagebild.knowledge.records import CONSISTENT_UP_TO, ROUNDED_UP_TO, Claim
-from lagebild.language import Language, Shown, Text
+from lagebild.knowledge.records import CONSISTENT_UP_TO, ROUNDED_UP_TO, Article, Claim
+from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording.terms import exact_digits
 from lagebild.wording.verdicts import verdict_word
-
-
-class ClaimRow(NamedTuple):
-    """A row of the register."""
-
-    label: str
-    printed: str
-    checked: str
-    article: str
-    verdict: str
 
 
 def answer(results: Results, language: Language) -> Text:
@@ -82,28 +72,40 @@ def arithmetic(results: Results, claim: Claim, language: Language) -> str:
     return f"{in_words(claim.check, shown, number)} = {computed_shown(results, claim, language)}"
 
 
-def rows(results: Results, language: Language) -> tuple[ClaimRow, ...]:
-    """Every claim as a row, in the order of the knowledge."""
-    return tuple(
-        ClaimRow(
-            language.of(claim.label),
-            claim.printed,
-            computed_shown(results, claim, language),
-            claim.article,
-            verdict_word(claim.verdict, language)
-            if claim.printing == "clean"
-            else f"{verdict_word('garbled', language)}, {verdict_word(claim.verdict, language)}",
-        )
-        for claim in results.knowledge.claims.values()
-    )
+def quoted(quotation: str, printed: str, origin: Origin) -> Text:
+    """The words of an article in its own quotation marks, what is checked strong."""
+    before, found, after = quotation.partition(printed) if printed else (quotation, "", "")
+    spans = (Span("„"), Span(before, origin), Span(found, origin, True), Span(after, origin), Span("“"))
+    return Text(span for span in spans if span.text)
 
 
-def details(results: Results, claim: Claim, language: Language) -> tuple[str, ...]:
-    """Paragraphs on a claim: repaired reading, finding, arithmetic, reason."""
-    parts = [
-        language.say("Repaired reading: {reading}", reading=language.of(claim.repaired)) if claim.repaired else "",
-        language.of(claim.statement),
-        arithmetic(results, claim, language),
-        language.of(claim.reason) if claim.reason else "",
-    ]
-    return tuple(part for part in parts if part)
+class ClaimText(NamedTuple):
+    """A claim beside its article: the line, what checking gives, and all of it for a screen reader."""
+
+    line: str
+    checked: Text
+    spoken: str
+
+
+def claim_text(results: Results, claim: Claim, language: Language) -> ClaimText:
+    """What stands beside a quotation."""
+    origin = Origin(records=(claim.id, *claim.records))
+    finding = language.told(claim.statement, origin)
+    line = language.say("line {line}", line=claim.line)
+    words = verdict_word(claim.verdict, language)
+    if claim.printing == "garbled":
+        words = f"{verdict_word('garbled', language)}, {words}"
+    return ClaimText(line, finding, f"{line}: {claim.quotation}. {words}. {finding}")
+
+
+def about_article(results: Results, article: Article, language: Language) -> Text:
+    """Which article it is, as far as that is known."""
+    sources = [results.knowledge.sources[f"article-{letter.lower()}"] for letter in article]
+    spans: list[Span] = []
+    for source in sources:
+        if spans:
+            spans.append(Span(" "))
+        spans.append(Span(f"„{source.title}“. "))
+        if source.note is not None:
+            spans.append(Span(language.of(source.note)))
+    return Text(spans)

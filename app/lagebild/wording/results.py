@@ -37,7 +37,13 @@ def _api_costs(results: Results, language: Language) -> dict[str, Any]:
                 no_multiple = language.say("Nothing is a multiple of a model that costs nothing.")
                 models[model] = {**models[model], "ratio_to_cheapest": None, "why": no_multiple}
         else:
-            reason = no_price(model_name(model, results.knowledge), costs.without_price[model], costs.as_of, language)
+            reason = no_price(
+                model,
+                model_name(model, results.knowledge),
+                costs.without_price[model],
+                costs.as_of,
+                language,
+            )
             models[model] = {"cost_per_month": None, "why": str(reason)}
     return {
         "inputs": costs.inputs,

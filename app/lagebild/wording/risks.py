@@ -6,9 +6,16 @@ from typing import NamedTuple
 
 from lagebild.analysis.results import Results
 from lagebild.knowledge.records import Figure
-from lagebild.language import Language, Text
+from lagebild.language import Language, Span, Text
 from lagebild.origin import record
-from lagebild.wording.terms import checked_word, exact_digits, figure_shown, partial_date
+from lagebild.wording.standings import standing_word
+from lagebild.wording.terms import exact_digits, figure_shown, partial_date
+
+FACTS = (
+    "promptfoo-refusals", "two-levels", "r1dacted", "crowdstrike-kill", "crowdstrike-code", "policy-servers",
+    "garante-order", "wiz-leak", "no-adequacy-china", "berlin-notice", "r1-licence", "r1-languages",
+)  # fmt: skip
+"""The figures the page lists until it has its checklist."""
 
 
 class Fact(NamedTuple):
@@ -16,8 +23,8 @@ class Fact(NamedTuple):
 
     label: str
     value: str
-    statement: str
-    note: str
+    statement: Text
+    note: Text
 
 
 def answer(results: Results, language: Language) -> Text:
@@ -40,17 +47,19 @@ def scope(results: Results, language: Language) -> Text:
 
 
 def facts(results: Results, language: Language) -> tuple[Fact, ...]:
-    """Every figure of the area, in the order of the knowledge."""
-    return tuple(_fact(figure, language) for figure in results.knowledge.figures.values() if figure.area == "risks")
+    """The figures of `FACTS`."""
+    return tuple(_fact(results, results.knowledge.figure(id), language) for id in FACTS)
 
 
 def _digits(figure: Figure) -> int:
     return exact_digits(figure.value) if isinstance(figure.value, float) else 0
 
 
-def _fact(figure: Figure, language: Language) -> Fact:
-    value = "" if figure.value is None else str(figure_shown(figure, language, _digits(figure)))
-    note = f"{checked_word(figure.checked, language)} · {partial_date(figure.as_of, record(figure.id), language)}"
+def _fact(results: Results, figure: Figure, language: Language) -> Fact:
+    origin = record(figure.id)
+    value = "" if figure.value is None else figure_shown(figure, language, _digits(figure))
+    day = partial_date(figure.as_of, origin, language)
+    note = [Span(standing_word(results.knowledge.standing(figure.id), language)), Span(" · "), Span(day, origin)]
     if figure.reservation is not None:
-        note = f"{note} · {language.of(figure.reservation)}"
-    return Fact(language.of(figure.label), value, language.of(figure.statement), note)
+        note += [Span(" · "), *language.told(figure.reservation, origin)]
+    return Fact(language.of(figure.label), value, language.told(figure.statement, origin), Text(note))

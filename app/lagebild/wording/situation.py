@@ -9,13 +9,13 @@ from lagebild.knowledge.records import Claim
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import Origin, record
 from lagebild.wording import api_costs, market
-from lagebild.wording.terms import figure_shown, partial_date
+from lagebild.wording.terms import figure_shown, partial_date, shock_origin
 
 
 class KeyFigure(NamedTuple):
     """A card: label, figure with its unit, two lines of context, and the claim whose verdict it carries."""
 
-    label: str
+    label: Text
     figure: Shown
     context: Text
     claim: Claim
@@ -94,6 +94,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
     def whole(id: str) -> Shown:
         return language.show(number(id), record(id), digits=0)
 
+    day = language.date(knowledge.shock.day, shock_origin(knowledge), "day")
     ratio = language.show(number("price-ratio-output"), record("price-ratio-output"), "times", 1)
     run = language.show(number("v3-run-cost"), record("v3-run-cost"), "USD m", 3)
     lost_figure = knowledge.figure("nvda-value-lost")
@@ -105,7 +106,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
     revenue = language.show(number("sequoia-required-revenue"), record("sequoia-required-revenue"), "USD bn", 0)
     return (
         KeyFigure(
-            language.say("Price gap, o1 to R1"),
+            language.sentence("Price gap, o1 to R1"),
             ratio,
             language.sentence(
                 "${r_in}/{r_out} instead of ${o_in}/{o_out} per m tokens",
@@ -118,7 +119,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             False,
         ),
         KeyFigure(
-            language.say("Training run of V3"),
+            language.sentence("Training run of V3"),
             run,
             language.sentence(
                 "rent only: {hours} m GPU hours at {rent}",
@@ -129,7 +130,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             False,
         ),
         KeyFigure(
-            language.say("Nvidia’s loss on {day}", day=language.date(knowledge.shock.day, record(), "day")),
+            language.sentence("Nvidia’s loss on {day}", day=day),
             lost,
             language.sentence(
                 "{change}; in dollars, the largest one-day loss of any US company until then",
@@ -139,7 +140,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             True,
         ),
         KeyFigure(
-            language.say("Nasdaq-100 on {day}", day=language.date(knowledge.shock.day, record(), "day")),
+            language.sentence("Nasdaq-100 on {day}", day=day),
             nasdaq,
             language.sentence(
                 "S&P 500: {broad}. Source A prints “{printed}”",
@@ -150,7 +151,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             True,
         ),
         KeyFigure(
-            language.say("AI revenue needed a year"),
+            language.sentence("AI revenue needed a year"),
             revenue,
             language.sentence(
                 "Sequoia’s sum: {run_rate} of Nvidia sales × {centre} × {margin}",
@@ -180,7 +181,7 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
             language.sentence(
                 "On {day} power and cooling companies fell by up to {power}, chip and network makers "
                 "by up to {chips}, the broad market by {broad}.",
-                day=language.date(results.market.day, record(), "long"),
+                day=language.date(results.market.day, shock_origin(results.knowledge), "long"),
                 power=market.fall_shown(results, results.market.deepest("power"), language),
                 chips=market.fall_shown(results, results.market.deepest("chips"), language),
                 broad=market.fall_shown(results, results.market.moves["^GSPC"], language),

@@ -11,20 +11,11 @@ from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Figure
 from lagebild.language import Language, Shown, Text
-from lagebild.origin import COUNTED, Origin, record
+from lagebild.origin import AS_OF, Origin, reader, record
+from lagebild.wording.shortening import cut
 
-CHECKED_WORDS = {
-    "primary": N_("read in the original"),
-    "secondary": N_("from a report of it"),
-    "derived": N_("computed from cited figures"),
-    "assumption": N_("Lagebild’s assumption"),
-    "unconfirmed": N_("unconfirmed"),
-}
-
-
-def checked_word(checked: str, language: Language) -> str:
-    """How well a record was checked, in words."""
-    return language.say(CHECKED_WORDS[checked])
+_NAME = 80
+"""Letters of a model's name in a sentence."""
 
 
 def model_name(model: str, knowledge: Knowledge) -> str:
@@ -36,16 +27,27 @@ def model_name(model: str, knowledge: Knowledge) -> str:
 def _model_names(knowledge: Knowledge) -> dict[str, str]:
     count = Counter(offer.name for offer in knowledge.offers.values())
     return {
-        model: f"{offer.name} ({offer.host})" if count[offer.name] > 1 and offer.host != offer.vendor else offer.name
+        model: cut(
+            f"{offer.name} ({offer.host})" if count[offer.name] > 1 and offer.host != offer.vendor else offer.name,
+            _NAME,
+        )
         for model, offer in knowledge.offers.items()
     }
+
+
+def shock_origin(knowledge: Knowledge) -> Origin:
+    """Where the day of the shock comes from: the figures of the event."""
+    return record(*knowledge.shock.figures)
 
 
 def money(usd: float, how: Money, origin: Origin, language: Language, digits: int | None = None) -> Shown:
     """A sum of US dollars in the currency shown; the rate belongs to its origin when that is euros."""
     if how.currency == "EUR":
-        origin = origin | Origin(inputs=("api_costs.usd_per_eur",))
+        origin = origin | USD_PER_EUR
     return language.show(how.of(usd), origin, how.currency, digits)
+
+
+USD_PER_EUR = reader("api_costs.usd_per_eur")
 
 
 def currency_name(how: Money, language: Language) -> str:
@@ -57,7 +59,7 @@ def rate_note(results: ApiCostsResults, knowledge: Knowledge, language: Language
     """At which rate euros are computed, and of which day; None when US dollars are shown."""
     if results.money.currency == "USD":
         return None
-    rate = language.show(results.money.usd_per_eur, Origin(inputs=("api_costs.usd_per_eur",)), digits=4)
+    rate = language.show(results.money.usd_per_eur, USD_PER_EUR, digits=4)
     if "usd_per_eur" in results.own_inputs:
         return language.sentence("{rate} US dollars per euro (your rate)", rate=rate)
     figure = knowledge.figure(results.defaults["usd_per_eur"])
@@ -79,9 +81,9 @@ def partial_date(text: str, origin: Origin, language: Language) -> Shown:
     return Shown(text, origin)
 
 
-def no_price(model: str, why: NoPrice, day: date, language: Language) -> Text:
-    """Why a model has no price on a day, as a sentence."""
-    fields = {"model": model, "day": language.date(day, COUNTED, "long")}
+def no_price(model: str, name: str, why: NoPrice, day: date, language: Language) -> Text:
+    """Why a model, called `name`, has no price on a day, as a sentence."""
+    fields = {"model": name, "day": language.date(day, AS_OF, "long")}
     if why.day is not None:
         fields["turn"] = language.date(why.day, record(model), "long")
     message = {

@@ -28,6 +28,8 @@ class Ink(NamedTuple):
 TEXT = Colour("tx1")
 TEXT2 = Colour("tx2")
 PAPER = Colour("bg1")
+GUIDE = Colour("accent1", (("alpha", 12),))
+"""The pale band over what is used; marks and words shine through."""
 
 _BLUE, _GREY, _PALE, _RED, _GREEN, _PURPLE = (Colour(f"accent{number}") for number in range(1, 7))
 _DARK_BLUE = Colour("accent1", (("lumMod", 86),))
@@ -48,6 +50,10 @@ INKS: Mapping[Mark, Ink] = {
     "option:eu_hosted": Ink(_BLUE, None, _DARK_BLUE, PAPER),
     "option:own": Ink(_GREEN, None, _DARK_GREEN, PAPER),
     "option:western": Ink(_PURPLE, None, _PURPLE, PAPER),
+    "verdict:consistent": Ink(_GREEN, None, _DARK_GREEN, PAPER),
+    "verdict:rounded": Ink(Colour("#E69F00"), Colour("#A87300"), Colour("#7A5200"), TEXT),
+    "verdict:contradicted": Ink(_RED, None, _DARK_RED, PAPER),
+    "verdict:unverifiable": Ink(_GREY, None, TEXT, TEXT),
 }
 
 
@@ -55,14 +61,14 @@ INKS: Mapping[Mark, Ink] = {
 def house_inks() -> Mapping[Mark, Ink]:
     """For a template that is not ours: the hero in its first accent, the rest grey.
 
-    Losses, gains and options keep our colours: in a house's accents a loss could be green.
+    Losses, gains, options and verdicts keep our colours: in a house's accents a loss could be green.
     """
     grey = Colour("tx1", (("lumMod", 50), ("lumOff", 50)))
     pale = Colour("bg1", (("lumMod", 75),))
     fixed = {
         role: Ink(Colour(marks.fill), None, Colour(marks.text), Colour(marks.on_fill))
         for role, marks in theme("light").marks.items()
-        if role in ("loss", "gain") or role.startswith("option:")
+        if role in ("loss", "gain") or role.startswith(("option:", "verdict:"))
     }
     return {
         **INKS,

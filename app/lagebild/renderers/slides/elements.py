@@ -19,6 +19,7 @@ PER_POINT = 12_700
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "cdr": "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing",
     "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
     "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 SHEET = "Lagebild"
 
@@ -19,12 +18,17 @@ class Cells(NamedTuple):
     head: str
     values: Sequence[float | str | None]
     code: str | None = None
-    sums: int = 0
-    """How many columns before it this one adds up; 0 for values of its own."""
+    formulas: Sequence[str] = ()
+    """What its numbers are computed by; none for numbers of its own."""
+
+
+def number(value: float) -> float:
+    """`value` in the fifteen digits that a cell of a workbook keeps."""
+    return float(f"{value:.15g}")
 
 
 def workbook(category_name: str, categories: Sequence[str], columns: Sequence[Cells], made: datetime) -> bytes:
-    """An .xlsx with categories going down and columns going right; sums stay live formulas."""
+    """An .xlsx with categories going down and columns going right; what is computed stays a live formula."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties({"author": "Lagebild", "created": made})
@@ -41,9 +45,8 @@ def workbook(category_name: str, categories: Sequence[str], columns: Sequence[Ce
             for row, value in enumerate(cells.values, start=1):
                 if isinstance(value, str):
                     sheet.write_string(row, column, value)
-                elif value is not None and cells.sums:
-                    first, last = xl_rowcol_to_cell(row, column - cells.sums), xl_rowcol_to_cell(row, column - 1)
-                    sheet.write_formula(row, column, f"=SUM({first}:{last})", look, value)
+                elif value is not None and cells.formulas:
+                    sheet.write_formula(row, column, cells.formulas[row - 1], look, value)
                 elif value is not None:
                     sheet.write_number(row, column, value, look)
     return file.getvalue()

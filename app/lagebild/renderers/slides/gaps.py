@@ -15,6 +15,7 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
@@ -137,6 +138,15 @@ def number_notes(notes: Any, number: int) -> None:
                 type="slidenum",
             )
             placeholder.text_frame.paragraphs[0]._p.insert(0, field)
+
+
+def draw_over(chart: Any, drawing: bytes) -> None:
+    """Put `drawing` over a chart, in a part of the chart's own."""
+    part, package = chart.part, chart.part.package
+    place = package.next_partname("/ppt/drawings/drawing%d.xml")
+    drawn = Part(place, CONTENT_TYPE.DML_CHARTSHAPES, package, drawing)
+    key = part.relate_to(drawn, RELATIONSHIP_TYPE.CHART_USER_SHAPES)
+    chart._chartSpace.append(element("c:userShapes", **{name("r:id"): key}))
 
 
 def describe(shape: Any, title: str, alternative: str) -> None:

@@ -9,11 +9,13 @@ from pptx.opc.oxml import serialize_part_xml
 from xlsxwriter.utility import xl_col_to_name
 
 from lagebild.charts.chart import Chart, Series
-from lagebild.renderers.slides.colours import TEXT, TEXT2, Ink
-from lagebild.renderers.slides.elements import LANGUAGES, Element, clean, element, line, solid
-from lagebild.renderers.slides.embedded import SHEET, Cells, workbook
+from lagebild.language import Language
+from lagebild.renderers.slides import ranges
+from lagebild.renderers.slides.colours import GUIDE, TEXT, TEXT2, Ink
+from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, Element, clean, element, line, solid
+from lagebild.renderers.slides.embedded import SHEET, Cells, number, workbook
 from lagebild.renderers.slides.labels import Label, extension, local_format, no_shape, shown, text_properties
-from lagebild.renderers.slides.placing import Overlay, Placing, number
+from lagebild.renderers.slides.placing import ANY_NUMBER, Overlay, Placing
 from lagebild.theme import Mark as Role
 
 # pairs of axes (categories, values); positive, where the library's own charts have negative ids
@@ -37,8 +39,13 @@ class NativeChart:
         return bytes(serialize_part_xml(_chart_space(self._placing)))
 
     @property
+    def drawing(self) -> bytes | None:
+        """The part with what is drawn over the chart and moves with it: the guide of ranges."""
+        return bytes(serialize_part_xml(_drawing(self._placing))) if self._placing.guide else None
+
+    @property
     def xlsx_blob(self) -> bytes:
-        """The embedded workbook: series, totals and remarks as they are plotted, then the further columns."""
+        """The embedded workbook: series, what is plotted with them, then the further columns."""
         chart, placing = self._chart, self._placing
         columns = [
             Cells(
@@ -48,9 +55,14 @@ class NativeChart:
             )
             for series in chart.series
         ]
-        for overlay in placing.overlays:
-            sums = len(chart.series) if overlay.is_total and placing.has_sums else 0
-            columns.append(Cells(clean(overlay.name), overlay.values, overlay.code, sums))
+        code = placing.code(ranges.marks(chart)) if chart.kind == "ranges" else ANY_NUMBER
+        columns += [Cells(clean(column.name), column.values or (), code) for column in chart.upper_ends()]
+        columns += [
+            Cells(clean(column.name), column.values, ANY_NUMBER, column.formulas) for column in placing.computed
+        ]
+        columns += [
+            Cells(clean(overlay.name), overlay.values, overlay.code, overlay.formulas) for overlay in placing.overlays
+        ]
         for column in chart.columns:
             values: Sequence[float | str | None] = [clean(cell) for cell in column.cells]
             if column.values is not None:
@@ -84,13 +96,17 @@ def _chart_space(placing: Placing) -> Element:
 
 def _plots(placing: Placing) -> Iterator[Element]:
     chart = placing.chart
-    stacked = chart.kind == "stacked_bars"
-    bars = [_series(placing, index, series) for index, series in enumerate(chart.series)]
+    stacked = chart.kind in ("stacked_bars", "ranges")
+    first = placing.first_overlay
+    if chart.kind == "ranges":
+        parts = enumerate(placing.computed, start=first - len(placing.computed))
+        bars = [_computed(placing, index, part) for index, part in parts]
+    else:
+        bars = [_series(placing, index, series) for index, series in enumerate(chart.series)]
     yield _bar_chart("stacked" if stacked else "clustered", bars, placing, _AXES)
     if placing.overlays:
         # "outEnd" is not legal in a stack: PowerPoint would drop the slide. Bars without colour on axes of
         # their own, which begin at zero too, carry the labels where the stacks end.
-        first = len(chart.series)
         over = [_overlay(placing, first + index, overlay) for index, overlay in enumerate(placing.overlays)]
         yield _bar_chart("clustered", over, placing, _OVERLAY_AXES)
 
@@ -117,23 +133,24 @@ def _series(placing: Placing, index: int, series: Series) -> Element:
         labels = list(placing.end_labels[index])
     size = placing.sizes.note if inside else placing.sizes.value
     code = placing.code(series.points)
-    ink = placing.inks[series.role]
+    values = [None if point is None else number(point.value) for point in series.points]
+    inks = [None if point is None else placing.ink(series, point) for point in series.points]
     return element(
         "c:ser",
         *_head(index, series.name),
-        element("c:spPr", solid(ink.fill), line(ink.edge)),
-        element("c:invertIfNegative", val=False),  # else negative bars turn white
-        *_own_colours(placing, series),
+        *_colours(placing.inks[series.role], inks),
         _labels(labels, f"{chart.id}.{chart.language}.{index}", size, local_format(code, chart.language)),
         _categories(chart),
-        _values(index, [None if point is None else number(point.value) for point in series.points], code),
+        _values(index, values, code),
     )
 
 
-def _own_colours(placing: Placing, series: Series) -> Iterator[Element]:
-    """The marks whose role is not that of their series."""
-    for category, point in enumerate(series.points):
-        if point is not None and (ink := placing.ink(series, point)) != placing.inks[series.role]:
+def _colours(usual: Ink, inks: Sequence[Ink | None]) -> Iterator[Element]:
+    """Those of a series, and of its marks that have others."""
+    yield element("c:spPr", solid(usual.fill), line(usual.edge))
+    yield element("c:invertIfNegative", val=False)  # else negative bars turn white
+    for category, ink in enumerate(inks):
+        if ink is not None and ink != usual:
             yield element(
                 "c:dPt",
                 element("c:idx", val=category),
@@ -141,6 +158,19 @@ def _own_colours(placing: Placing, series: Series) -> Iterator[Element]:
                 element("c:bubble3D", val=False),
                 element("c:spPr", solid(ink.fill), line(ink.edge)),
             )
+
+
+def _computed(placing: Placing, index: int, part: ranges.Computed) -> Element:
+    """A part of the stacks that are ranges: the marks in their colours, what they stand on without any."""
+    inks = [None if role is None else placing.inks[role] for role in ranges.roles(placing.chart)]
+    bare = (no_shape(), element("c:invertIfNegative", val=False))
+    return element(
+        "c:ser",
+        *_head(index, part.name),
+        *(bare if part.part == "offset" else _colours(placing.inks["comparator"], inks)),
+        _categories(placing.chart),
+        _values(index, part.values, ANY_NUMBER),
+    )
 
 
 def _overlay(placing: Placing, index: int, overlay: Overlay) -> Element:
@@ -174,6 +204,43 @@ def _labels(labels: Sequence[Label | None], key: str, size: int, code: str) -> E
         element("c:dLblPos", val=position),
         *shown("showVal"),
     )
+
+
+def _drawing(placing: Placing) -> Element:
+    """The rectangles of the guide: a pale band, or a line where one value is used."""
+    words = Language(placing.chart.language).say("Value used")
+    colour = GUIDE if placing.guide_is_band else placing.inks["hero"].fill
+    anchors = []
+    for id, (left, top, right, bottom) in enumerate(placing.guide, start=2):
+        across, down = placing.width * PER_POINT, placing.height * PER_POINT
+        place = element(
+            "a:xfrm",
+            element("a:off", x=round(left * across), y=round(top * down)),
+            element("a:ext", cx=round((right - left) * across), cy=round((bottom - top) * down)),
+        )
+        shape = element(
+            "cdr:sp",
+            element(
+                "cdr:nvSpPr", element("cdr:cNvPr", id=id, name=words, descr=words), element("cdr:cNvSpPr")
+            ),
+            element(
+                "cdr:spPr", place, element("a:prstGeom", element("a:avLst"), prst="rect"), solid(colour), line(None)
+            ),
+            macro="",
+            textlink="",
+        )  # fmt: skip
+        corners = (("cdr:from", left, top), ("cdr:to", right, bottom))
+        anchors.append(
+            element(
+                "cdr:relSizeAnchor",
+                *(
+                    element(corner, element("cdr:x", f"{x:.5f}"), element("cdr:y", f"{y:.5f}"))
+                    for corner, x, y in corners
+                ),
+                shape,
+            )
+        )
+    return element("c:userShapes", *anchors)
 
 
 # ---- cells
@@ -245,7 +312,7 @@ def _category_axis(placing: Placing, ids: tuple[int, int], *, over: bool = False
         element("c:majorTickMark", val="none"),
         element("c:minorTickMark", val="none"),
         element("c:tickLblPos", val="high" if placing.leftwards else "low"),
-        element("c:spPr", element("a:noFill"), line(TEXT2, 1.25)),
+        element("c:spPr", element("a:noFill"), line(TEXT2 if placing.shows_zero else None, 1.25)),
         text_properties(placing.sizes.name, TEXT, bold=bold, wrapped=True),
         element("c:crossAx", val=ids[1]),
         element("c:crosses", val="autoZero"),

@@ -6,10 +6,16 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from lagebild.charts.axis import axis_about
 from lagebild.charts.chart import Annotation, Chart, Point, Series
 from lagebild.charts.layout import PALE
+from lagebild.charts.ranges import BAND
 from lagebild.language import Language
+from lagebild.renderers.slides import ranges
 from lagebild.renderers.slides.colours import TEXT2, Ink
+from lagebild.renderers.slides.embedded import number
 from lagebild.renderers.slides.labels import Label, Run, local_format, number_format
 from lagebild.renderers.slides.measuring import width
 from lagebild.theme import Mark as Role
@@ -17,6 +23,8 @@ from lagebild.theme import Mark as Role
 PAD = 8.0  # points between names, marks and words
 
 _THICKEST = 66.0  # of a bar
+_THIN = 18.0  # … and the mark of a range, where rows are not high
+_WIDEST_GAP = 500  # between categories, in per cent of a bar: more is not legal
 _THINNEST = 8.0  # before a remark below it gives way
 _BARS = 0.66  # of a category's height that its bars take
 _TIGHT = 1.15  # what lines of neighbouring bars need, in sizes of type
@@ -25,7 +33,10 @@ _NAMES = 0.34  # the largest share of the width that the names of categories tak
 _SPARE = 1.08  # where the reader's font is wider than ours, a name must not be broken
 _PLOT = 0.3  # the least share that the bars keep, however long a label is
 _SCALE_END = 0.8  # an automatic scale ends on a round number, the largest value not far below
-_ANY_NUMBER = "#,##0.##"  # for values whose labels are no numbers
+_ENOUGH = 0.45  # … and that those of ranges keep before notes give way
+_LINE = 1.25  # the guide at a value
+_PARTS = 6  # of the axis of ranges, whose limits are whole or half ones
+ANY_NUMBER = "#,##0.##"  # for values whose labels are no numbers
 
 
 class Sizes(NamedTuple):
@@ -48,11 +59,13 @@ class Overlay(NamedTuple):
     labels: tuple[Label | None, ...]
     code: str
     is_total: bool
+    formulas: tuple[str, ...] = ()
 
 
-def number(value: float) -> float:
-    """`value` in the fifteen digits that a cell of a workbook keeps."""
-    return float(f"{value:.15g}")
+def _labelled(values: Sequence[float | None], labels: Sequence[Label | None]) -> list[tuple[float, float]]:
+    """(value, width of what is said there) of every label."""
+    pairs = zip(values, labels, strict=True)
+    return [(value, label.width + PAD) for value, label in pairs if value is not None and label is not None]
 
 
 class Placing:
@@ -77,7 +90,7 @@ class Placing:
             [point for series in chart.series if (point := series.points[category]) is not None]
             for category in range(len(chart.categories))
         ]
-        if chart.kind == "stacked_bars":
+        if chart.kind in ("stacked_bars", "ranges"):
             return 1
         if chart.kind == "tornado":
             # twins that lean to the same side would hide each other
@@ -90,13 +103,16 @@ class Placing:
     def leftwards(self) -> bool:
         """All values are losses: bars grow to the left, names stand at the right."""
         values = [point.value for series in self.chart.series for point in series.points if point is not None]
-        return self.chart.kind != "tornado" and bool(values) and max(values) <= 0 and min(values) < 0
+        return self.chart.kind not in ("tornado", "ranges") and bool(values) and max(values) <= 0 and min(values) < 0
 
     @property
-    def has_sums(self) -> bool:
-        """Whether every total is the sum of its stack, and so can stay one when the parts are edited."""
+    def _sums(self) -> tuple[str, ...]:
+        """The formulas of the totals where every one is the sum of its stack, so that they follow edited parts."""
         pairs = ((total.value, self._sum(category)) for category, total in enumerate(self.chart.totals))
-        return all(abs(total - added) <= 1e-9 * max(1.0, abs(total)) for total, added in pairs)
+        if any(abs(total - added) > 1e-9 * max(1.0, abs(total)) for total, added in pairs):
+            return ()
+        rows, last = range(1, len(self.chart.categories) + 1), len(self.chart.series)
+        return tuple(f"=SUM({xl_rowcol_to_cell(row, 1)}:{xl_rowcol_to_cell(row, last)})" for row in rows)
 
     def _sum(self, category: int) -> float:
         return sum(point.value for series in self.chart.series if (point := series.points[category]) is not None)
@@ -106,7 +122,7 @@ class Placing:
         for point in points:
             if point is not None and (code := number_format(point.label, point.value, self.chart.language)):
                 return code
-        return _ANY_NUMBER
+        return ANY_NUMBER
 
     def ink(self, series: Series, point: Point) -> Ink:
         """The colours of a mark."""
@@ -152,13 +168,15 @@ class Placing:
         room = self._slot * _BARS
         if self._remarks_fit:
             room = min(room, self._slot - 2 * max(len(here) for here in self._remarks) * self._remark_height)
+        if self.chart.kind == "ranges":
+            return min(room, max(_THIN, self._slot / (1 + _WIDEST_GAP / 100)))
         return min(_THICKEST, room / self.lanes)
 
     @cached_property
     def gap(self) -> int:
         """The gap between categories in per cent of a bar."""
         bars = self.lanes + (self.lanes - 1) * self.apart / 100
-        return max(0, min(500, round((self._slot / self.thickness - bars) * 100)))
+        return max(0, min(_WIDEST_GAP, round((self._slot / self.thickness - bars) * 100)))
 
     @property
     def apart(self) -> int:
@@ -175,8 +193,8 @@ class Placing:
 
     @cached_property
     def end_labels(self) -> tuple[tuple[Label | None, ...], ...]:
-        """The labels at the ends of bars, by series and category; of a stack only the totals have them."""
-        if self.chart.kind == "stacked_bars":
+        """The labels at the ends of bars, by series and category; stacks and ranges have them elsewhere."""
+        if self.chart.kind in ("stacked_bars", "ranges"):
             return ()
         return tuple(
             tuple(
@@ -236,7 +254,7 @@ class Placing:
 
     @cached_property
     def overlays(self) -> tuple[Overlay, ...]:
-        """Totals, and remarks in a line of their own below the bars."""
+        """Totals, the labels of ranges, and remarks in a line of their own below the bars."""
         chart = self.chart
         overlays = []
         if chart.kind == "stacked_bars" and (chart.totals or not self._remarks_fit):
@@ -248,11 +266,102 @@ class Placing:
                 for category, total in enumerate(totals)
             )
             values = tuple(number(total.value) for total in totals)
-            overlays.append(Overlay(chart.total_name or "Σ", values, labels, self.code(totals), True))
+            overlays.append(Overlay(chart.total_name or "Σ", values, labels, self.code(totals), True, self._sums))
+        if chart.kind == "ranges":
+            overlays.append(self._range_overlay)
         if self._remarks_fit:
             for line in range(max(len(here) for here in self._remarks)):
                 overlays.append(self._remark_overlay(line))
         return tuple(overlays)
+
+    @cached_property
+    def _range_overlay(self) -> Overlay:
+        """The labels at the upper ends; notes give way where they leave too little room for the marks."""
+        ends = ranges.ends(self.chart)
+        points = ranges.marks(self.chart)
+
+        def fits(values: Sequence[float | None], labels: Sequence[Label | None]) -> bool:
+            return self._between(_labelled(values, labels))[0] >= self._room * _ENOUGH
+
+        noted, bare = (
+            [self._range_label(category, point, with_note) for category, point in enumerate(points)]
+            for with_note in (True, False)
+        )
+        labels = noted
+        if not fits(ends.values, noted):
+            rows = zip(ends.values, noted, bare, strict=True)
+            labels = [long if fits([value], [long]) else short for value, long, short in rows]
+        if not fits(ends.values, labels):
+            labels = bare
+        return Overlay(ends.name, ends.values, tuple(labels), self.code(points), False, ends.formulas)
+
+    def _range_label(self, category: int, point: Point | None, noted: bool) -> Label | None:
+        if point is None:
+            return None
+        index = next(index for index, series in enumerate(self.chart.series) if series.points[category] is not None)
+        role = self.chart.role(self.chart.series[index], point)
+        label = self._end_label(index, category, point if noted else point.changed(note=""), role)
+        if not label.runs:
+            return label
+        apart = Run("\u2002", self.sizes.note, TEXT2)  # a value's mark reaches beyond it
+        return label._replace(runs=(*label.runs, apart) if point.end < 0 else (apart, *label.runs))
+
+    @cached_property
+    def computed(self) -> tuple[ranges.Computed, ...]:
+        """What ranges are stacked of."""
+        if self.chart.kind != "ranges":
+            return ()
+        low, high = self._limits
+        return ranges.stacked(self.chart, (high - low) / self._spread[0])
+
+    @cached_property
+    def guide(self) -> tuple[tuple[float, float, float, float], ...]:
+        """The parts of the guide of ranges, (left, top, right, bottom) in shares of the graphic.
+
+        A range is one band, through which words are read; a line at a value is interrupted where words are.
+        """
+        used = ranges.used(self.chart) if self.chart.kind == "ranges" else None
+        if used is None:
+            return ()
+        start, end = self._across(used.value), self._across(used.end)
+        if self.guide_is_band:
+            return ((start, 0.0, end, 1.0),)
+        x, aside = (start + end) / 2, _LINE / 2 / self.width
+        half = self.sizes.value * _LEADING / 2 / self.height
+        parts, top = [], 0.0
+        for middle in (*sorted(self._words_at(x)), 1 + half):
+            if middle - half > top:
+                parts.append((x - aside, top, x + aside, middle - half))
+            top = middle + half
+        return tuple(parts)
+
+    @property
+    def guide_is_band(self) -> bool:
+        """Whether the range that is used is wide enough to be told from a line."""
+        used = ranges.used(self.chart)
+        return used is not None and (self._across(used.end) - self._across(used.value)) * self.width >= BAND
+
+    def _across(self, value: float) -> float:
+        """Where a value of ranges stands, in shares of the graphic."""
+        low, high = self._limits
+        across, before = self._spread
+        return (self.names_width + before + (value - low) / (high - low) * across) / self.width
+
+    def _words_at(self, x: float) -> list[float]:
+        """The middles of the labels that run over `x`, in shares of the graphic."""
+        rows = len(self.chart.categories)
+        return [
+            (category + 0.5) / rows + label.down
+            for overlay in self.overlays
+            for category, (value, label) in enumerate(zip(overlay.values, overlay.labels, strict=True))
+            if value is not None and label is not None
+            if PAD / 2 < (x - self._across(value)) * self.width * (1 if value >= 0 else -1) < label.width + PAD
+        ]
+
+    @property
+    def first_overlay(self) -> int:
+        """The column of the first overlay: series, upper ends and what is computed stand before it."""
+        return len(self.chart.series) + len(self.chart.upper_ends()) + len(self.computed)
 
     def _total_role(self, category: int, total: Point) -> Role:
         """A total speaks in its own colour, else in that of the last part of its stack."""
@@ -276,32 +385,47 @@ class Placing:
             values.append(number(here[line].value))
             labels.append(Label((run,), "outEnd", None, down / self.height))
         name = Language(self.chart.language).say("Remark")
-        return Overlay(name, tuple(values), tuple(labels), _ANY_NUMBER, False)
+        return Overlay(name, tuple(values), tuple(labels), ANY_NUMBER, False)
 
     # ---- the value axis
 
     @cached_property
     def _reach(self) -> list[tuple[float, float]]:
         """(value, width of what is said there) of every end."""
-        labelled: list[tuple[float | None, Label | None]] = []
+        ends: list[tuple[float, float]] = []
         if self.chart.kind == "stacked_bars":
-            sums = [self._sum(category) for category in range(len(self.chart.categories))]
-            labelled += [(added, Label((), "outEnd", None)) for added in sums]
+            ends += [(self._sum(category), PAD) for category in range(len(self.chart.categories))]
         for series, labels in zip(self.chart.series, self.end_labels, strict=False):
-            values = [None if point is None else point.value for point in series.points]
-            labelled += zip(values, labels, strict=True)
+            ends += _labelled([None if point is None else point.value for point in series.points], labels)
         for overlay in self.overlays:
-            labelled += zip(overlay.values, overlay.labels, strict=True)
-        ends = [(value, label.width + PAD) for value, label in labelled if value is not None and label is not None]
+            ends += _labelled(overlay.values, overlay.labels)
         return ends or [(0.0, PAD)]
 
     @cached_property
     def scale(self) -> tuple[float | None, float | None]:
         """(least, greatest) value of the axis; None is automatic."""
+        if self.chart.kind == "ranges":
+            (low, high), (across, before) = self._limits, self._spread
+            return number(low - before / across * (high - low)), high  # names stand at the end of the axis
         values = [value for value, _ in self._reach]
         if not self._scales_agree or self.chart.kind == "tornado" or min(values) < 0 < max(values):
             return self._fixed_scale
         return (None, 0.0) if self.leftwards else (0.0, None)
+
+    @property
+    def shows_zero(self) -> bool:
+        """Whether zero is on the axis."""
+        return self.chart.kind != "ranges" or self._limits[0] <= 0 <= self._limits[1]
+
+    @cached_property
+    def _limits(self) -> tuple[float, float]:
+        """The axis that the marks of ranges need: with zero where they are far apart, without it where they are not."""
+        marks = [point for point in ranges.marks(self.chart) if point is not None]
+        values = [end for point in marks for end in (point.value, point.end)] or [0.0]
+        values += [annotation.value for annotation in self.chart.annotations]
+        low, high, step = axis_about(min(values), max(values), _PARTS)
+        spare = step.times(0.5)  # the axis would cut the mark at its end
+        return number(low - spare * (low == min(values) < 0)), number(high + spare * (high == max(values) > 0))
 
     @property
     def _scales_agree(self) -> bool:
@@ -334,9 +458,32 @@ class Placing:
         return self.width - self.names_width - PAD
 
     @cached_property
+    def _spread(self) -> tuple[float, float]:
+        """(width of the plot of ranges, room at its left) beside all that is said."""
+        return self._between(self._reach)
+
+    def _between(self, ends: Sequence[tuple[float, float]]) -> tuple[float, float]:
+        """(width of the plot of ranges, room at its left) that keep these words beside the marks and in the graphic."""
+        low, high = self._limits
+        span = high - low
+        left = [(0.0, 0.0)] + [(words, (value - low) / span) for value, words in ends if value < 0]
+        right = [(0.0, 0.0)] + [(words, (high - value) / span) for value, words in ends if value >= 0]
+        # what words take of the plot itself is a share of it
+        widths = [
+            (self._room - one - other) / share
+            for one, before in left
+            for other, behind in right
+            if (share := 1 - before - behind) > 0
+        ]
+        across = max(self._room * _PLOT, min([self._room, *widths]))
+        return across, max(words - across * before for words, before in left)
+
+    @cached_property
     def plot(self) -> tuple[float, float, float, float]:
         """(left, top, width, height) of the bars within the graphic, in shares of it."""
         room = self._room
+        if self.chart.kind == "ranges":
+            return self.names_width / self.width, 0.0, sum(self._spread) / self.width, 1.0
         bars = room
         if None in self.scale:
             # labels may leave the plot, not the graphic

@@ -172,8 +172,10 @@ def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime) -> Non
         _add_legend(slide, chart, inks, (left, top, across, _LEGEND))
         top, down = top + _LEGEND, down - _LEGEND
     box = (left, top, across, down)
-    native: Any = NativeChart(chart, box[2] / PER_POINT, box[3] / PER_POINT, inks, made)
+    native = NativeChart(chart, box[2] / PER_POINT, box[3] / PER_POINT, inks, made)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, native)
+    if native.drawing is not None:
+        gaps.draw_over(frame.chart, native.drawing)
     gaps.describe(frame, chart.heading, chart.alternative)
     gaps.tag_language(frame.chart._chartSpace, chart.language)
 

@@ -1,0 +1,33 @@
+"""The source line of a chart, which ends with the weakest support among the records its marks rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from lagebild.analysis.results import Results
+from lagebild.charts.chart import Point, Series
+from lagebild.knowledge.loading import Knowledge
+from lagebild.language import Language
+from lagebild.wording.standings import weakest_support
+
+
+def supported(source: str, series: Iterable[Series], results: Results, language: Language) -> str:
+    """`source`, how well the weakest of the marks' records is checked, and whether one is due for a check.
+
+    `source` alone where the marks rest on no record.
+    """
+    points: Iterable[Point] = (point for one in series for point in one.points if point is not None)
+    records = frozenset(record for point in points for record in point.origin.records)
+    weakest = weakest_support(results.knowledge, records, language)
+    if not weakest:
+        return source
+    old = language.say("due for a check") if _overdue(results.knowledge, records, results.today) else ""
+    return " · ".join(part for part in (source, weakest, old) if part)
+
+
+@lru_cache(maxsize=256)
+def _overdue(knowledge: Knowledge, records: frozenset[str], today: date) -> bool:
+    days = (knowledge.due(id) for id in records)
+    return any(day is not None and day < today for day in days)

@@ -1,0 +1,61 @@
+"""Where a record is used: the pages whose sentences and charts rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lagebild.analysis.results import Results
+from lagebild.charts.contents import CHARTS, build
+from lagebild.language import Language
+from lagebild.origin import Origin
+from lagebild.wording import api_costs, decision, market, risks, situation
+
+PAGE_OF = {"situation": "situation", "api_costs": "costs", "market": "market", "decision": "decision"}
+"""The page that shows the charts of a topic; evidence is shown on its own page and does not count as a use."""
+
+
+@lru_cache(maxsize=4)
+def uses(results: Results, language: Language) -> dict[str, frozenset[str]]:
+    """The pages that show each record, by its id."""
+    found: dict[str, set[str]] = {}
+    for page, origin in (*_of_charts(results, language), *_of_sentences(results, language)):
+        for id in origin.records:
+            found.setdefault(id, set()).add(page)
+    return {id: frozenset(pages) for id, pages in found.items()}
+
+
+def _of_charts(results: Results, language: Language) -> Iterator[tuple[str, Origin]]:
+    for id in CHARTS:
+        page = PAGE_OF.get(id.partition(".")[0])
+        if page is not None:
+            chart = build(id, results, language)
+            yield page, chart.origin
+            # what is too much to draw stands in the table
+            tables = [column.origins for column in chart.columns] + list(chart.rest.origins if chart.rest else ())
+            for origins in tables:
+                yield from ((page, origin) for origin in origins if origin is not None)
+
+
+def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, Origin]]:
+    knowledge = results.knowledge
+
+    def said(page: str, origins: Iterable[Origin]) -> Iterator[tuple[str, Origin]]:
+        return ((page, origin) for origin in origins)
+
+    yield from said("situation", situation.lead(results, language).origins)
+    for key in situation.key_figures(results, language):
+        yield from said("situation", (key.figure.origin, *key.context.origins, Origin(records=(key.claim.id,))))
+    for question in situation.questions(results, language):
+        yield from said("situation", question.answer.origins)
+    yield from said("situation", (Origin(records=event.figures) for event in knowledge.events))
+    yield from said("costs", api_costs.answer(results, language).origins)
+    yield from said("costs", (Origin(records=(figure,)) for figure in results.api_costs.defaults.values()))
+    yield from said("market", market.answer(results, language).origins)
+    for id in market.CLAIMS:
+        yield from said("market", (Origin(records=(id, *knowledge.claims[id].records)),))
+    yield from said("risks", risks.answer(results, language).origins)
+    yield from said("risks", (Origin(records=risks.FACTS),))
+    yield from said("decision", decision.answer(results, language).origins)
+    for option in decision.options(results, language):
+        yield from said("decision", (*option.description.origins, option.weeks.origin))

@@ -1,0 +1,199 @@
+"""What the origin of a number comes to in words: records, the reader's inputs, and the line that computed it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.results import Results
+from lagebild.calculators.api_costs import PRESETS
+from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.explanation import explain
+from lagebild.clock import noon
+from lagebild.errors import N_
+from lagebild.knowledge.loading import MARKET
+from lagebild.knowledge.records import Figure, Standing
+from lagebild.language import Language, Shown, Span, Text
+from lagebild.origin import AS_OF, COUNTED, KEPT, Origin, record
+from lagebild.wording.register import value_shown
+from lagebild.wording.terms import exact_digits, model_name, partial_date
+from lagebild.wording.verdicts import verdict_word
+
+Kind = Literal["record", "input", "line"]
+
+
+class Root(NamedTuple):
+    """One thing a number rests on. Only an entry of the register has an `id` to go to, and a standing."""
+
+    kind: Kind
+    id: str
+    label: str | Text
+    value: Shown | Text | None
+    standing: Standing | None
+    note: Text
+    """Who says so and when; that it is the reader's own, or which preset it is; the formula."""
+
+
+def roots(results: Results, origin: Origin, language: Language) -> tuple[Root, ...]:
+    """What a number of that origin rests on: records, then inputs, then the line; raises KeyError for unknown ones."""
+    at = results.kept if any(name.startswith(KEPT) for name in origin.inputs) else results.api_costs
+    found = [_record(results, id, at or results.api_costs, language) for id in origin.records]
+    found += [_input(results, name, language) for name in origin.inputs]
+    if origin.line not in ("", COUNTED.line):
+        found.append(_line(origin.line, language))
+    return tuple(found)
+
+
+# ---- records
+
+
+def _record(results: Results, id: str, costs: ApiCostsResults, language: Language) -> Root:
+    knowledge = results.knowledge
+    if id in knowledge.figures:
+        return _figure(results, knowledge.figures[id], language)
+    if id in knowledge.claims:
+        return _claim(results, id, language)
+    if id in knowledge.offers:
+        return _offer(results, id, costs, language)
+    return _source(results, id, language) if id in knowledge.sources else _series(results, id, language)
+
+
+def _figure(results: Results, figure: Figure, language: Language) -> Root:
+    knowledge = results.knowledge
+    names = dict.fromkeys(knowledge.sources[id].publisher or knowledge.sources[id].title for id in figure.sources)
+    day = partial_date(figure.as_of, record(figure.id), language)
+    return Root(
+        "record",
+        figure.id,
+        language.told(figure.label, record(figure.id)),
+        value_shown(figure, language),
+        knowledge.standing(figure.id),
+        _joined(", ".join(names), day),
+    )
+
+
+def _claim(results: Results, id: str, language: Language) -> Root:
+    claim = results.knowledge.claims[id]
+    article = language.say("Source {source}", source=claim.article)
+    verdict = "garbled" if claim.printing == "garbled" else claim.verdict
+    return Root(
+        "record",
+        id,
+        language.told(claim.label, record(id)),
+        language.sentence("“{quotation}”", quotation=Shown(claim.printed, record(id))),
+        results.knowledge.standing(id),
+        _joined(article, verdict_word(verdict, language)),
+    )
+
+
+def _offer(results: Results, id: str, costs: ApiCostsResults, language: Language) -> Root:
+    """The prices of a model: the reader's own, or those of the day; where there are none, the last there were."""
+    knowledge, origin = results.knowledge, record(id)
+    quote = costs.quotes.get(id)
+    offer = knowledge.offers[id]
+    price = offer.price_at(noon(costs.as_of)) or offer.prices[-1]
+    sides = (price.input, price.output, price.currency) if quote is None or not quote.own else (
+        quote.input, quote.output, "USD"
+    )  # fmt: skip
+    first, second = (language.show(side, origin, sides[2], max(2, exact_digits(side))) for side in sides[:2])
+    value = language.sentence("Input {input}, output {output} per m tokens", input=first, output=second)
+    if quote is not None and quote.own:
+        return Root("input", "", model_name(id, knowledge), value, None, _said(language.say("your price")))
+    source = knowledge.sources[price.source]
+    since = language.sentence("since {start}", start=language.date(price.valid_from.date(), origin))
+    standing = knowledge.standing(id, costs.as_of)
+    return Root("record", id, model_name(id, knowledge), value, standing, _joined(source.publisher, since))
+
+
+def _series(results: Results, id: str, language: Language) -> Root:
+    knowledge, origin = results.knowledge, record(id)
+    close = knowledge.closes[id.removeprefix(MARKET)]
+    days = (results.market.day_before, results.market.day)
+    before, on = (close.on(day) for day in days)
+    value = None
+    if before is not None and on is not None:
+        shown = [language.show(one, origin, close.currency, 2) for one in (before, on)]
+        value = language.sentence("{before}, then {after}", before=shown[0], after=shown[1])
+    names = dict.fromkeys(knowledge.sources[source].publisher for source in close.sources)
+    between = language.sentence("{start} and {end}", start=language.date(days[0], origin),
+                                end=language.date(days[1], origin))  # fmt: skip
+    return Root("record", id, close.name, value, knowledge.standing(id), _joined(", ".join(names), between))
+
+
+def _source(results: Results, id: str, language: Language) -> Root:
+    """A source is no entry of the register: it stands with the records that rest on it."""
+    source, origin = results.knowledge.sources[id], record(id)
+    day = partial_date(source.date, origin, language) if source.date else language.say("date unknown")
+    return Root("record", "", Text((Span(source.title, origin),)), None, None, _joined(source.publisher, day))
+
+
+# ---- inputs
+
+
+def _input(results: Results, name: str, language: Language) -> Root:
+    costs = results.kept if name.startswith(KEPT) else results.api_costs
+    assert costs is not None
+    origin, name = Origin(inputs=(name,)), name.removeprefix(KEPT)
+    if name in AS_OF.inputs:
+        return _day(results, costs, origin, language)
+    topic, short = name.split(".")
+    declared = CALCULATORS[topic].inputs[short]
+    label, value, unit = language.of(declared.label), costs.inputs[short], declared.shown
+    digits = exact_digits(value * 100 if unit == "share" else value)
+    shown = language.show(value, origin, unit, digits)
+    preset = next((preset for preset in PRESETS if preset.id == costs.preset), None)
+    if preset is not None and short in preset.values:
+        default = preset.values[short]
+    elif short in costs.own_inputs:
+        return Root("input", "", label, shown, None, _said(language.say("your input")))
+    else:
+        default = costs.defaults[short]
+    figure = _figure(results, results.knowledge.figures[default], language)
+    note = language.sentence("preset: {name}", name=figure.label)
+    return figure._replace(label=label, value=shown, note=_joined(note, figure.note))
+
+
+def _day(results: Results, costs: ApiCostsResults, origin: Origin, language: Language) -> Root:
+    label, shown = language.say("Day of the prices"), language.date(costs.as_of, origin)
+    shock = results.knowledge.shock
+    if costs.as_of != shock.day:
+        return Root("input", "", label, shown, None, _said(language.say("your input")))
+    id = shock.figures[0]
+    note = language.sentence("preset: {name}", name=language.of(shock.title))
+    return Root("record", id, label, shown, results.knowledge.standing(id), note)
+
+
+# ---- the line that computed it
+
+LINES = {
+    "market.simple_return": (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
+}
+"""What is computed outside the calculators: name and formula."""
+
+
+def _line(line: str, language: Language) -> Root:
+    if line in LINES:
+        name, formula = map(language.say, LINES[line])
+    else:
+        topic, short = line.split(".")
+        declared = CALCULATORS[topic].lines[short]
+        name = language.of(declared.label)
+        formula = explain(
+            declared, lambda named: language.of(named.label), lambda literal: language.show(literal, COUNTED)
+        )
+    note = language.sentence("computed: {formula}", formula=Shown(formula, COUNTED))
+    return Root("line", "", name, None, None, note)
+
+
+def _said(words: str) -> Text:
+    return Text((Span(words),))
+
+
+def _joined(*parts: str | Text) -> Text:
+    """Parts of a note, set apart by middle dots; empty ones are left out."""
+    spans: list[Span] = []
+    for part in parts:
+        if str(part):
+            spans += [Span(" · ")] if spans else []
+            spans += part if isinstance(part, Text) else [Span(part, part.origin if isinstance(part, Shown) else None)]
+    return Text(spans)

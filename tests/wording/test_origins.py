@@ -1,0 +1,148 @@
+"""What a number rests on, in words: records, inputs of either state, own prices, the line that computed it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lagebild.analysis.results import Results, compute
+from lagebild.briefing import Briefing, OwnPrice, State
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.expression import origin_of
+from lagebild.knowledge.loading import Knowledge
+from lagebild.language import CODES, NBSP, Language
+from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader, record
+from lagebild.wording.origins import LINES, Root, roots
+
+DE, EN = Language("de"), Language("en")
+TODAY = date(2026, 11, 21)
+
+
+def of(knowledge: Knowledge, **fields: Any) -> Results:
+    return compute(knowledge, Briefing(**fields), TODAY)
+
+
+def only(results: Results, origin: Origin, language: Language = DE) -> Root:
+    (root,) = roots(results, origin, language)
+    return root
+
+
+def plain(words: object) -> str:
+    return str(words).replace(NBSP, " ")
+
+
+def test_a_figure_shows_value_standing_publisher_and_day(results: Results) -> None:
+    figure = results.knowledge.figure("price-r1-output")
+    root = only(results, record(figure.id))
+    assert (root.kind, root.id, plain(root.label)) == ("record", figure.id, plain(figure.label.de))
+    assert plain(root.value) == "2,19 $"
+    assert root.standing == results.knowledge.standing(figure.id)
+    publisher = results.knowledge.sources[figure.sources[0]].publisher
+    assert publisher in plain(root.note) and "2025" in plain(root.note)
+
+
+def test_a_claim_shows_what_is_printed_and_its_verdict(results: Results) -> None:
+    root = only(results, record("a-ndx-31tp3b"), EN)
+    assert plain(root.value) == "“31 TP3B”"
+    assert "Source A" in plain(root.note) and "garbled" in plain(root.note)
+
+
+def test_a_model_shows_the_prices_of_the_day(knowledge: Knowledge) -> None:
+    root = only(of(knowledge), record("deepseek-r1"))
+    assert plain(root.value) == "Eingabe 0,55 $, Ausgabe 2,19 $ je Mio. Token"
+    assert root.id == "deepseek-r1" and "20.01.2025" in plain(root.note)
+    before = only(of(knowledge, as_of=date(2022, 1, 1)), record("deepseek-r1"))
+    assert before.value is not None and before.id == "deepseek-r1"
+
+
+def test_an_own_price_is_the_readers_and_leads_nowhere(knowledge: Knowledge) -> None:
+    root = only(of(knowledge, prices={"o1": OwnPrice(input=3.5)}), record("o1"))
+    assert (root.kind, root.id, root.standing) == ("input", "", None)
+    assert plain(root.value).startswith("Eingabe 3,50 $, Ausgabe 60,00 $")
+    assert plain(root.note) == "Ihr Preis"
+
+
+def test_a_share_shows_both_closes(results: Results) -> None:
+    root = only(results, record("market:NVDA"))
+    assert plain(root.value) == "142,62 $, dann 118,42 $"
+    assert "24.01.2025 und 27.01.2025" in plain(root.note)
+    assert root.standing == results.knowledge.standing("market:NVDA")
+
+
+def test_an_input_is_the_readers_own_or_a_preset_which_is_a_record(knowledge: Knowledge) -> None:
+    origin = reader("api_costs.people")
+    untouched = only(of(knowledge), origin)
+    assert (untouched.kind, untouched.id, plain(untouched.value)) == ("record", "usage-people", "1.200")
+    assert plain(untouched.note).startswith("Vorgabe: ") and untouched.standing == "assumption"
+    own = only(of(knowledge, inputs={"api_costs": {"people": 5000}}), origin)
+    assert (own.kind, own.id, plain(own.value), plain(own.note)) == ("input", "", "5.000", "Ihre Eingabe")
+    pilot = only(of(knowledge, inputs={"api_costs": {"people": knowledge.number("usage-people-pilot")}}), origin)
+    assert (pilot.kind, pilot.id) == ("record", "usage-people-pilot")
+
+
+def test_a_share_is_shown_in_per_cent(knowledge: Knowledge) -> None:
+    root = only(
+        of(knowledge, inputs={"api_costs": {"cached_input_share": 0.125}}), reader("api_costs.cached_input_share")
+    )
+    assert plain(root.value) == "12,5 %"
+
+
+def test_the_day_of_the_prices_is_the_readers_or_that_of_the_shock(knowledge: Knowledge) -> None:
+    shock = only(of(knowledge), AS_OF)
+    assert (shock.kind, shock.id, plain(shock.value)) == ("record", knowledge.shock.figures[0], "27.01.2025")
+    own = only(of(knowledge, as_of=TODAY), AS_OF)
+    assert (own.kind, own.id, plain(own.value)) == ("input", "", "21.11.2026")
+
+
+def test_numbers_of_the_state_put_aside_rest_on_its_own_inputs_and_day(knowledge: Knowledge) -> None:
+    aside = State(as_of=TODAY, inputs={"api_costs": {"people": 77}})
+    results = of(knowledge, kept=aside, inputs={"api_costs": {"people": 5000}})
+    assert plain(only(results, reader("api_costs.people")).value) == "5.000"
+    assert plain(only(results, kept(reader("api_costs.people"))).value) == "77"
+    assert plain(only(results, kept(AS_OF)).value) == "21.11.2026"
+    now = roots(results, origin_of(ApiCosts.cost_per_month, ("o1",)), DE)[0]
+    then = roots(results, kept(origin_of(ApiCosts.cost_per_month, ("gpt-4o",))), DE)[0]
+    assert now.id == "o1" and then.id == "gpt-4o"
+
+
+@pytest.mark.parametrize("language", [DE, EN])
+def test_a_line_says_its_formula_in_words(results: Results, language: Language) -> None:
+    root = roots(results, origin_of(ApiCosts.cost_per_month, ("o1",)), language)[-1]
+    name, formula = {
+        "de": ("Kosten im Monat", "Kosten der Eingabe + Kosten der Ausgabe"),
+        "en": ("Cost a month", "Input cost + Output cost"),
+    }[language.code]
+    assert (root.kind, root.id, root.label, root.value) == ("line", "", name, None)
+    assert plain(root.note).endswith(formula)
+
+
+def test_every_line_and_every_input_has_words(results: Results) -> None:
+    for code in CODES:
+        for topic, calculator in CALCULATORS.items():
+            for line in calculator.lines:
+                assert roots(results, Origin(line=f"{topic}.{line}"), Language(code))[0].label
+            for name in calculator.inputs:
+                assert only(results, reader(f"{topic}.{name}"), Language(code)).label
+        assert all(roots(results, Origin(line=line), Language(code)) for line in LINES)
+
+
+def test_every_record_has_words(results: Results) -> None:
+    knowledge = results.knowledge
+    ids = (*knowledge.figures, *knowledge.claims, *knowledge.offers, *(f"market:{one}" for one in knowledge.closes))
+    for code in CODES:
+        for id in ids:
+            root = only(results, record(id), Language(code))
+            assert root.label and root.id == id and root.standing is not None
+
+
+def test_a_count_rests_on_nothing(results: Results) -> None:
+    assert roots(results, COUNTED, DE) == () == roots(results, Origin(), DE)
+
+
+@pytest.mark.parametrize("origin", [record("no-such-record"), reader("api_costs.none"), Origin(line="api_costs.none")])
+def test_an_origin_that_leads_nowhere_is_refused(origin: Origin, results: Results) -> None:
+    with pytest.raises(KeyError):
+        roots(results, origin, DE)
