@@ -280,7 +280,10 @@ def test_faults_of_the_knowledge_are_listed_and_refused(
     assert code == 1 and report["whole"] is False
     assert any(fault in line for line in report["faults"])
     assert out.splitlines()[1:] == [f"    {line}" for line in report["faults"]]
-    assert err.count("\n") == 1 and {"de": "Installieren Sie", "en": "Install Lagebild again."}[language] in err
+    assert (
+        err.count("\n") == 1
+        and {"de": "installieren Sie Lagebild neu.", "en": "install Lagebild again."}[language] in err
+    )
 
 
 def test_a_briefing_changes_the_results(tmp_path: Path) -> None:

@@ -391,7 +391,8 @@ def _installation() -> tuple[dict[str, Any], UserError | None]:
     refused: UserError | None = None
     if report["faults"]:
         refused = UserError(
-            N_("This installation is not whole: its knowledge has faults."), do=N_("Install Lagebild again.")
+            N_("This installation is not whole: its knowledge has faults."),
+            do=N_("Mend the records named, if you changed some; else install Lagebild again."),
         )
     else:
         try:

@@ -151,7 +151,7 @@ class Window(QWidget):
             knowledge, sentence = self.session.knowledge, self.language.sentence
             day = self.language.date(knowledge.about.as_of, COUNTED)
             overdue = knowledge.overdue(self.session.results.today)
-            long = N_("Knowledge of {day}, {count} due") if overdue else N_("Knowledge of {day}")
+            long = N_("Checked on {day}, {count} due") if overdue else N_("Checked on {day}")
             short = sentence("{day} (!)", day=day) if overdue else sentence("{day}", day=day)
             self.rail.set_version(sentence(long, day=day, count=self.language.show(overdue, COUNTED)), short)
         self._name_theme()

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from lagebild.analysis.register import Entry, Filters, Hindrance, entries, hindrance, matching
+from lagebild.analysis.register import Entry, Filters, Hindrance, entries, hindrance, matching, searchable
 from lagebild.knowledge.loading import MARKET, Knowledge
 
 DAY = date(2026, 11, 21)
@@ -141,11 +141,11 @@ def test_on_the_day_of_the_knowledge_nothing_is_due(knowledge: Knowledge) -> Non
 
 
 def test_an_entry_is_due_the_day_after_its_last_day(knowledge: Knowledge) -> None:
-    due = knowledge.due("o1")
+    due = knowledge.due("deepseek-v4-pro-nebius")
     assert due is not None
     for today, overdue in ((due, False), (due + timedelta(days=1), True)):
         by_id = {entry.id: entry for entry in entries(knowledge, today)}
-        assert by_id["o1"].overdue is overdue
+        assert by_id["deepseek-v4-pro-nebius"].overdue is overdue
 
 
 def test_years_later_everything_is_due_but_the_past(knowledge: Knowledge) -> None:
@@ -155,3 +155,15 @@ def test_years_later_everything_is_due_but_the_past(knowledge: Knowledge) -> Non
     assert not any(overdue for id, overdue in later.items() if id.startswith(MARKET))
     assert later["a-27-fold"]  # it rests on prices
     assert not later["a-nvidia-17pct"]  # on closes of a day that is over
+
+
+@pytest.mark.parametrize(("typed", "text", "fits"), [
+    ("3.65 %", "3.65%", True), ("589 bn", "$589bn", True), ("17", "2017", False), ("ai", "against", False),
+    ("-17", "−16,97 bis −17", True), ("o1", "gpt-4 und o1", True),
+])  # fmt: skip
+def test_short_words_are_found_where_a_word_a_unit_or_a_sign_begins(typed: str, text: str, fits: bool) -> None:
+    assert bool(matching((CLAIM,), (searchable(text),), Filters(words=typed), {})) == fits
+
+
+def test_a_word_repeated_is_the_same_search() -> None:
+    assert found(words="o1 " * 20_000) == found(words="o1")

@@ -71,15 +71,43 @@ def started(rounds: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def moved() -> list[Row]:
-    """Targets 3, 4, 5, 8 and 13, measured inside one process with the whole window."""
+def loaded(rounds: int) -> list[Row]:
+    """Target 18: all the knowledge read and checked, beside the library and the bare files alone, in turn."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "app")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def times(program: str) -> dict[str, float]:
+        done = subprocess.run(
+            [sys.executable, str(HERE / "loading.py"), program],
+            env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        if done.returncode != 0:
+            raise SystemExit(f"loading {program} failed:\n{done.stderr}")
+        return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}
+
+    runs = [(times("knowledge"), times("bare")) for _ in range(rounds + 1)][1:]  # the first warms the disk
+    ratio = statistics.median(ours["all"] / bare["all"] for ours, bare in runs)
+    all_of_it, needed, listed = (
+        statistics.median(ours[name] for ours, _ in runs) for name in ("all", "loaded", "register")
+    )
+    floor = statistics.median(bare["all"] for _, bare in runs)
+    detail = f"what the window needs {needed:.0f} ms, with the register listed {listed:.0f} ms; bare {floor:.0f} ms"
+    return [
+        Row("18", "all knowledge read and checked / pydantic and the same files as bare JSON", 2.5, 2,
+            ratio, "x", detail),
+        Row("18b", "the same", 150, 120, all_of_it, "ms", ""),
+    ]  # fmt: skip
+
+
+def told_by(program: str) -> list[Row]:
+    """The rows that a program measures inside one process with the whole window, and prints."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT / "app")}
     done = subprocess.run(
-        [sys.executable, str(HERE / "moves.py")],
+        [sys.executable, str(HERE / f"{program}.py")],
         env=environment, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     if done.returncode != 0:
-        raise SystemExit(f"moves failed:\n{done.stderr}")
+        raise SystemExit(f"{program} failed:\n{done.stderr}")
     rows = []
     for line in done.stdout.splitlines():
         number, target, must, aim, measured, unit, detail = line.split("|")
@@ -107,7 +135,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=9, help="starts of each program (default 9)")
     parser.add_argument("--strict", action="store_true", help="end with 1 where a bound is missed")
     chosen = parser.parse_args(arguments)
-    parts: tuple[Callable[[], list[Row]], ...] = (lambda: started(chosen.rounds), moved)
+    parts: tuple[Callable[[], list[Row]], ...] = (
+        lambda: started(chosen.rounds),
+        lambda: told_by("moves"),  # 3, 4, 5, 8, 13
+        lambda: told_by("register"),  # 15, 16, 17
+        lambda: loaded(chosen.rounds),
+    )
     rows = [row for part in parts for row in part()]
     printed(sorted(rows, key=lambda row: (int(row.number.rstrip("b")), row.number)))
     missed = [row for row in rows if row.measured > row.must]

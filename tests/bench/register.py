@@ -1,4 +1,4 @@
-"""What the register of 5,000 entries costs beside a bare table of the same rows: a letter, a page; rows for the bench."""
+"""What a letter and a page cost in a register of 5,000 entries, beside a bare table of the same; rows for the bench."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import gc
 import os
 import statistics
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -17,7 +18,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 sys.path.insert(0, os.path.dirname(__file__))
-from moves import p95, painted_by, row, timed
+from moves import p95, painted_by, row
+
+if TYPE_CHECKING:
+    from lagebild.knowledge.loading import Knowledge
+    from lagebild.knowledge.records import Figure
 
 ENTRIES = 5_000
 WORDS = ("nvidia", "preis", "deepseek", "2025", "stunden")
@@ -27,7 +32,7 @@ FRAME = 1000 / 60
 TODAY = date(2026, 11, 21)
 
 
-def many_records():
+def many_records() -> Knowledge:
     """The bundled knowledge, its records repeated under other ids and labels until the register has ENTRIES."""
     from lagebild.frozen import Bilingual
     from lagebild.knowledge.loading import Knowledge, bundled
@@ -38,7 +43,7 @@ def many_records():
     def numbered(words: Bilingual, copy: int) -> Bilingual:
         return Bilingual(de=f"{words.de} ({copy})", en=f"{words.en} ({copy})")
 
-    def copies(records: Iterable, copy: int) -> Iterable:
+    def copies(records: Iterable[Any], copy: int) -> Iterator[Any]:
         for one in records:
             if not copy:
                 yield one
@@ -50,9 +55,11 @@ def many_records():
     claims = [claim for copy in range(8) for claim in copies(real.claims.values(), copy)]
     offers = [offer for copy in range(8) for offer in copies(real.offers.values(), copy)]
     room = ENTRIES - len(claims) - len(offers) - len(real.closes)
-    figures = islice((figure for copy in range(12) for figure in copies(real.figures.values(), copy)), room)
+    areas: dict[str, list[Figure]] = {}
+    for figure in islice((one for copy in range(12) for one in copies(real.figures.values(), copy)), room):
+        areas.setdefault(figure.area, []).append(figure)
     return Knowledge(
-        resource("knowledge"), real.about, real.sources.values(), {"all": figures}, claims, offers, real.events,
+        resource("knowledge"), real.about, real.sources.values(), areas, claims, offers, real.events,
         real.options, real.contradictions.values(),
     )  # fmt: skip
 
@@ -90,6 +97,15 @@ class Place(NamedTuple):
 
     search: QLineEdit
     table: QTableView
+
+
+def timed(app: QApplication, action: Callable[[], None]) -> float:
+    """Milliseconds until everything an action leads to is laid out and painted, in this turn or in the next."""
+    begun = time.perf_counter()
+    action()
+    for _ in range(3):
+        app.processEvents()
+    return (time.perf_counter() - begun) * 1e3
 
 
 def typed(app: QApplication, place: Place) -> list[float]:
@@ -176,11 +192,12 @@ def main() -> None:
     checked(app, page, lambda: register._count.text())
     gc.collect()
 
-    dropped: list[bool] = []
+    ours_late: list[bool] = []
+    theirs_late: list[bool] = []
     targets = (
         (
             "15",
-            "a letter in the search of 5,000 entries until the table is painted, p95 / the same in a bare table",
+            "a letter in the search of 5,000 entries until all is painted, p95 / the same in a bare table",
             typed,
         ),
         ("16", "a page down 5,000 entries, p95 / the same in a bare table", scrolled),
@@ -194,10 +211,11 @@ def main() -> None:
         detail = f"p50 {middle:.1f} ms, p95 {slowest:.1f} ms; bare p95 {least:.1f} ms"
         row(number, target, 1.5, 1.0, ratio, "x", detail)
         row(f"{number}b", "the same", 16, 8, slowest, "ms", "")
-        dropped += [time > FRAME for ours, _ in rounds for time in ours]
-    share = 100 * sum(dropped) / len(dropped)
-    detail = f"{sum(dropped)} of {len(dropped)} letters and pages"
-    row("17", f"of them, longer than {FRAME:.1f} ms", 1, 0, share, "%", detail)
+        ours_late += [taken > FRAME for ours, _ in rounds for taken in ours]
+        theirs_late += [taken > FRAME for _, theirs in rounds for taken in theirs]
+    share = 100 * sum(ours_late) / len(ours_late)
+    detail = f"{sum(ours_late)} of {len(ours_late)}; bare {sum(theirs_late)}"
+    row("17", f"letters and pages that took longer than {FRAME:.1f} ms", 1, 0, share, "%", detail)
 
 
 if __name__ == "__main__":

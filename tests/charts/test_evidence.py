@@ -108,7 +108,7 @@ def test_what_a_sentence_rests_on_is_used_on_its_page(results: Results) -> None:
     }
     for page, texts in sentences.items():
         records = {record for text in texts for origin in text.origins for record in origin.records}
-        assert records and {record for record in records if page not in used[record]} == set(), page
+        assert records and {record for record in records if page not in used.get(record, ())} == set(), page
 
 
 def test_a_key_figure_uses_its_claim(results: Results) -> None:

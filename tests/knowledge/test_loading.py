@@ -39,7 +39,6 @@ def test_the_bundle_loads():
     knowledge = bundled()
     assert knowledge.about.version == "2026.11"
     assert len(knowledge.offers) == 170
-    assert len(knowledge.claims) == 45
     assert [option.id for option in knowledge.options] == ["api_cn", "eu_hosted", "own", "western"]
     assert len({option.shape for option in knowledge.options}) == 4
 
@@ -62,8 +61,8 @@ def test_a_copy_of_the_bundle_loads_too(altered):
         ("sources", "market-s06", {"id": "market-s99"}, "ENR.DE: unknown source market-s06"),
         ("claims", "b-2-percent", {"verdict": "rounded"}, "called rounded, computed as contradicted, and no reason"),
         ("claims", "a-gpt4-600m", {"reason": None}, "called unverifiable, computed as contradicted, and no reason"),
-        ("claims", "b-600bn", {"check": "sequoia"}, "b-600bn: its arithmetic names figures without a number: sequoia"),
-        ("claims", "b-600bn", {"check": "r1-release"}, "b-600bn: its arithmetic names figures without a number"),
+        ("claims", "b-600bn", {"check": "sequoia"}, "what is no figure, or none with a number: sequoia"),
+        ("claims", "b-600bn", {"check": "r1-release"}, "b-600bn: its arithmetic names what is no figure"),
         ("claims", "b-600bn", {"cites": ["sequoia"]}, "b-600bn: unknown figure sequoia"),
         ("claims", "a-27-fold", {"check": ["/", "price-o1-output", "usage-growth"]}, "divides by zero"),
         ("figures", "v3-run-cost", {"value": 5.6}, "v3-run-cost: 5.6 does not follow from its arithmetic"),

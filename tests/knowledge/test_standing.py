@@ -121,5 +121,8 @@ def test_a_claim_is_due_with_the_first_of_its_figures(knowledge: Knowledge) -> N
 def test_prices_age_as_costs_do_and_closes_never(knowledge: Knowledge) -> None:
     days = knowledge.about.check_after_days["costs"]
     assert days is not None
-    assert (knowledge.due("o1") - knowledge.about.as_of).days == days
+    due = knowledge.due("deepseek-v4-pro-nebius")
+    assert due is not None and (due - knowledge.about.as_of).days == days
+    assert knowledge.due("o1") is None  # its last price ended before the knowledge was checked
+    assert knowledge.due("price-o1-output") is None
     assert knowledge.due(f"{MARKET}NVDA") is None

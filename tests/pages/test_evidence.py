@@ -19,6 +19,7 @@ from lagebild.pages.evidence import EvidencePage
 from lagebild.pages.record_detail import _FindingEntry, _Link, _SourceEntry
 from lagebild.pages.register import Register
 from lagebild.widgets.buttons import LinkButton
+from lagebild.widgets.evidence_asked import asked_in
 from lagebild.widgets.toast import Toast
 from lagebild.window import Window
 from lagebild.wording.verdicts import verdict_word
@@ -294,6 +295,17 @@ def test_a_source_leads_to_all_that_rests_on_it(qtbot: QtBot, knowledge: Knowled
     assert listed(register) == found
 
 
+def test_a_number_beside_a_name_says_what_it_is_when_its_evidence_is_asked_for(
+    qtbot: QtBot, knowledge: Knowledge
+) -> None:
+    window = shown(qtbot, knowledge)
+    register = register_of(window)
+    register.select("h100-memory")
+    settle()
+    asked = [str(number.words).replace(NBSP, " ") for number in asked_in(register.detail)]
+    assert "Wert: 80 GB" in asked and "80 GB" not in asked
+
+
 def test_a_quotation_is_copied_with_its_place(qtbot: QtBot, knowledge: Knowledge) -> None:
     window = shown(qtbot, knowledge)
     register = register_of(window)
@@ -437,7 +449,7 @@ def test_both_articles_are_read_claim_by_claim_in_their_order(qtbot: QtBot, know
         entries = [entry for entry in articles._entries if entry.isVisible()]
         assert len(entries) == len(claims) > 0
         for claim, entry in zip(claims, entries, strict=True):
-            assert entry._quotation.text().strip("„“") == claim.quotation
+            assert entry._quotation.text().strip("„“").replace(NBSP, " ") == claim.quotation
             assert entry._chip.text() == verdict_word(claim.verdict, Language("de"))
             assert entry._second_chip.isVisible() == (claim.printing == "garbled")
 

@@ -24,7 +24,7 @@ from lagebild.frozen import Bilingual
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.prices import Offer
 from lagebild.knowledge.records import Claim, Contradiction, Figure, Source
-from lagebild.language import CODES, Code, Language
+from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.look.painting import watch_texts
 from lagebild.resources import resource
 from lagebild.widgets.chart_view import ChartView
@@ -155,7 +155,7 @@ def test_it_stands_on_the_page_as_plain_words(name: str, qtbot: QtBot, knowledge
         assert not UNSEEN.search(words), place
         if place == CLAIM:
             quotation = register.detail._quotation.words.text()
-            assert quotation == f"„davor {seen(name)} danach“"
+            assert quotation.replace(NBSP, " ") == f"„davor {seen(name)} danach“"
             assert start in " ".join(painted(register.table))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from lagebild.analysis.register import Entry, Hindrance, entries
+from lagebild.analysis.register import Entry, Filters, Hindrance, entries, matching, searchable
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge
@@ -16,6 +16,7 @@ from lagebild.origin import record
 from lagebild.wording import register
 from lagebild.wording.evidence import quoted
 from lagebild.wording.register import Detail, Row
+from lagebild.wording.register_order import ordered, sortable
 from lagebild.wording.shortening import LONGEST, cut, shortened
 
 DE, EN = Language("de"), Language("en")
@@ -152,14 +153,17 @@ def test_a_law_says_from_when_to_when_it_is_in_force(results: Results) -> None:
 def test_an_offer_shows_every_price_with_its_days(results: Results) -> None:
     shown = detail(results, "deepseek-v3", DE)
     assert history(shown) == [
-        ("26.12.2024 bis 08.02.2025", "0,14 $ / 0,28 $"),
-        ("08.02.2025 bis 26.02.2025", "0,27 $ / 1,10 $"),
-        ("26.02.2025 bis 05.09.2025", "0,27 $ / 1,10 $"),
+        ("26.12.2024 bis 08.02.2025", "0,14 $ / 0,28 $ · Cache 0,014 $"),
+        ("08.02.2025 bis 26.02.2025", "0,27 $ / 1,10 $ · Cache 0,07 $"),
+        ("26.02.2025 bis 05.09.2025", "0,27 $ / 1,10 $ · Cache 0,07 $ · Nebenzeit 0,135 $ / 0,55 $"),
     ]
     assert facts(shown)["Anbieter"] == "DeepSeek" and facts(shown)["Kontext"] == "64.000 Token"
     assert facts(shown)["Je Million Token"] == "Eingabe / Ausgabe"
     assert len(shown.sources) == 3
-    assert history(detail(results, "deepseek-v3", EN))[0] == ("26 Dec 2024 until 8 Feb 2025", "$0.14 / $0.28")
+    assert history(detail(results, "deepseek-v3", EN))[0] == (
+        "26 Dec 2024 until 8 Feb 2025",
+        "$0.14 / $0.28 · cache $0.014",
+    )
 
 
 def test_an_offer_of_another_host_says_whose_model_it_is(results: Results) -> None:
@@ -181,7 +185,7 @@ def test_a_series_shows_the_days_around_the_shock(results: Results) -> None:
 
 def test_what_is_due_says_since_when(results: Results) -> None:
     later = compute(results.knowledge, Briefing(), date(2030, 1, 1))
-    assert facts(detail(later, "o1", DE))["Geprüft am"] == "21.11.2026, fällig seit 19.02.2027"
+    assert facts(detail(later, "deepseek-v4-pro-nebius", DE))["Geprüft am"] == "21.11.2026, fällig seit 19.02.2027"
     assert facts(detail(later, "a-nvidia-17pct", EN))["Checked on"] == "21 Nov 2026"
 
 
@@ -230,7 +234,7 @@ def test_a_quotation_is_passed_on_with_its_place_and_verdict(results: Results) -
 def test_what_is_checked_is_strong_in_the_quotation() -> None:
     spans = quoted("um 31 TP3B und", "31 TP3B", record("a"))
     assert [(span.text, span.strong) for span in spans] == [
-        ("„", False), ("um ", False), ("31 TP3B", True), (" und", False), ("“", False),
+        ("„", False), ("um ", False), ("31\u00a0TP3B", True), (" und", False), ("“", False),
     ]  # fmt: skip
     assert str(quoted("nichts davon", "31 TP3B", record("a"))) == str(quoted("nichts davon", "", record("a")))
 
@@ -241,11 +245,18 @@ def test_what_is_checked_is_strong_in_the_quotation() -> None:
 def test_a_record_is_found_by_number_word_and_source_in_the_language_shown(results: Results) -> None:
     places = {entry.id: place for place, entry in enumerate(entries(results.knowledge, results.today))}
     german, english = (register.search_texts(results, language) for language in (DE, EN))
-    for words in ("31 tp3b", "−2,97 %", "deepseek ai, was ist damit?", "übersetzungsprogramm", "a-ndx-31tp3b"):
-        assert words in german[places["a-ndx-31tp3b"]], words
+    for words in ("31 TP3B", "−2,97 %", "DeepSeek AI, was ist damit?", "Übersetzungsprogramm", "a-ndx-31tp3b"):
+        assert searchable(words) in german[places["a-ndx-31tp3b"]], words
     assert "translation software" in english[places["a-ndx-31tp3b"]]
     assert "techgethub" in german[places["deepseek-v3"]] and "0,27 $" in german[places["deepseek-v3"]]
     assert "108,38 $" in german[places["market:NVDA"]]
+
+
+@pytest.mark.parametrize("typed", ["-2,97 %", "−2,97\u00a0%", "u\u0308bersetzungsprogramm", "Ubersetzungsprogramm"])
+def test_a_search_finds_as_shown_and_as_typed(typed: str, results: Results) -> None:
+    found = entries(results.knowledge, results.today)
+    places = matching(found, register.search_texts(results, DE), Filters(words=typed), {})
+    assert "a-ndx-31tp3b" in {found[place].id for place in places}
 
 
 # ---- sorting
@@ -253,16 +264,21 @@ def test_a_record_is_found_by_number_word_and_source_in_the_language_shown(resul
 
 def shown_in(results: Results, column: int, *, descending: bool, language: Language) -> list[Row]:
     found = entries(results.knowledge, results.today)
-    places = register.ordered(results, tuple(range(len(found))), column, descending, language)
+    places = ordered(results, tuple(range(len(found))), column, descending, language)
     assert sorted(places) == list(range(len(found)))
     return [register.row(results, found[place], language) for place in places]
 
 
 def test_umlauts_are_sorted_with_their_vowels_and_capitals_with_small_letters() -> None:
     words = ["Zoll", "Übernahme", "Urteil", "ärger", "Apfel", "Ärzte", "straße", "Strassen", "Öl"]
-    assert sorted(words, key=register.sortable) == [
+    assert sorted(words, key=sortable) == [
         "Apfel", "ärger", "Ärzte", "Öl", "straße", "Strassen", "Übernahme", "Urteil", "Zoll",
     ]  # fmt: skip
+
+
+def test_words_in_quotation_marks_are_sorted_by_their_first_letter() -> None:
+    words = ["Zensur", "„Open Source“", "“Open web”", "Nutzung"]
+    assert sorted(words, key=sortable) == ["Nutzung", "„Open Source“", "“Open web”", "Zensur"]
 
 
 @pytest.mark.parametrize("column", range(5))
@@ -275,15 +291,15 @@ def test_what_has_no_value_comes_last_either_way(column: int, descending: bool, 
 
 def test_columns_of_words_are_sorted_by_their_words_and_back(results: Results) -> None:
     for column in (0, 3):
-        keys = [register.sortable(str(row[column])) for row in shown_in(results, column, descending=False, language=DE)]
+        keys = [sortable(str(row[column])) for row in shown_in(results, column, descending=False, language=DE)]
         assert keys == sorted(keys) != keys[::-1]
-        back = [register.sortable(str(row[column])) for row in shown_in(results, column, descending=True, language=DE)]
+        back = [sortable(str(row[column])) for row in shown_in(results, column, descending=True, language=DE)]
         assert back == keys[::-1]
 
 
 def test_numbers_are_sorted_by_size_and_words_and_days_behind_them(results: Results) -> None:
     found = entries(results.knowledge, results.today)
-    places = register.ordered(results, tuple(range(len(found))), 2, False, DE)
+    places = ordered(results, tuple(range(len(found))), 2, False, DE)
     figures = [results.knowledge.figures[found[place].id] for place in places if found[place].kind == "figure"]
     numbers = [figure.value for figure in figures if isinstance(figure.value, float)]
     assert numbers == sorted(numbers)
@@ -293,14 +309,14 @@ def test_numbers_are_sorted_by_size_and_words_and_days_behind_them(results: Resu
 
 def test_days_known_to_the_year_come_before_those_of_that_year(results: Results) -> None:
     found = entries(results.knowledge, results.today)
-    places = register.ordered(results, tuple(range(len(found))), 4, False, EN)
+    places = ordered(results, tuple(range(len(found))), 4, False, EN)
     days = [found[place].as_of for place in places]
     assert days == sorted(days) and {len(day) for day in days} == {4, 7, 10}
 
 
 def test_verdicts_are_sorted_the_best_first_and_claims_before_the_rest(results: Results) -> None:
     found = entries(results.knowledge, results.today)
-    places = register.ordered(results, tuple(range(len(found))), 5, False, DE)
+    places = ordered(results, tuple(range(len(found))), 5, False, DE)
     verdicts = list(dict.fromkeys(found[place].verdict for place in places))
     assert verdicts == ["consistent", "rounded", "contradicted", "unverifiable", None]
     standings = list(dict.fromkeys(found[place].standing for place in places if found[place].verdict is None))
@@ -308,7 +324,7 @@ def test_verdicts_are_sorted_the_best_first_and_claims_before_the_rest(results: 
 
 
 def test_without_a_column_the_register_keeps_its_own_order(results: Results) -> None:
-    assert register.ordered(results, (4, 2, 9), -1, False, DE) == (4, 2, 9)
+    assert ordered(results, (4, 2, 9), -1, False, DE) == (4, 2, 9)
 
 
 # ---- sentences around the table

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 from typing import Literal, NamedTuple, get_args
+from unicodedata import normalize
 
 from lagebild.knowledge.loading import MARKET, Knowledge
 from lagebild.knowledge.records import Area, Article, Standing, Verdict
@@ -135,6 +139,16 @@ def entries(knowledge: Knowledge, today: date) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_TYPED = str.maketrans("−–—\u2010’‘„“”", '----\'\'"""')
+"""Signs that keyboards lack, and what is typed for them."""
+
+
+def searchable(words: str) -> str:
+    """`words` as they are compared: without case and accents, spaces and signs as they are typed."""
+    return _ACCENTS.sub("", normalize("NFKD", words.casefold())).translate(_TYPED)
+
+
 def matching(
     entries: Sequence[Entry],
     texts: Sequence[str],
@@ -143,8 +157,9 @@ def matching(
 ) -> tuple[int, ...]:
     """Places of the entries that pass every filter.
 
-    `texts` are what each entry says, case folded, in the order of `entries`; every word of the search must
-    stand in it. `uses` gives the pages that show a record.
+    `texts` are what each entry says, `searchable`, in the order of `entries`: its name, `HEAD`, the rest. Every word
+    of the search must stand in it; entries with all words in their names come first. `uses` gives the pages that
+    show a record.
     """
     kind, area, verdict, standing, source, age, page = filters[1:]
     places = [
@@ -158,9 +173,31 @@ def matching(
         and (not age or entry.overdue == (age == "overdue"))
         and (not page or page in uses.get(entry.id, ()))
     ]
-    for word in filters.words.casefold().split():
-        places = [place for place in places if word in texts[place]]
+    words = tuple(dict.fromkeys(searchable(filters.words).split()))  # a page pasted by mistake repeats its words
+    for word in words:
+        found = _finder(word)
+        places = [place for place in places if found(texts[place])]
+    if words:  # what is called so comes before what speaks of it
+        called = [all(_finder(word)(texts[place].partition(HEAD)[0]) for word in words) for place in places]
+        places = [*compress(places, called), *compress(places, map(not_, called))]
     return tuple(places)
+
+
+HEAD = "\n"
+"""What ends the name of an entry in its text; the rest follows."""
+_SHORT = 3
+
+
+@lru_cache(maxsize=64)
+def _finder(word: str) -> Callable[[str], object]:
+    """Finds a word in a text: short ones where a word begins ("AI" not in "against"), others anywhere.
+
+    A unit begins behind its number too ("bn" in "$589bn"), a sign anywhere ("%" in "3.65%").
+    """
+    if len(word) > _SHORT or not word[0].isalnum():
+        return lambda text: word in text
+    before = r"[^\W\d_]" if word[0].isalpha() else r"[^\W_]"
+    return re.compile(rf"(?<!{before}){re.escape(word)}").search
 
 
 class Hindrance(NamedTuple):

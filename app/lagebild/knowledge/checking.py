@@ -140,7 +140,7 @@ def _check_faults(
 ) -> Iterator[str]:
     missing = [figure for figure in figures_in(check) if figure not in numbers]
     if missing:
-        yield f"{id}: its arithmetic names figures without a number: {', '.join(missing)}"
+        yield f"{id}: its arithmetic names what is no figure, or none with a number: {', '.join(missing)}"
         return
     try:
         fault = fault_of(computed(check, numbers))

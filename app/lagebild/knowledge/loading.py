@@ -207,19 +207,27 @@ class Knowledge:
         return standing("secondary", self._seen(self.closes[id.removeprefix(MARKET)].sources))
 
     def checked_on(self, id: str) -> date:
-        """When a record was last compared with its sources."""
+        """When a record was last compared with its sources; a claim, when the first of its figures was."""
+        if id in self.claims:
+            return min((self.checked_on(figure) for figure in self.claims[id].records), default=self.about.as_of)
         figure = self.figures.get(id)
         return (figure and figure.checked_on) or self.about.as_of
 
     def due(self, id: str) -> date | None:
-        """When a record is to be checked again; None where the past does not change."""
-        if id.startswith(MARKET):
-            return None
+        """When a record is to be checked again; None where the past does not change, as after the end of a price."""
         if id in self.claims:
             return min((day for figure in self.claims[id].records if (day := self.due(figure))), default=None)
-        return due(
-            self.checked_on(id), self.about.check_after_days, self.figures[id].area if id in self.figures else "costs"
-        )
+        if id in self.offers:
+            last = self.offers[id].prices[-1].valid_to
+            ended = last.date() if last is not None else None
+        elif id in self.figures:
+            ended = self.figures[id].valid_to
+        else:
+            return None
+        checked = self.checked_on(id)
+        if ended is not None and ended <= checked:
+            return None
+        return due(checked, self.about.check_after_days, self.figures[id].area if id in self.figures else "costs")
 
     def overdue(self, today: date) -> int:
         """How many figures are due for a check."""

@@ -5,13 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from lagebild.frozen import Bilingual, Frozen, Words
 from lagebild.knowledge.arithmetic import Check, figures_in
+from lagebild.language import UNITS
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+def _on_the_calendar(text: str) -> str:
+    date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
+    return text
+
+
+def _showable(unit: str) -> str:
+    if unit not in UNITS:
+        raise ValueError(f"no unit that can be shown; these can: {', '.join(sorted(UNITS))}")
+    return unit
+
+
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_on_the_calendar)]
+"""A year, a month or a day."""
+Unit = Annotated[str, AfterValidator(_showable)]
 Checked = Literal["primary", "secondary", "derived", "assumption", "unconfirmed"]
 Verdict = Literal["consistent", "rounded", "contradicted", "unverifiable"]
 Printing = Literal["clean", "garbled"]
@@ -57,7 +73,7 @@ class Figure(Frozen):
     """What stands where there is no number: "MIT", "Art. 28"."""
     low: float | None = None
     high: float | None = None
-    unit: str
+    unit: Unit
     scope: Bilingual | None = None
     as_of: PartialDate
     """The day the value is of; for a law, the day of the text."""
@@ -133,7 +149,7 @@ class Claim(Frozen):
     printing: Printing
     repaired: Bilingual | None = None
     stated: float | None = None
-    unit: str = ""
+    unit: Unit = ""
     check: Check | None = None
     verdict: Verdict
     statement: Bilingual
@@ -218,7 +234,7 @@ class Contradiction(Frozen):
 
     id: Id
     label: Bilingual
-    unit: str
+    unit: Unit
     scope: Bilingual
     statements: Annotated[tuple[Statement, ...], Field(min_length=2)]
     used: Id

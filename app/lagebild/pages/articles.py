@@ -45,11 +45,13 @@ class _ClaimEntry(QWidget):
         self._line = Paragraph("", "source", "text3")  # "Zeile A 9, 33, 52; B 21"
         self._line.setFixedWidth(64)
         self._quotation = Paragraph("", "quote", "text")
+        self._translation = Paragraph("", "body", "text2")
         self._checked = Paragraph("", "source", "text2")
         self._chip, self._second_chip = VerdictChip(), VerdictChip()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._quotation)
+        words.addWidget(self._translation)
         words.addWidget(self._checked)
         self._chips = QWidget()
         chips = QVBoxLayout(self._chips)
@@ -59,7 +61,7 @@ class _ClaimEntry(QWidget):
         chips.addWidget(self._second_chip)
         chips.addStretch(1)
         place = QVBoxLayout()
-        place.setContentsMargins(0, 2, 0, 0)  # on the line of the larger words beside it
+        place.setContentsMargins(0, 4, 0, 0)  # on the line of the larger words beside it
         place.addWidget(self._line)
         place.addStretch(1)
         row = QHBoxLayout(self)
@@ -74,6 +76,8 @@ class _ClaimEntry(QWidget):
         origin = record(claim.id)
         self._quotation.set_text(shortened(evidence.quoted(claim.quotation, claim.printed, origin)))
         self._line.set_text(Text((Span(cut(text.line, _LINE), origin),)))
+        self._translation.set_text(shortened(text.translation))
+        self._translation.setVisible(bool(text.translation))
         self._checked.set_text(shortened(text.checked))
         self._chip.set_verdict(claim.verdict, "", language)
         self._second_chip.set_verdict("garbled" if claim.printing == "garbled" else None, "", language)
@@ -209,7 +213,7 @@ class Articles(QWidget):
     def _settle_focus(self) -> None:
         """Tab goes from the choice down the claims, and then to the chart beside them."""
         stop: QWidget | None = self._choice.previousInFocusChain()
-        while stop and stop is not self and stop.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        while stop and stop is not self._choice and stop.focusPolicy() == Qt.FocusPolicy.NoFocus:
             stop = stop.previousInFocusChain()
         for before, after in pairwise((stop or self, *self._choice.findChildren(QAbstractButton), *self._entries)):
             QWidget.setTabOrder(before, after)

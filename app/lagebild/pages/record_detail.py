@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.register import Entry
 from lagebild.knowledge.records import Source
 from lagebild.language import Language, Span, Text
 from lagebild.look.colours import colour, current
-from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_text
+from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface, draw_text
 from lagebild.look.typesetting import Setting, draw_lines, line_height, set_lines
 from lagebild.origin import record
 from lagebild.session import Session
@@ -28,30 +28,45 @@ from lagebild.wording import register
 from lagebild.wording.evidence import quoted
 from lagebild.wording.shortening import cut, shortened
 from lagebild.wording.terms import partial_date
+from lagebild.wording.verdicts import Verdict
 
 _Part = TypeVar("_Part", bound=QWidget)
 _NAME = 200
 """Letters of a name beside a value."""
+_RADIUS = 6
+"""Of what stands inside the card."""
 _LINK = 48
 """Letters of a link, which stands on one line."""
 
 
 class _Quotation(QWidget):
-    """Words of a source between a bar and a hairline, in serif, what is checked strong."""
+    """Words of a source in serif, what is checked strong, beside a bar in the colour of the verdict."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._verdict: Verdict | None = None
         self.words = Paragraph("", "quote", "text")
         self.translation = Paragraph("", "source", "text2")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 8, 8)
+        column.setContentsMargins(16, 10, 12, 10)
         column.setSpacing(6)
         column.addWidget(self.words)
         column.addWidget(self.translation)
 
+    def set_verdict(self, verdict: Verdict | None) -> None:
+        """Colour the bar; the chip above says the same in words."""
+        if verdict != self._verdict:
+            self._verdict = verdict
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), current()
-        painter.fillRect(0, 0, 3, self.height(), colour(theme.marks["loss"].fill))
+        painter, theme, rect = QPainter(self), current(), QRectF(self.rect())
+        draw_surface(painter, rect, theme.surface, theme.line, _RADIUS)
+        outline = QPainterPath()
+        outline.addRoundedRect(rect, _RADIUS, _RADIUS)
+        painter.setClipPath(outline)
+        bar = theme.chips[self._verdict].fill if self._verdict else theme.border
+        painter.fillRect(QRectF(0, 0, 4, rect.height()), colour(bar))
 
 
 class _Sunken(QWidget):
@@ -68,8 +83,7 @@ class _Sunken(QWidget):
         column.addWidget(self.words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour(current().sunken))
+        draw_surface(QPainter(self), QRectF(self.rect()), current().sunken, "", _RADIUS)
 
 
 class Rule(QWidget):
@@ -225,6 +239,7 @@ class _Pairs(QWidget):
             words.setVisible(shown)
             name.set_text(pairs[place][0] if shown else "")
             words.set_text(shortened(pairs[place][1]) if shown else "")
+            words.set_about(pairs[place][0] if shown else "")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -329,8 +344,9 @@ class RecordDetail(Card):
         foot.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 10, 1, 2)
-        column.setSpacing(8)
+        column.setSpacing(0)
         column.addLayout(head)
+        column.addSpacing(8)
         column.addLayout(across, 1)
         column.addWidget(self._foot)
         self._state: tuple[object, ...] = ()
@@ -394,6 +410,7 @@ class RecordDetail(Card):
         self._foot.setVisible(bool(shown.quotation))
         if not shown.quotation:
             return
+        self._quotation.set_verdict(entry.verdict)
         self._quotation.words.set_text(shortened(quoted(shown.quotation, shown.printed, record(entry.id))))
         translation = language.say("In English: “{translation}”", translation=shown.translation)
         self._quotation.translation.set_text(shortened(Text((Span(translation, record(entry.id)),))))

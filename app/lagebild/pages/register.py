@@ -26,6 +26,7 @@ from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.records_table import RecordRow, RecordsTable
 from lagebild.widgets.search import SearchField
 from lagebild.wording import register as wording
+from lagebild.wording.register_order import ordered
 from lagebild.wording.standings import standing_icon, standing_word
 from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
@@ -281,7 +282,7 @@ class Register(QWidget):
         found, texts, used = self._entries(), wording.search_texts(results, language), uses(results, language)
         places = matching(found, texts, self.filters, used)
         column, descending = self.table.sorting
-        self._places = wording.ordered(results, places, column, descending, language)
+        self._places = ordered(results, places, column, descending, language)
         self.table.set_name(language.say("Register"))
         self.table.set_prints(any(found[place].kind == "claim" for place in places))
         self.table.show_records(self._places, self._words(), wording.header(language))

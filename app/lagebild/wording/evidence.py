@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lagebild.analysis.results import Results
 from lagebild.knowledge.arithmetic import in_words
 from lagebild.knowledge.records import CONSISTENT_UP_TO, ROUNDED_UP_TO, Article, Claim
-from lagebild.language import Language, Shown, Span, Text
+from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording.terms import exact_digits
 from lagebild.wording.verdicts import verdict_word
@@ -72,17 +72,28 @@ def arithmetic(results: Results, claim: Claim, language: Language) -> str:
     return f"{in_words(claim.check, shown, number)} = {computed_shown(results, claim, language)}"
 
 
+_TOGETHER = 20
+"""Letters of what is printed that stay on one line."""
+
+
 def quoted(quotation: str, printed: str, origin: Origin) -> Text:
     """The words of an article in its own quotation marks, what is checked strong."""
     before, found, after = quotation.partition(printed) if printed else (quotation, "", "")
+    found = found.replace(" ", NBSP) if len(found) <= _TOGETHER else found  # "31 TP3B" on one line
     spans = (Span("„"), Span(before, origin), Span(found, origin, True), Span(after, origin), Span("“"))
     return Text(span for span in spans if span.text)
 
 
+_WRITTEN_IN = "de"
+"""The language of both articles."""
+
+
 class ClaimText(NamedTuple):
-    """A claim beside its article: the line, what checking gives, and all of it for a screen reader."""
+    """A claim beside its article: line, translation, what checking gives, and all of it for a screen reader."""
 
     line: str
+    translation: Text
+    """Empty for who reads the language of the article."""
     checked: Text
     spoken: str
 
@@ -95,7 +106,11 @@ def claim_text(results: Results, claim: Claim, language: Language) -> ClaimText:
     words = verdict_word(claim.verdict, language)
     if claim.printing == "garbled":
         words = f"{verdict_word('garbled', language)}, {words}"
-    return ClaimText(line, finding, f"{line}: {claim.quotation}. {words}. {finding}")
+    translation = Text()
+    if language.code != _WRITTEN_IN:
+        translation = Text((Span(language.say("“{quotation}”", quotation=claim.translation), origin),))
+    spoken = str(translation) or claim.quotation
+    return ClaimText(line, translation, finding, f"{line}: {spoken}. {words}. {finding}")
 
 
 def about_article(results: Results, article: Article, language: Language) -> Text:
@@ -105,7 +120,7 @@ def about_article(results: Results, article: Article, language: Language) -> Tex
     for source in sources:
         if spans:
             spans.append(Span(" "))
-        spans.append(Span(f"„{source.title}“. "))
+        spans.append(Span(f"„{source.title}“ – "))
         if source.note is not None:
             spans.append(Span(language.of(source.note)))
     return Text(spans)

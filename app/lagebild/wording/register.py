@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
-from unicodedata import combining, normalize
+from typing import NamedTuple
 
-from lagebild.analysis.evidence import VERDICTS
-from lagebild.analysis.register import Entry, Hindrance, Kind, entries
+from lagebild.analysis.register import HEAD, Entry, Hindrance, Kind, entries, searchable
 from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.frozen import Bilingual
@@ -17,7 +15,6 @@ from lagebild.knowledge.arithmetic import in_words
 from lagebild.knowledge.loading import MARKET, Knowledge
 from lagebild.knowledge.prices import PriceInterval
 from lagebild.knowledge.records import Area, Claim, Figure, Interest, Source, Standing
-from lagebild.knowledge.standing import STANDINGS
 from lagebild.language import UNITS, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording.evidence import arithmetic, computed_shown
@@ -151,6 +148,10 @@ def value_shown(figure: Figure, language: Language) -> Shown:
         return language.date(figure.value, origin)
     if figure.value is None:
         return Shown("–", origin)
+    if figure.low is not None and figure.high is not None and figure.value in (figure.low, figure.high):
+        # told as a range, "589 to 593"
+        digits = _digits(figure.unit, figure.low, figure.high)
+        return language.show_range(figure.low, figure.high, origin, figure.unit, digits)
     return language.show(figure.value, origin, figure.unit, _digits(figure.unit, figure.value))
 
 
@@ -172,6 +173,32 @@ def _price(price: PriceInterval, model: str, language: Language) -> Shown:
     return Shown(" / ".join(sides), record(model))
 
 
+def _prices(price: PriceInterval, model: str, language: Language) -> Text:
+    """All prices of an interval: input and output, then those from the cache, at other hours, in batches."""
+
+    def shown(*sides: float | None) -> Shown:
+        words = (
+            language.show(side, record(model), price.currency, max(2, exact_digits(side)))
+            for side in sides
+            if side is not None
+        )
+        return Shown(" / ".join(words), record(model))
+
+    parts = [_shown(_price(price, model, language))]
+    if price.cached_input is not None:
+        parts.append(language.sentence("cache {price}", price=shown(price.cached_input)))
+    if price.off_peak is not None:
+        parts.append(language.sentence("off-peak {price}", price=shown(price.off_peak.input, price.off_peak.output)))
+    if price.peak is not None:
+        parts.append(language.sentence("peak {price}", price=shown(price.peak.input, price.peak.output)))
+    if price.batch_input is not None:
+        parts.append(language.sentence("batch {price}", price=shown(price.batch_input, price.batch_output)))
+    spans: list[Span] = []
+    for part in parts:
+        spans += [Span(" · "), *part] if spans else [*part]
+    return Text(spans)
+
+
 def _publisher(knowledge: Knowledge, figure: Figure) -> str:
     if figure.checked == "assumption":
         return "Lagebild"
@@ -181,7 +208,7 @@ def _publisher(knowledge: Knowledge, figure: Figure) -> str:
 
 @lru_cache(maxsize=4)
 def search_texts(results: Results, language: Language) -> tuple[str, ...]:
-    """What each entry says, case folded, in the order of the register: label, number, sentence, sources."""
+    """What each entry says, `searchable`, in the order of the register: label, number, sentence, sources."""
     knowledge = results.knowledge
     texts = []
     for entry in entries(knowledge, results.today):
@@ -197,8 +224,17 @@ def search_texts(results: Results, language: Language) -> tuple[str, ...]:
         for source in entry.sources:
             if source in knowledge.sources:
                 words += [knowledge.sources[source].title, knowledge.sources[source].publisher]
-        texts.append(" ".join(words).casefold().replace("\u00a0", " "))
+        name = searchable(str(words[1]))
+        texts.append(f"{name}{HEAD}{searchable(' '.join((*words, *_aliases(words[1]))))}")
     return tuple(texts)
+
+
+_ALIASES = {"KI-VO": ("KI-Verordnung", "AI Act"), "AI Act": ("KI-Verordnung",), "DSGVO": ("GDPR",), "GDPR": ("DSGVO",)}
+"""What a law is searched by beside the name it is shown with."""
+
+
+def _aliases(name: str) -> Iterator[str]:
+    return (alias for shown, aliases in _ALIASES.items() if shown in name for alias in aliases)
 
 
 def count_line(shown: int, every: int, language: Language) -> Text:
@@ -364,7 +400,7 @@ def _offer(results: Results, entry: Entry, language: Language) -> Detail:
             _validity(
                 price.valid_from.date(), None if price.valid_to is None else price.valid_to.date(), entry.id, language
             ),
-            _shown(_price(price, entry.id, language)),
+            _prices(price, entry.id, language),
         )
         for price in offer.prices
     )
@@ -548,7 +584,7 @@ def citation(results: Results, entry: Entry, language: Language) -> str:
 def header(language: Language) -> tuple[str, ...]:
     """Names of the columns."""
     say = language.say
-    return (say("What"), say("Article prints"), say("Checked"), say("Source"), say("As of"), say("Verdict"))
+    return (say("What"), say("Article prints"), say("Value"), say("Source"), say("As of"), say("Verdict, support"))
 
 
 def drop_word(hindering: Hindrance | None, language: Language) -> str:
@@ -556,50 +592,3 @@ def drop_word(hindering: Hindrance | None, language: Language) -> str:
     if hindering is None:
         return language.say("Drop all filters")
     return language.say("Drop “{filter}”", filter=language.say(FILTER_WORDS[hindering.name]))
-
-
-def ordered(
-    results: Results, places: tuple[int, ...], column: int, descending: bool, language: Language
-) -> tuple[int, ...]:
-    """`places` sorted by a column of `header`; in the register's own order for -1. What has no value comes last."""
-    if column < 0:
-        return places
-    keys = _sort_keys(results, column, language)
-    known = sorted((place for place in places if keys[place] is not None), key=lambda place: keys[place])
-    if descending:
-        known.reverse()
-    return (*known, *(place for place in places if keys[place] is None))
-
-
-@lru_cache(maxsize=12)
-def _sort_keys(results: Results, column: int, language: Language) -> tuple[Any, ...]:
-    """What each entry is sorted by in a column; None where it has nothing there."""
-    return tuple(_sort_key(results, entry, column, language) for entry in entries(results.knowledge, results.today))
-
-
-def _sort_key(results: Results, entry: Entry, column: int, language: Language) -> Any:
-    if column == 5:
-        rank = STANDINGS.index(entry.standing) if entry.verdict is None else VERDICTS.index(entry.verdict)
-        return (entry.verdict is None, rank)
-    if column == 2:
-        return _number(results, entry)
-    words = str(row(results, entry, language)[column]) if column != 4 else entry.as_of
-    return sortable(words) if words else None
-
-
-def _number(results: Results, entry: Entry) -> float | None:
-    """What the third column counts; days and words have none."""
-    knowledge = results.knowledge
-    if entry.kind == "claim":
-        return results.evidence.computed[entry.id]
-    if entry.kind == "figure":
-        value = knowledge.figures[entry.id].value
-        return value if isinstance(value, float) else None
-    if entry.kind == "price":
-        return knowledge.offers[entry.id].prices[-1].input
-    return knowledge.closes[entry.id.removeprefix(MARKET)].closes[-1]
-
-
-def sortable(words: str) -> str:
-    """`words` as they are sorted: without case, umlauts with their vowels."""
-    return "".join(letter for letter in normalize("NFD", words.casefold()) if not combining(letter))

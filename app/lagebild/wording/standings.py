@@ -20,9 +20,9 @@ _STANDINGS: dict[Standing, tuple[str, str]] = {
 }
 
 _MEANINGS: dict[Standing, str] = {
-    "primary": N_("The document itself was read."),
+    "primary": N_("The document itself was read, or a full copy of it."),
     "several": N_("Two or more publishers report it independently of each other."),
-    "derived": N_("Computed from other records, which are named."),
+    "derived": N_("Computed or concluded from other records or sources, which are named."),
     "single": N_("One report says so; the document itself was not read."),
     "assumption": N_("Lagebild’s own, with a reason and a range; yours to change."),
     "unconfirmed": N_("Told by someone, confirmed by nobody."),
