@@ -443,7 +443,7 @@ def _faults(error: Exception) -> list[str]:
         return [f"{place}: {fault['msg']}" for place, fault in zip(places, error.errors(), strict=True)]
     if isinstance(error, OSError) and error.filename:
         return [f"{Path(error.filename).name}: {error.strerror}"]
-    return [repr(error)]
+    return [": ".join((*getattr(error, "__notes__", ()), repr(error)))]
 
 
 def _inventory_lines(report: dict[str, Any], language: Language) -> Iterator[str]:

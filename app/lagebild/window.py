@@ -339,7 +339,17 @@ class Window(QWidget):
         if self._palette is None:
             self._palette = CommandPalette(self)
         triggers = {id: action.trigger for id, action in self.actions_by_id.items()}
-        self._palette.show_commands(commands(self.session, triggers, self.show_evidence), self.language)
+        self._palette.show_commands(
+            commands(self.session, triggers, self.show_evidence, self.show_chart), self.language
+        )
+
+    def show_chart(self, id: str) -> None:
+        """Go to the page, and its sub-tab, on which a chart stands."""
+        from lagebild.pages.palette import page_of
+
+        self.go_to(page_of(id.partition(".")[0]))
+        if self.page is not None:
+            self.page.show_chart(id)
 
     # ---- from a number to its evidence
 

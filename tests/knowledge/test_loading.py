@@ -77,6 +77,8 @@ def test_a_copy_of_the_bundle_loads_too(altered):
         ("options", "western", {"model": "o9"}, "western: unknown model o9"),
         ("options", "western", {"id": "own"}, "option own stands twice"),
         ("figures", "v3-rent", {"id": "v3-gpu-hours"}, "figure v3-gpu-hours stands twice"),
+        ("figures", "v3-rent", {"check": "v3-rent"}, "v3-rent: its arithmetic comes back to itself"),
+        ("figures", "v3-rent", {"id": "a-27-fold"}, "a-27-fold: a figure and a claim have this id"),
         ("figures", "v3-rent", {"area": "costs"}, "v3-rent: its area is costs, but it stands in figures/training.json"),
         ("contradictions", "openai-staff", {"used": "b-4500-staff", "statements": [
             {"record": "b-4500-staff", "counts": {"de": "B", "en": "B"}},

@@ -26,7 +26,7 @@ CLAIM = {
     "article": "A",
     "line": "20",
     "label": WORDS,
-    "quotation": "fiel um 17%",
+    "quotation": "fiel um 31 TP3B",
     "translation": "fell by 17%",
     "printed": "31 TP3B",
     "printing": "garbled",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def faults(knowledge: Knowledge) -> Iterator[str]:
     """Each fault as a sentence for the maintainer; the loader refuses a knowledge that has one."""
     numbers = knowledge.numbers
+    for id in knowledge.figures.keys() & knowledge.claims.keys():
+        yield f"{id}: a figure and a claim have this id"
     yield from _unknown_sources(knowledge)
     for figure in knowledge.figures.values():
         if figure.check is not None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from lagebild.clock import noon
 from lagebild.frozen import Frozen
@@ -55,9 +55,9 @@ class About(Frozen):
     """Which state of the knowledge this is; briefings store the version they were made with."""
 
     version: str
-    as_of: date
+    as_of: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
     """When its records were last compared with their sources, unless a record says otherwise."""
-    check_after_days: dict[Area, int | None]
+    check_after_days: dict[Area, Annotated[int, Field(ge=1, le=10_000)] | None]
     """After how many days the figures of an area are due for a check; None where the past does not change."""
 
 
@@ -102,6 +102,8 @@ class Knowledge:
         self.events = tuple(sorted(by_id.values(), key=lambda event: event.day))
         self.options = tuple(_by_id("option", options, lambda option: option.id).values())
         self.contradictions = _by_id("contradiction", contradictions, lambda contradiction: contradiction.id)
+        if circles := self._circles():
+            raise KnowledgeError(*circles)
         self.numbers = {id: figure.value for id, figure in self.figures.items() if isinstance(figure.value, float)}
         """Every figure that is a number, by id: what arithmetic is computed from."""
         stated = {id: claim.stated for id, claim in self.claims.items() if claim.stated is not None}
@@ -233,6 +235,21 @@ class Knowledge:
         """How many figures are due for a check."""
         days = (self.due(id) for id in self.figures)
         return sum(day is not None and day < today for day in days)
+
+    def _circles(self) -> list[str]:
+        """Figures whose arithmetic comes back to themselves; nothing can be computed from such."""
+        done: set[str] = set()
+
+        def comes_back(id: str, above: tuple[str, ...]) -> bool:
+            if id in above:
+                return True
+            if id in done or id not in self.figures:
+                return False
+            found = any(comes_back(input, (*above, id)) for input in self.figures[id].rests_on)
+            done.add(id)
+            return found
+
+        return [f"{id}: its arithmetic comes back to itself" for id in self.figures if comes_back(id, ())]
 
     def _seen(self, sources: Iterable[str]) -> Iterator[Source]:
         return (self.sources[source] for source in sources)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from lagebild.frozen import Bilingual, Frozen, Words
 from lagebild.knowledge.records import Id
 
+Read = TypeVar("Read")
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 
 
@@ -146,13 +147,32 @@ class Overlay(Frozen):
         return dict(zip(self.months, self.index, strict=True)).get(month)
 
 
+def _naming(files: str) -> Callable[[Callable[[Path], Read]], Callable[[Path], Read]]:
+    """Lets what goes wrong in reading name the files in a note."""
+
+    def wrapped(read: Callable[[Path], Read]) -> Callable[[Path], Read]:
+        @wraps(read)
+        def reading(folder: Path) -> Read:
+            try:
+                return read(folder)
+            except Exception as error:
+                error.add_note(f"market/{files}")
+                raise
+
+        return reading
+
+    return wrapped
+
+
 @cache
+@_naming("daily.csv and symbols.csv")
 def read_closes(folder: Path) -> dict[str, Close]:
     """The series of `symbols.csv` (names, groups) and `daily.csv` (closes) by symbol; gaps stay gaps."""
     return _read_series(folder, "daily.csv")
 
 
 @cache
+@_naming("monthly.csv and symbols.csv")
 def read_monthly_closes(folder: Path) -> dict[str, Close]:
     """The series of `symbols.csv` and `monthly.csv`: the last close of each month, as far as each series goes.
 
@@ -162,12 +182,14 @@ def read_monthly_closes(folder: Path) -> dict[str, Close]:
 
 
 @cache
+@_naming("values_lost.csv")
 def read_values_lost(folder: Path) -> tuple[ValueLost, ...]:
     """The companies of `values_lost.csv`, in the order of the file."""
     return tuple(ValueLost.model_validate(row) for row in _records(folder / "values_lost.csv"))
 
 
 @cache
+@_naming("record_losses.csv")
 def read_record_losses(folder: Path) -> tuple[RecordLoss, ...]:
     """The losses of `record_losses.csv`, the largest first; equal losses share a rank."""
     rows = tuple(_records(folder / "record_losses.csv"))
@@ -182,6 +204,7 @@ def read_record_losses(folder: Path) -> tuple[RecordLoss, ...]:
 
 
 @cache
+@_naming("overlays.csv and dotcom_monthly.csv")
 def read_overlays(folder: Path) -> tuple[Overlay, ...]:
     """The series of `overlays.csv` (names, bases) and `dotcom_monthly.csv` (month-ends); gaps stay gaps."""
     points = _points(folder / "dotcom_monthly.csv", "series", "era")

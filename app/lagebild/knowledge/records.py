@@ -82,7 +82,7 @@ class Figure(Frozen):
     """From when to when a law, an order or a list price is in force; the last day is not included."""
     series: Id | None = None
     """What it is one value of over time, such as "openai-staff"."""
-    checked_on: date | None = None
+    checked_on: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))] | None = None
     """When it was last compared with its sources, where that is not the day of the whole knowledge."""
     statement: Bilingual
     checked: Checked
@@ -160,6 +160,8 @@ class Claim(Frozen):
     def _is_complete(self) -> Self:
         if self.printing == "garbled" and self.repaired is None:
             raise ValueError(f"{self.id}: a garbled claim needs its repaired reading")
+        if self.article != "AB" and self.printed not in self.quotation:
+            raise ValueError(f"{self.id}: what is printed does not stand in the quotation")
         if (self.check is None) != (self.stated is None):
             raise ValueError(f"{self.id}: a stated number and its check come together")
         if self.check is None and (self.reason is None or not self.cites):

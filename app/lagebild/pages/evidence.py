@@ -112,6 +112,13 @@ class EvidencePage(Page):
         self._go_to_tab(_CONTRADICTIONS)
         self.contradictions.show_contradiction(id)
 
+    def show_chart(self, id: str) -> None:
+        name = id.partition(".")[2]
+        if name in self.session.knowledge.contradictions:
+            self.show_contradiction(name)
+        else:
+            self._go_to_tab(_ARTICLES)
+
     def _go_to_tab(self, index: int) -> None:
         if index != self.tab():
             self.show_tab(index)

@@ -89,6 +89,9 @@ class Page(QWidget):
     def select_record(self, record: str) -> None:
         """Show what is said about a record of the knowledge, where the page lists such."""
 
+    def show_chart(self, id: str) -> None:
+        """Bring a chart of this page into sight, where it has several tabs."""
+
     def show_tab(self, index: int) -> None:
         """Show another of its sub-tabs."""
 

@@ -9,6 +9,8 @@ from lagebild.charts.contents import CHARTS, build
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.session import Session
 from lagebild.widgets.palette_dialog import Command
+from lagebild.wording.register import value_shown
+from lagebild.wording.standings import standing_icon
 from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
 _PAGE_OF = {"api_costs": "costs"}
@@ -22,14 +24,18 @@ def page_of(topic: str) -> str:
 
 
 def commands(
-    session: Session, triggers: Mapping[str, Callable[[], object]], show_evidence: Callable[[str], object]
+    session: Session,
+    triggers: Mapping[str, Callable[[], object]],
+    show_evidence: Callable[[str], object],
+    show_chart: Callable[[str], object],
 ) -> list[Command]:
     """Everything that can be found; `triggers` do the actions by their ids, those of pages among them."""
     return [
         *_pages(session, triggers),
         *_actions(session, triggers),
-        *_charts(session, triggers),
+        *_charts(session, show_chart),
         *_claims(session, show_evidence),
+        *_figures(session, show_evidence),
     ]
 
 
@@ -62,14 +68,14 @@ def _actions(session: Session, triggers: Mapping[str, Callable[[], object]]) -> 
         yield Command(group, words, "", keys, icon, triggers[action.id])
 
 
-def _charts(session: Session, triggers: Mapping[str, Callable[[], object]]) -> Iterator[Command]:
+def _charts(session: Session, show_chart: Callable[[str], object]) -> Iterator[Command]:
     say = session.language.say
     group = say("Charts")
     names = {page.page: page.words for page in PAGES}
     for id in CHARTS:
         chart = build(id, session.results, session.language)
         page = page_of(chart.topic)
-        yield Command(group, chart.heading, say(names[page]), "", "chart", triggers[page])
+        yield Command(group, chart.heading, say(names[page]), "", "chart", partial(show_chart, id))
 
 
 def _claims(session: Session, show_evidence: Callable[[str], object]) -> Iterator[Command]:
@@ -80,3 +86,12 @@ def _claims(session: Session, show_evidence: Callable[[str], object]) -> Iterato
         source = language.say("Source {source}", source=claim.article)
         hint = f"{source} · {verdict_word(verdict, language)}"
         yield Command(group, language.of(claim.label), hint, "", verdict_icon(verdict), partial(show_evidence, id))
+
+
+def _figures(session: Session, show_evidence: Callable[[str], object]) -> Iterator[Command]:
+    language = session.language
+    group = language.say("Figures")
+    for id, figure in session.knowledge.figures.items():
+        sign = standing_icon(session.knowledge.standing(id))
+        hint = str(value_shown(figure, language))
+        yield Command(group, language.of(figure.label), hint, "", sign, partial(show_evidence, id))

@@ -87,10 +87,13 @@ class Register(QWidget):
         for place, choice in enumerate(self.choices.values()):
             row.addWidget(choice, 0, place)
         row.setColumnStretch(len(_CHOICES), 1)
+        self.order = Choice()  # what a click on the head does, for the keyboard
+        self.order.edited.connect(self._sort)
+        row.addWidget(self.order, 0, len(_CHOICES) + 1)
 
         self.table = RecordsTable()
         self.table.chosen.connect(self._show_detail)
-        self.table.sorted_by.connect(lambda column, descending: self._list())
+        self.table.sorted_by.connect(self._sorted)
         self._nothing_title = Line("", "detail_title", "text", "centre")
         self._nothing = Paragraph("", "body", "text2")
         self._nothing.set_centred(True)
@@ -258,6 +261,23 @@ class Register(QWidget):
             choice.set_name(say(wording.FILTER_WORDS[name]))
             choice.set_options(lists[name])
             choice.set_value(getattr(self.filters, name))
+
+        names = enumerate(wording.header(language))
+        orders = [Option((-1, False), say("Sort: as listed"))]
+        for column, column_name in names:
+            orders.append(Option((column, False), say("Sort: {column}", column=column_name)))
+            orders.append(Option((column, True), say("Sort: {column}, from the end", column=column_name)))
+        self.order.set_name(say("Order"))
+        self.order.set_options(orders)
+        self.order.set_value(self.table.sorting)
+
+    def _sort(self, order: tuple[int, bool]) -> None:
+        self.table.set_sorting(*order)
+        self._list()
+
+    def _sorted(self, column: int, descending: bool) -> None:
+        self.order.set_value((column, descending))
+        self._list()
 
     def _entries(self) -> tuple[Entry, ...]:
         return entries(self.session.knowledge, self.session.results.today)

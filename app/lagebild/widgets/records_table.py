@@ -309,6 +309,11 @@ class RecordsTable(QTableView):
         self.horizontalHeader().viewport().update()
         self.sorted_by.emit(*self.sorting)
 
+    def set_sorting(self, column: int, descending: bool) -> None:
+        """Show how the rows are sorted, without asking for it."""
+        self.sorting = (column, descending)
+        self.horizontalHeader().viewport().update()
+
     def texts(self) -> tuple[str | Text, ...]:
         """The words of the rows in sight, and the header."""
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)

@@ -212,12 +212,14 @@ def search_texts(results: Results, language: Language) -> tuple[str, ...]:
     knowledge = results.knowledge
     texts = []
     for entry in entries(knowledge, results.today):
-        words: list[str] = [entry.id, *row(results, entry, language)]
+        words: list[str] = [entry.id, *row(results, entry, language), verdict_words(entry, language)]
         if entry.kind == "claim":
             claim = knowledge.claims[entry.id]
             words += [claim.quotation, claim.translation, language.of(claim.statement)]
         elif entry.kind == "figure":
-            words.append(language.of(knowledge.figures[entry.id].statement))
+            figure = knowledge.figures[entry.id]
+            told = (figure.statement, figure.scope, figure.reason, figure.reservation)
+            words += [language.of(one) for one in told if one is not None]
         elif entry.kind == "price":
             offer = knowledge.offers[entry.id]
             words += [offer.name, offer.vendor, offer.host]
