@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from lagebild.analysis.register import Entry, Filters, Hindrance, entries, hindrance, matching, searchable
+from lagebild.analysis.register import Entry, Filters, Hindrance, entries, hindrance, matching, search_text
 from lagebild.knowledge.loading import MARKET, Knowledge
 
 DAY = date(2026, 11, 21)
@@ -26,7 +26,7 @@ PRICE = Entry(
 )  # fmt: skip
 SMALL = (CLAIM, GARBLED, FIGURE, PRICE)
 SAID = ("Preisabstand zu o1 27-fach Straße", "Preise von R1 0,55 $", "Miete je GPU-Stunde 2 $", "OpenAI o1 15 $ OpenAI")
-TEXTS = tuple(text.casefold() for text in SAID)
+TEXTS = tuple(search_text("", text) for text in SAID)
 USES = {"a-27-fold": frozenset({"situation"}), "o1": frozenset({"costs", "situation"})}
 ONE_BY_ONE = {
     "words": ("o1", (0, 3)),
@@ -162,7 +162,7 @@ def test_years_later_everything_is_due_but_the_past(knowledge: Knowledge) -> Non
     ("-17", "−16,97 bis −17", True), ("o1", "gpt-4 und o1", True),
 ])  # fmt: skip
 def test_short_words_are_found_where_a_word_a_unit_or_a_sign_begins(typed: str, text: str, fits: bool) -> None:
-    assert bool(matching((CLAIM,), (searchable(text),), Filters(words=typed), {})) == fits
+    assert bool(matching((CLAIM,), (search_text(text),), Filters(words=typed), {})) == fits
 
 
 def test_a_word_repeated_is_the_same_search() -> None:

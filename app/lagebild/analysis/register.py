@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import compress
@@ -157,9 +157,8 @@ def matching(
 ) -> tuple[int, ...]:
     """Places of the entries that pass every filter.
 
-    `texts` are what each entry says, `searchable`, in the order of `entries`: its name, `HEAD`, the rest. Every word
-    of the search must stand in it; entries with all words in their names come first. `uses` gives the pages that
-    show a record.
+    `texts` are what each entry says, made by `search_text`, in the order of `entries`. Every word of the search must
+    stand in it; entries with all words in their names come first. `uses` gives the pages that show a record.
     """
     kind, area, verdict, standing, source, age, page = filters[1:]
     places = [
@@ -175,29 +174,33 @@ def matching(
     ]
     words = tuple(dict.fromkeys(searchable(filters.words).split()))  # a page pasted by mistake repeats its words
     for word in words:
-        found = _finder(word)
-        places = [place for place in places if found(texts[place])]
-    if words:  # what is called so comes before what speaks of it
-        called = [all(_finder(word)(texts[place].partition(HEAD)[0]) for word in words) for place in places]
+        # short words only where one begins: "AI" is not in "against"
+        sought = f"{_BEGINS}{word}" if len(word) <= _SHORT and word[0].isalnum() else word
+        places = [place for place in places if sought in texts[place]]
+    if any(len(word) > 1 for word in words):  # what is called so comes before what speaks of it
+        heads = (texts[place][: texts[place].find(HEAD)] for place in places)
+        called = [all(word in head for word in words) for head in heads]
         places = [*compress(places, called), *compress(places, map(not_, called))]
     return tuple(places)
 
 
 HEAD = "\n"
 """What ends the name of an entry in its text; the rest follows."""
+_BEGINS = "\x1f"
+"""What a word begins with in the list of them at the end of a text."""
 _SHORT = 3
+_BEGUN = re.compile(r"(?<![^\W_])(?=(\d[\d.,]*\d|[^\W_]+))|(?<=\d)(?=([^\W\d_]+))")
+"""Words and numbers, and letters behind a digit."""
 
 
-@lru_cache(maxsize=64)
-def _finder(word: str) -> Callable[[str], object]:
-    """Finds a word in a text: short ones where a word begins ("AI" not in "against"), others anywhere.
+def search_text(name: str, *rest: str) -> str:
+    """What `matching` looks into: the name of an entry, all it says, and its short words where they begin.
 
-    A unit begins behind its number too ("bn" in "$589bn"), a sign anywhere ("%" in "3.65%").
+    A unit begins behind its number too ("bn" in "$589bn").
     """
-    if len(word) > _SHORT or not word[0].isalnum():
-        return lambda text: word in text
-    before = r"[^\W\d_]" if word[0].isalpha() else r"[^\W_]"
-    return re.compile(rf"(?<!{before}){re.escape(word)}").search
+    said = searchable(" ".join((name, *rest)))
+    begins = {(word or unit)[:_SHORT] for word, unit in _BEGUN.findall(said)}
+    return "".join((searchable(name), HEAD, said, *(f"{_BEGINS}{word}" for word in begins)))
 
 
 class Hindrance(NamedTuple):

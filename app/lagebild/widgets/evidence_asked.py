@@ -59,7 +59,7 @@ def leads_on(origin: Origin | None) -> bool:
 
 def with_origin(words: str, origin: Origin) -> str | Text:
     """Words as they are; with a digit in them they come from `origin`."""
-    return Text((Span(words, origin),)) if any(sign.isdigit() for sign in words) else words
+    return Text((Span(words, origin),)) if _DIGIT.search(words) else words
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from lagebild.analysis.register import HEAD, Entry, Hindrance, Kind, entries, searchable
+from lagebild.analysis.register import Entry, Hindrance, Kind, entries, search_text
 from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.frozen import Bilingual
@@ -208,7 +208,7 @@ def _publisher(knowledge: Knowledge, figure: Figure) -> str:
 
 @lru_cache(maxsize=4)
 def search_texts(results: Results, language: Language) -> tuple[str, ...]:
-    """What each entry says, `searchable`, in the order of the register: label, number, sentence, sources."""
+    """What each entry says, `search_text`, in the order of the register: label, number, sentence, sources."""
     knowledge = results.knowledge
     texts = []
     for entry in entries(knowledge, results.today):
@@ -226,8 +226,7 @@ def search_texts(results: Results, language: Language) -> tuple[str, ...]:
         for source in entry.sources:
             if source in knowledge.sources:
                 words += [knowledge.sources[source].title, knowledge.sources[source].publisher]
-        name = searchable(str(words[1]))
-        texts.append(f"{name}{HEAD}{searchable(' '.join((*words, *_aliases(words[1]))))}")
+        texts.append(search_text(words[1], *words, *_aliases(words[1])))
     return tuple(texts)
 
 
