@@ -49,7 +49,7 @@ class _ClaimEntry(QWidget):
         self._checked = Paragraph("", "source", "text2")
         self._chip, self._second_chip = VerdictChip(), VerdictChip()
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(4)
         words.addWidget(self._quotation)
         words.addWidget(self._translation)
         words.addWidget(self._checked)
