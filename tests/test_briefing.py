@@ -339,3 +339,29 @@ def test_a_change_is_validated_and_leaves_the_old_briefing_as_it_was() -> None:
 
 def test_the_state_of_a_briefing_is_all_but_what_is_kept() -> None:
     assert Briefing(**FULL, kept=State(), knowledge="x").state == State(**FULL)
+
+
+def test_answers_come_back_as_they_were_given(knowledge: Knowledge) -> None:
+    first, second = (question.id for question in knowledge.questions[:2])
+    given = Briefing(answers={first: {"eu_hosted": "met", "own": "unclear"}, second: {"western": "not_applicable"}})
+    assert parse(written(given, knowledge), knowledge, "mine.json").answers == given.answers
+    assert "answers" not in json.loads(written(Briefing(), knowledge))
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"is-it-nice": {"own": "met"}},
+        {"exit-plan": {"own": "maybe"}},
+        {"exit-plan": {"cloud": "met"}},
+        {"exit-plan": "met"},
+        ["exit-plan"],
+    ],
+)
+def test_answers_that_do_not_fit_are_refused(knowledge: Knowledge, answers: Any) -> None:
+    assert any(question.id == "exit-plan" for question in knowledge.questions)
+    refusal(knowledge, content(answers=answers))
+
+
+def test_a_question_that_is_not_known_is_named(knowledge: Knowledge) -> None:
+    assert "is-it-nice" in refusal(knowledge, content(answers={"is-it-nice": {"own": "met"}}))

@@ -59,6 +59,10 @@ def test_results_gives_the_reference() -> None:
     assert costs["models"]["o1"]["cost_per_month"] == pytest.approx(26_649)
     assert costs["lines"]["ratio"] == pytest.approx(27.357, abs=5e-4)
     assert results["market"]["NVDA"]["simple_return"] == pytest.approx(-0.1697, abs=5e-5)
+    assert set(results["risks"]) == set(results["decision"]) == {"api_cn", "eu_hosted", "own", "western"}
+    assert results["risks"]["own"]["overall"] == {"middle": 50, "low": 0, "high": 100, "coverage": 0}
+    assert results["risks"]["own"]["why"].startswith("0% of the weight is answered")
+    assert results["decision"]["own"]["risk"] is None and results["decision"]["own"]["why"]
 
 
 def test_a_number_that_does_not_exist_is_null_with_a_sentence_why() -> None:

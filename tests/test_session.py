@@ -369,3 +369,19 @@ def test_a_thousand_edits_lose_no_reference(session: Session) -> None:
     after = edit(1000)
     assert abs(after - before) < 100
     assert session.history.count() == 1
+
+
+def test_an_answer_is_given_taken_back_and_undone(session: Session) -> None:
+    question = session.knowledge.questions[0].id
+    session.answer(question, "own", "open")
+    session.answer(question, "own", "met")  # of the same option: one step
+    session.answer(question, "western", "unclear")
+    assert session.briefing.answers == {question: {"own": "met", "western": "unclear"}}
+    assert session.results.risks["own"].answered == 1
+    session.history.undo()
+    assert session.briefing.answers == {question: {"own": "met"}}
+    session.answer(question, "own", None)
+    assert session.briefing.answers == {}
+    session.history.undo()
+    session.history.undo()
+    assert session.briefing.answers == {} and not session.history.canUndo()

@@ -15,7 +15,7 @@ from lagebild.calculators.contents import CALCULATORS
 from lagebild.errors import N_, UserError
 from lagebild.frozen import Frozen
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Currency
+from lagebild.knowledge.records import Answer, Currency, OptionId
 from lagebild.origin import COUNTED
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ LARGEST_FILE = 4_000_000
 """Bytes; a real briefing has a few thousand."""
 
 Topic = str
+QuestionId = Annotated[str, Field(max_length=80)]
 ModelId = Annotated[str, Field(max_length=80)]
 
 
@@ -90,6 +91,8 @@ class Briefing(State):
     format: Literal[1] = 1
     knowledge: Annotated[str, Field(max_length=40)] = ""
     """Version of the knowledge it was made with."""
+    answers: dict[QuestionId, dict[OptionId, Answer]] = Field(default_factory=dict)
+    """Answers to the checklist, by question and option."""
     kept: State | None = None
     """The state put aside for comparison, "B"."""
 
@@ -214,6 +217,11 @@ def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
         briefing = Briefing.model_validate_json(json.dumps(fields), strict=True)
     except (ValidationError, RecursionError) as error:
         raise _misfit(name, error) from error
+    if unknown := unknown_questions(briefing, knowledge):
+        raise UserError(
+            N_("“{name}” answers the question “{question}”, which this Lagebild does not know."),
+            safe=_SAFE, do=N_("Update Lagebild or choose another file."), name=name, question=unknown[0],
+        )  # fmt: skip
     unknown = unknown_models(briefing, knowledge)
     if unknown:
         raise UserError(
@@ -262,6 +270,14 @@ def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:
     states = [briefing, *([briefing.kept] if briefing.kept else [])]
     named = [model for state in states for model in (*state.compare, *state.prices)]
     return [model for model in dict.fromkeys(named) if model not in knowledge.offers]
+
+
+def unknown_questions(briefing: Briefing, knowledge: Knowledge) -> list[str]:
+    """Questions a briefing answers that the checklist does not hold; it is read only where there are answers."""
+    if not briefing.answers:
+        return []
+    known = {question.id for question in knowledge.questions}
+    return [question for question in briefing.answers if question not in known]
 
 
 def written(briefing: Briefing, knowledge: Knowledge) -> bytes:

@@ -14,7 +14,7 @@ from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing, OwnPrice, State
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Currency
+from lagebild.knowledge.records import Answer, Currency, OptionId
 from lagebild.language import Code, Language
 from lagebild.theme import Theme, ThemeName, theme
 
@@ -179,6 +179,17 @@ class Session(QObject):
         """Put every input of a topic, and all own prices, back to the defaults; the models compared stay."""
         inputs = {name: values for name, values in self._briefing.inputs.items() if name != topic}
         self._change((), inputs=inputs, prices={}, as_of=None)
+
+    def answer(self, question: str, option: OptionId, answer: Answer | None) -> None:
+        """Answer a question of the checklist for an option; None takes the answer back."""
+        by_option = {**self._briefing.answers.get(question, {})}
+        if answer is None:
+            by_option.pop(option, None)
+        else:
+            by_option[option] = answer
+        others = {id: given for id, given in self._briefing.answers.items() if id != question}
+        answers = {**others, question: by_option} if by_option else others
+        self._change(("answers", question, option), answers=answers)
 
     def keep(self) -> None:
         """Put the current state aside as B."""

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from lagebild.analysis.market import market
+from lagebild.analysis.market import days_to_recover, market, max_drawdown
 from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.market import Close
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,84 @@ def test_only_series_with_both_days_are_there(knowledge: Knowledge) -> None:
     for symbol, close in knowledge.closes.items():
         both = close.on(results.day) is not None and close.on(results.day_before) is not None
         assert both == (symbol in results.moves)
+
+
+# ---- after the day
+
+
+BEFORE, DAY = date(2025, 1, 24), date(2025, 1, 27)
+TRADING = tuple(date(2025, 1, day) for day in (24, 27, 28, 29, 30, 31))
+
+
+def series(*closes: float | None) -> Close:
+    """Closes of the days of `TRADING`; None is a gap."""
+    known = [(day, close) for day, close in zip(TRADING, closes, strict=False) if close is not None]
+    return Close(
+        symbol="X",
+        name="X",
+        kind="chips",
+        currency="USD",
+        days=tuple(day for day, _ in known),
+        closes=tuple(close for _, close in known),
+        sources=("market-s01",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("closes", "days"),
+    [
+        ((100, 80, 100), 1),
+        ((100, 80, 99.99, 101, 90), 2),
+        ((100, 80, 90, 99.99), None),
+        ((100, 100, 90), 0),
+        ((100, 80, None, 101), 2),
+        ((100, None, None, 101), 2),
+        ((None, 80, 101), None),
+    ],
+)
+def test_recovery_counts_trading_days_to_the_first_close_at_or_above_the_one_before(
+    closes: tuple[float | None, ...], days: int | None
+) -> None:
+    assert days_to_recover(series(*closes), BEFORE, DAY, TRADING) == days
+
+
+def test_the_drawdown_is_the_deepest_later_close_and_never_a_gain() -> None:
+    assert max_drawdown(series(100, 80, 120, 70, 90), BEFORE) == pytest.approx(-0.3)
+    assert max_drawdown(series(100, 101, 120), BEFORE) == 0
+
+
+@pytest.mark.parametrize(
+    ("symbol", "days"),
+    [("NVDA", None), ("MSFT", 1), ("GOOGL", 3), ("ARM", 7), ("^GSPC", 13), ("^GDAXI", 1), ("AAPL", 0)],
+)
+def test_days_to_recover_equal_those_counted_in_the_series(knowledge: Knowledge, symbol: str, days: int | None) -> None:
+    assert market(knowledge).moves[symbol].days_to_recover == days
+
+
+def test_the_drawdown_is_no_less_than_the_fall_of_the_day(knowledge: Knowledge) -> None:
+    for move in market(knowledge).moves.values():
+        assert move.max_drawdown <= min(0.0, move.simple_return)
+    assert market(knowledge).moves["NVDA"].max_drawdown * 142.62 == pytest.approx(106.98 - 142.62)  # 10 March
+
+
+def test_value_lost_takes_in_what_is_computed_and_what_is_published(knowledge: Knowledge) -> None:
+    moves = market(knowledge).moves
+    nvidia, broadcom, apple = (moves[symbol].value_lost for symbol in ("NVDA", "AVGO", "AAPL"))
+    assert nvidia is not None and broadcom is not None and apple is not None
+    assert (nvidia.low, nvidia.high) == (589e9, 596e9)
+    assert nvidia.computed == pytest.approx((142.62 - 118.42) * 24.49e9)
+    assert (broadcom.low, broadcom.high) == (194e9, 200e9)
+    assert apple.low == apple.high == apple.computed < 0  # it rose
+    assert {moves[value.symbol].value_lost is None for value in knowledge.values_lost} == {False}
+    listed = {value.symbol for value in knowledge.values_lost}
+    assert all((move.value_lost is None) == (move.symbol not in listed) for move in moves.values())
+
+
+def test_a_loss_computed_from_an_unconfirmed_count_of_shares_is_unconfirmed(knowledge: Knowledge) -> None:
+    moves = market(knowledge).moves
+    checked = {symbol: moves[symbol].value_lost.checked for symbol in ("VRT", "VST")}  # type: ignore[union-attr]
+    assert checked == {"VRT": "unconfirmed", "VST": "secondary"}
+
+
+def test_a_series_without_both_closes_is_named_and_not_filled(knowledge: Knowledge) -> None:
+    assert market(knowledge).without == ("ENR.DE",)

@@ -103,7 +103,7 @@ def test_what_a_sentence_rests_on_is_used_on_its_page(results: Results) -> None:
         "situation": (situation.lead(results, EN), *(one.answer for one in situation.questions(results, EN))),
         "costs": (api_costs.answer(results, EN),),
         "market": (market.answer(results, EN), market.scope(results, EN)),
-        "risks": (risks.answer(results, EN), *(fact.statement for fact in risks.facts(results, EN))),
+        "risks": tuple(line for one in results.knowledge.questions for line in risks.law_lines(one, results, EN)),
         "decision": (decision.answer(results, EN),),
     }
     for page, texts in sentences.items():

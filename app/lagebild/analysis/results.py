@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from lagebild.analysis.api_costs import ApiCostsResults, api_costs
+from lagebild.analysis.decision import Standpoint, decision
 from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
+from lagebild.analysis.risks import Given, OptionRisk, given, risks
 from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.records import OptionId
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that sentences can be kept with them
@@ -23,6 +26,18 @@ class Results:
     """The state put aside for comparison, calculated in the currency of the current one."""
     market: MarketResults
     evidence: EvidenceResults
+    answers: Given
+    """The answers to the checklist."""
+
+    @property
+    def risks(self) -> dict[OptionId, OptionRisk]:
+        """The risk of each option; the checklist is read when this is first asked for."""
+        return risks(self.knowledge, self.answers)
+
+    @property
+    def decision(self) -> dict[OptionId, Standpoint]:
+        """The options side by side."""
+        return decision(self.knowledge, self.api_costs, self.risks)
 
 
 def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
@@ -37,4 +52,5 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         None if kept is None else api_costs(knowledge, kept),
         market(knowledge),
         evidence(knowledge),
+        given(briefing.answers),
     )

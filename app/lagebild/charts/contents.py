@@ -18,7 +18,7 @@ CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
     "api_costs.comparison": api_costs.comparison,
     "api_costs.models": api_costs.models,
     "api_costs.tornado": api_costs.tornado,
-    "market.falls": market.falls,
+    **{id: partial(market.falls, kind=kind) for id, kind in market.FALLS.items()},
     "decision.weeks": decision.weeks,
     "evidence.verdicts": evidence.verdicts,
     **{f"evidence.{id}": partial(evidence.contradiction, id) for id in evidence.CONTRADICTIONS},

@@ -1,12 +1,15 @@
-"""Charts of the market: the falls on the day of the shock."""
+"""Charts of the market: the falls on the day of the shock, in an overview and group by group."""
 
 from __future__ import annotations
 
-from lagebild.analysis.market import Move
+from datetime import date
+
+from lagebild.analysis.market import VOLATILITY, Kind, Move
 from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart, Column, Point, Series
 from lagebild.charts.support import supported
 from lagebild.knowledge.loading import MARKET
+from lagebild.knowledge.market import Close
 from lagebild.language import Language
 from lagebild.origin import COUNTED, record
 from lagebild.theme import Mark as Role
@@ -14,46 +17,70 @@ from lagebild.wording import market as wording
 
 SHOWN = ("VRT", "VST", "AVGO", "NVDA", "ORCL", "TSM", "AMD", "GOOGL", "^NDX", "MSFT", "^GSPC")
 """Shares and indices of the overview: those the articles name, and the deepest falls."""
+FALLS: dict[str, Kind | None] = {
+    "market.falls": None,
+    "market.chips": "chips",
+    "market.power": "power",
+    "market.platforms": "platforms",
+    "market.indices": "index",
+}
+"""Ids of the charts of the falls, and the group each shows; None for the overview."""
+_IDS = {kind: id for id, kind in FALLS.items()}
 
 
-def falls(results: Results, language: Language) -> Chart:
-    """Returns of the day, the deepest fall on top."""
-    moves = [move for move in results.market.moves.values() if move.symbol in SHOWN]
+def falls(results: Results, language: Language, kind: Kind | None = None) -> Chart:
+    """Returns of the day, the deepest fall on top: the overview, or every share or index of a kind.
+
+    A series without both closes stands at the foot with a gap.
+    """
+    closes = results.knowledge.closes
+    gaps: list[Close] = []
+    if kind is None:
+        moves = [move for move in results.market.moves.values() if move.symbol in SHOWN]
+    else:
+        moves = list(results.market.of(kind))
+        gaps = [closes[symbol] for symbol in results.market.without if closes[symbol].kind == kind]
     day = language.date(results.market.day, COUNTED, "long")
-    title = str(wording.answer(results, language))
+    before = language.date(results.market.day_before, COUNTED, "long")
+    title = str(wording.answer(results, language) if kind is None else wording.group_answer(results, kind, language))
+    without = " ".join(wording.why_missing(results, close.symbol, language) for close in gaps)
+    shown = [*(closes[move.symbol] for move in moves), *gaps]
     series = (
         Series(
             name=language.say("Change"),
             role="comparator",
-            points=tuple(_point(results, move, language) for move in moves),
+            points=(*(_point(results, move, language) for move in moves), *(None for _ in gaps)),
         ),
     )
+    source = supported(
+        language.say(
+            "Source: exchange closing prices, public copies of them · as of {day}",
+            day=language.date(results.market.day, COUNTED),
+        ),
+        series,
+        results,
+        language,
+    )
     return Chart(
-        id="market.falls",
+        id=_IDS[kind],
         kind="bars",
         topic="market",
         title=title,
-        heading=language.say("Share price falls on {day}", day=day),
-        subtitle=language.say(
-            "Close against that of {before}, per cent", before=language.date(results.market.day_before, COUNTED, "long")
+        heading=(
+            language.say("Share price falls on {day}", day=day)
+            if kind is None
+            else language.say("{group} on {day}", group=wording.group_name(kind, language), day=day)
         ),
-        categories=tuple(move.name for move in moves),
+        subtitle=language.say("Close against that of {before}, per cent", before=before),
+        categories=tuple(close.name for close in shown),
         series=series,
         unit="%",
         category_name=language.say("Share or index"),
         columns=(
-            _closes(language.say("Closing price before"), [(move, move.close_before) for move in moves], language),
-            _closes(language.say("Closing price"), [(move, move.close_on) for move in moves], language),
+            _closes(language.say("Closing price before"), shown, results.market.day_before, language),
+            _closes(language.say("Closing price"), shown, results.market.day, language),
         ),
-        source=supported(
-            language.say(
-                "Source: exchange closing prices, public copies of them · as of {day}",
-                day=language.date(results.market.day, COUNTED),
-            ),
-            series,
-            results,
-            language,
-        ),
+        source=" ".join(filter(None, (without, source))),
         alternative=language.say(
             "{answer} {count} bars from {low} ({lowest}) to {high} ({highest}).",
             answer=title,
@@ -70,14 +97,19 @@ def falls(results: Results, language: Language) -> Chart:
 def _point(results: Results, move: Move, language: Language) -> Point:
     shown = wording.return_shown(results, move.symbol, language)
     role: Role = "loss" if move.symbol == "NVDA" else "index" if move.kind == "index" else "comparator"
-    return Point(value=move.simple_return * 100, label=str(shown), origin=shown.origin, role=role)
+    note = language.say("expected volatility") if move.symbol == VOLATILITY else ""
+    return Point(value=move.simple_return * 100, label=str(shown), note=note, origin=shown.origin, role=role)
 
 
-def _closes(name: str, closes: list[tuple[Move, float]], language: Language) -> Column:
-    shown = [language.show(close, record(f"{MARKET}{move.symbol}"), digits=2) for move, close in closes]
+def _closes(name: str, series: list[Close], day: date, language: Language) -> Column:
+    values = tuple(close.on(day) for close in series)
+    origins = [record(f"{MARKET}{close.symbol}") for close in series]
     return Column(
         name=name,
-        cells=tuple(map(str, shown)),
-        values=tuple(close for _, close in closes),
-        origins=tuple(cell.origin for cell in shown),
+        cells=tuple(
+            "–" if value is None else str(language.show(value, origin, digits=2))
+            for value, origin in zip(values, origins, strict=True)
+        ),
+        values=values,
+        origins=tuple(None if value is None else origin for value, origin in zip(values, origins, strict=True)),
     )

@@ -55,7 +55,7 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
     for id in market.CLAIMS:
         yield from said("market", (Origin(records=(id, *knowledge.claims[id].records)),))
     yield from said("risks", risks.answer(results, language).origins)
-    yield from said("risks", (Origin(records=risks.FACTS),))
+    yield from said("risks", (risks.evidence_of(question) for question in knowledge.questions))
     yield from said("decision", decision.answer(results, language).origins)
     for option in decision.options(results, language):
         yield from said("decision", (*option.description.origins, option.weeks.origin))

@@ -8,10 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lagebild.frozen import Bilingual, Frozen
-from lagebild.knowledge.records import Id, OptionId
+from lagebild.knowledge.records import Answer, Id, OptionId, Theme
 
-Theme = Literal["censorship", "privacy", "regulation", "dependence", "security"]
-Answer = Literal["met", "partly", "open", "unclear", "not_applicable"]
 Reach = Literal["applies", "remains", "reduced", "disappears"]
 """What an option does to a risk: it has it, keeps it, lessens it, or is free of it."""
 

@@ -38,6 +38,10 @@ Area = Literal[
     "costs", "training", "hosting", "market", "investment", "censorship", "privacy", "regulation", "options", "usage"
 ]
 OptionId = Literal["api_cn", "eu_hosted", "own", "western"]
+Answer = Literal["met", "partly", "open", "unclear", "not_applicable"]
+"""What the reader says of a question of the checklist, for one option."""
+Theme = Literal["censorship", "privacy", "regulation", "dependence", "security"]
+"""Of a question of the checklist."""
 Interest = Literal["self", "vendor", "press", "analyst", "authority", "research", "dataset", "community"]
 """What a source has at stake: it speaks of itself, sells what it measures, reports, advises for money, enforces or
 counts by law, studies, collects, or shares."""

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from lagebild.charts.decision import weeks
 from lagebild.knowledge.records import Option
 from lagebild.language import Language
-from lagebild.look.colours import colour, current
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
-from lagebild.theme import Mark
+from lagebild.widgets.answer_row import OptionMark
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.labels import Paragraph
-from lagebild.wording import api_costs, decision
-
-_MARK = 14
-
-
-class _Mark(QWidget):
-    """The colour and shape an option keeps on every page."""
-
-    def __init__(self, option: Option) -> None:
-        super().__init__()
-        self._option = option
-        self.setFixedSize(_MARK, _MARK)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(current().marks[cast(Mark, f"option:{self._option.id}")].fill))
-        middle = _MARK / 2
-        if self._option.shape == "circle":
-            painter.drawEllipse(QRectF(1, 1, _MARK - 2, _MARK - 2))
-        elif self._option.shape == "square":
-            painter.drawRect(QRectF(2, 2, _MARK - 4, _MARK - 4))
-        elif self._option.shape == "triangle":
-            painter.drawPolygon(QPolygonF([QPointF(middle, 1), QPointF(_MARK, _MARK - 1), QPointF(0, _MARK - 1)]))
-        else:
-            corners = (QPointF(middle, 0), QPointF(_MARK, middle), QPointF(middle, _MARK), QPointF(0, middle))
-            painter.drawPolygon(QPolygonF(corners))
+from lagebild.wording import decision
 
 
 class _OptionCard(Panel):
@@ -54,7 +23,7 @@ class _OptionCard(Panel):
 
     def __init__(self, option: Option) -> None:
         super().__init__()
-        self.head.insertWidget(0, _Mark(option))
+        self.head.insertWidget(0, OptionMark(option))
         self.head.setSpacing(8)
         self._cost_label = Paragraph("", "source", "text2")
         self._cost = Paragraph("", "detail_title", "text")
@@ -148,7 +117,7 @@ class DecisionPage(Page):
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
-        self.answer.set_answer(decision.answer(results, language), api_costs.scope(results, language), language)
+        self.answer.set_answer(decision.answer(results, language), decision.standing(results, language), language)
         for card, row in zip(self._cards, decision.options(results, language), strict=True):
             card.show_option(row, language)
         self.chart.set_chart(weeks(results, language), language)

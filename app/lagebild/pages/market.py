@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lagebild.charts.market import falls
+from lagebild.charts.market import FALLS, falls
 from lagebild.knowledge.records import Claim
 from lagebild.language import Language, Shown
 from lagebild.origin import record
@@ -17,6 +17,7 @@ from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.segmented import Segmented
 from lagebild.wording import evidence, market
 
 _SIDE = {"S": 300, "M": 308, "L": 316, "XL": 380}
@@ -79,8 +80,11 @@ class MarketPage(Page):
         super().__init__(session, parent)
         self.answer = AnswerCard("loss")
         self.answer.copied.connect(self.text_copied)
+        self.group = Segmented()
+        self.group.chosen.connect(lambda _: self._show_chart())
         self.chart = ChartView()
-        self.share(self.chart, lambda: "market.falls")
+        self.chart.add_control(self.group)
+        self.share(self.chart, self._chart_id)
         self._panel = Panel()
         self._claims = [_Printed() for _ in market.CLAIMS]
         for claim in self._claims:
@@ -109,7 +113,12 @@ class MarketPage(Page):
         )
 
     def chart_ids(self) -> tuple[str, ...]:
-        return ("market.falls",)
+        return (self._chart_id(),)
+
+    def show_chart(self, id: str) -> None:
+        if id in FALLS:
+            self.group.set_value(id)
+            self._show_chart()
 
     def ensure_plots(self) -> None:
         self.chart.ensure_plot()
@@ -130,9 +139,25 @@ class MarketPage(Page):
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
         self.answer.set_answer(market.answer(results, language), market.scope(results, language), language)
-        self.chart.set_chart(falls(results, language), language)
+        self.group.set_name(language.say("Group"))
+        self.group.set_options(
+            [
+                (id, language.say("All") if kind is None else market.group_name(kind, language))
+                for id, kind in FALLS.items()
+            ]
+        )
+        if self.group.value() is None:
+            self.group.set_value("market.falls")
+        self._show_chart()
         self._panel.set_title(language.say("What the source writes"))
         for widget, id in zip(self._claims, market.CLAIMS, strict=True):
             claim = results.knowledge.claims[id]
             widget.show_claim(claim, evidence.computed_shown(results, claim, language), language)
         self._all.set_text(language.say("See all evidence"))
+
+    def _chart_id(self) -> str:
+        return str(self.group.value() or "market.falls")
+
+    def _show_chart(self) -> None:
+        language = self.session.language
+        self.chart.set_chart(falls(self.session.results, language, FALLS[self._chart_id()]), language)

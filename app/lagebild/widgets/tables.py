@@ -238,7 +238,7 @@ class ValueTable(QTableView):
 
     def _head(self, column: int) -> str:
         """The name of a column, with the origin of what stands under it."""
-        origins = [origin for row in self.values.table.origins if (origin := row[column]) is not None]
+        origins = [origin for row in self.values.table.origins if (origin := row[column]) and origin.leads_on]
         name = self.values.table.header[column]
         return Shown(name, union(origins)) if origins else name
 

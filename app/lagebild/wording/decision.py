@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lagebild.analysis.results import Results
+from lagebild.analysis.risks import ENOUGH_COVERAGE
 from lagebild.language import Language, Shown, Text
-from lagebild.origin import record
+from lagebild.origin import COUNTED, record
 from lagebild.wording import api_costs
 
 
@@ -48,6 +49,25 @@ def answer(results: Results, language: Language) -> Text:
         dear=language.of(order[-1].label),
         high=api_costs.cost_of(results, costs, order[-1].model or "", language),
         **fields,
+    )
+
+
+def standing(results: Results, language: Language) -> Text:
+    """Which options no other one beats; or, where too little of the checklist is answered, what is missing."""
+    risks = results.risks.values()
+    if not any(risk.enough for risk in risks):
+        covered = max(0.0 if risk.overall is None else risk.overall.coverage for risk in risks)
+        return language.sentence(
+            "No ranking yet: of the checklist at most {share} is answered for an option, {enough} are needed.",
+            share=language.show(covered, COUNTED, "share", 0),
+            enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
+        )
+    names = {option.id: language.of(option.label) for option in results.knowledge.options}
+    unbeaten = [names[id] for id, one in results.decision.items() if one.pareto]
+    if not unbeaten:
+        return language.sentence("No ranking: no option has cost, risk and lead time together.")
+    return language.sentence(
+        "Beaten by no other option in cost, risk and time to start together: {names}.", names=", ".join(unbeaten)
     )
 
 

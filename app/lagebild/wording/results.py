@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from lagebild.analysis.decision import Standpoint
 from lagebild.analysis.results import Results
+from lagebild.analysis.risks import OptionRisk, Score
 from lagebild.language import Language
-from lagebild.wording import api_costs
+from lagebild.wording import api_costs, market
+from lagebild.wording.risks import not_enough
 from lagebild.wording.terms import model_name, no_price
 
 
@@ -16,7 +19,9 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
         "as_of": results.api_costs.as_of.isoformat(),
         "knowledge": results.knowledge.about.version,
         "api_costs": _api_costs(results, language),
-        "market": _market(results),
+        "market": _market(results, language),
+        "risks": {option: _risk(risk, language) for option, risk in results.risks.items()},
+        "decision": {option: _standpoint(one, language) for option, one in results.decision.items()},
         "evidence": {
             "claims": results.evidence.claims,
             **results.evidence.counts,
@@ -58,15 +63,65 @@ def _api_costs(results: Results, language: Language) -> dict[str, Any]:
     }
 
 
-def _market(results: Results) -> dict[str, Any]:
-    return {
-        symbol: {
-            "close_before": move.close_before,
-            "close_on": move.close_on,
-            "simple_return": move.simple_return,
-            "log_return": move.log_return,
-            "market_adjusted_return": move.market_adjusted_return,
-            "next_day_return": move.next_day_return,
-        }
-        for symbol, move in results.market.moves.items()
+def _market(results: Results, language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for symbol, close in results.knowledge.closes.items():
+        move = results.market.moves.get(symbol)
+        values: dict[str, Any] = {key: getattr(move, key, None) for key in _MARKET}
+        if move is None:
+            before, day = results.market.day_before, results.market.day
+            values |= {"close_before": close.on(before), "close_on": close.on(day)}
+        elif move.value_lost is not None:
+            lost = move.value_lost
+            values["value_lost"] = {
+                "low": lost.low,
+                "high": lost.high,
+                "computed": lost.computed,
+                "checked": lost.checked,
+            }
+        why = market.why_missing(results, symbol, language)
+        found[symbol] = {**values, "why": why} if why else values
+    return found
+
+
+_MARKET = (
+    "close_before",
+    "close_on",
+    "simple_return",
+    "log_return",
+    "market_adjusted_return",
+    "next_day_return",
+    "days_to_recover",
+    "max_drawdown",
+    "value_lost",
+)
+
+
+def _risk(risk: OptionRisk, language: Language) -> dict[str, Any]:
+    """Points from 0 to 100 for each theme and overall, with their band, and what is answered."""
+    told: dict[str, Any] = {
+        "overall": _score(risk.overall),
+        "themes": {theme: _score(score) for theme, score in risk.themes.items()},
+        "answered": risk.answered,
+        "asked": risk.asked,
+        "knockouts": list(risk.blocked_by),
+        "missing": list(risk.missing),
     }
+    if not risk.enough:
+        told["why"] = not_enough(risk, language)
+    return told
+
+
+def _score(score: Score | None) -> dict[str, float] | None:
+    return None if score is None else score._asdict()
+
+
+def _standpoint(one: Standpoint, language: Language) -> dict[str, Any]:
+    told: dict[str, Any] = one._asdict()
+    if one.cost_per_month is None:
+        told["why"] = language.say("No list price on that day, so there is nothing to compare.")
+    elif one.risk is None:
+        told["why"] = language.say("Too little of the checklist is answered for a risk.")
+    elif one.blocked:
+        told["why"] = language.say("A knock-out question is answered “open”.")
+    return told

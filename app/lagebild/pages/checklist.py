@@ -1,0 +1,210 @@
+"""The questions of the checklist under their themes, each with a mark for how far it is answered."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lagebild.analysis.risks import OPTIONS, THEMES
+from lagebild.language import Language
+from lagebild.look.colours import colour, current
+from lagebild.look.fonts import text_width
+from lagebild.look.icons import draw_icon
+from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
+from lagebild.origin import COUNTED
+from lagebild.pages.record_detail import Rule
+from lagebild.session import Session
+from lagebild.widgets.cards import PADDING, Card
+from lagebild.widgets.labels import Line, Words
+from lagebild.wording import risks
+
+Extent = Literal["none", "some", "all"]
+"""For how many options a question is answered."""
+
+_ROW = 32
+_ICON = 14
+_LEFT = 10
+_GAP = 8
+
+
+class _Entry(QRadioButton):
+    """A question: mark and title; the chosen one is what stands beside the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._extent: Extent = "none"
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_question(self, title: str, extent: Extent, said: str) -> None:
+        """Show its title and mark; `said` is the mark in words."""
+        self.setAccessibleName(f"{title}: {said}")
+        if (title, extent) != (self._title, self._extent):
+            self._title, self._extent = title, extent
+            self.updateGeometry()
+            self.update()
+
+    def texts(self) -> tuple[str, ...]:
+        """What is shown."""
+        return (self._title,)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_LEFT + _ICON + _GAP + round(text_width(self._title, "strong")) + 1 + _GAP, _ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, rect = current(), QPainter(self), QRectF(self.rect())
+        if self.isChecked():
+            draw_surface(painter, rect.adjusted(0, 1, 0, -1), theme.accent_tint, "", 4)
+            painter.fillRect(QRectF(0, 1, 3, rect.height() - 2), colour(theme.accent))
+        elif self.underMouse():
+            draw_surface(painter, rect.adjusted(0, 1, 0, -1), theme.sunken, "", 4)
+        top = (_ROW - _ICON) / 2
+        if self._extent == "all":
+            draw_icon(painter, "check", theme.saving, _LEFT, top, _ICON)
+        elif self._extent == "some":
+            draw_icon(painter, "dash-circle", theme.text2, _LEFT, top, _ICON)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour(theme.text3), 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QPointF(_LEFT + _ICON / 2, _ROW / 2), _ICON / 2 - 2, _ICON / 2 - 2)
+        left = _LEFT + _ICON + _GAP
+        role, tint = ("strong", theme.accent) if self.isChecked() else ("body", theme.text)
+        draw_text(painter, QRectF(left, 0, rect.width() - left, _ROW), self._title, role, tint)
+        if self.hasFocus():
+            draw_focus_ring(painter, rect, 4)
+
+
+class _ThemeHead(QWidget):
+    """A theme and how many of its answers are given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = Line("", "strong")
+        self._count = Line("", "source", "text2", "right")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_LEFT, 10, _GAP, 4)
+        row.setSpacing(_GAP)
+        row.addWidget(self._name)
+        row.addStretch(1)
+        row.addWidget(self._count)
+
+    def show_theme(self, name: str, count: Words) -> None:
+        """Show them."""
+        self._name.set_text(name)
+        self._count.set_text(count)
+
+
+class Checklist(Card):
+    """All questions; `chosen` is emitted with the id of the one the reader picks."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._title = Line("", "card_title")
+        self._count = Line("", "source", "text2", "right")
+        self._heads = {theme: _ThemeHead() for theme in THEMES}
+        by_theme = {theme: [one for one in session.knowledge.questions if one.theme == theme] for theme in THEMES}
+        self.questions = tuple(one for theme in THEMES for one in by_theme[theme])
+        """In the order of the list."""
+        self._entries = {question.id: _Entry() for question in self.questions}
+        self._group = QButtonGroup(self)
+        for place, entry in enumerate(self._entries.values()):
+            self._group.addButton(entry, place)
+        self._group.idClicked.connect(lambda place: self.choose(self.questions[place].id))
+        inner = QWidget()
+        inner.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(8, 0, 4, 8)
+        column.setSpacing(0)
+        for theme in THEMES:
+            column.addWidget(self._heads[theme])
+            for question in by_theme[theme]:
+                column.addWidget(self._entries[question.id])
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self._area.setWidget(inner)
+        self._area.setMinimumHeight(160)
+        head = QHBoxLayout()
+        head.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 10)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, PADDING[1], 1, 6)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(Rule())
+        whole.addWidget(self._area, 1)
+        self.choose(self.questions[0].id)
+
+    def focus_chosen(self) -> QWidget:
+        """The entry of the chosen question."""
+        return self._entries[self.questions[self._group.checkedId()].id]
+
+    def choose(self, id: str) -> None:
+        """Choose a question and bring it into sight."""
+        self._entries[id].setChecked(True)
+        for entry in self._entries.values():
+            entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus if entry.isChecked() else Qt.FocusPolicy.ClickFocus)
+        self._area.ensureWidgetVisible(self._entries[id], 0, _ROW)
+        self.chosen.emit(id)
+
+    def refresh(self) -> None:
+        """Show the session's answers in its language."""
+        results, language = self.session.results, self.session.language
+        self._title.set_text(language.say("Checklist"))
+        self.setAccessibleName(self._title.text())
+        self._count.set_text(_of(*risks.progress(results), language))
+        given = [question for question, _, _ in results.answers]
+        said = {
+            "none": language.say("not answered"),
+            "some": language.say("answered in part"),
+            "all": language.say("answered"),
+        }
+        for theme, head in self._heads.items():
+            ids = [question.id for question in self.questions if question.theme == theme]
+            count = sum(id in ids for id in given)
+            head.show_theme(risks.theme_name(theme, language), _of(count, len(ids) * len(OPTIONS), language))
+        for question in self.questions:
+            count = given.count(question.id)
+            extent: Extent = "all" if count == len(OPTIONS) else "some" if count else "none"
+            self._entries[question.id].show_question(language.of(question.title), extent, said[extent])
+        least = max(entry.sizeHint().width() for entry in self._entries.values())
+        self.setFixedWidth(least + 12 + self._area.verticalScrollBar().sizeHint().width() + 2)
+
+
+def _of(given: int, asked: int, language: Language) -> Words:
+    return language.sentence(
+        "{given} of {asked}",
+        given=language.show(given, COUNTED, digits=0),
+        asked=language.show(asked, COUNTED, digits=0),
+    )

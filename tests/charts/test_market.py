@@ -1,0 +1,75 @@
+"""The falls of the day group by group: every symbol of a kind, its finding, its gaps."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.analysis.market import Kind
+from lagebild.analysis.results import Results
+from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.market import FALLS
+from lagebild.language import NBSP, Language
+
+GROUPS = [(id, kind) for id, kind in FALLS.items() if kind is not None]
+
+
+def title(id: str, results: Results, language: Language) -> str:
+    return build(id, results, language).title.replace(NBSP, " ")
+
+
+def test_the_overview_and_every_kind_have_a_chart(results: Results) -> None:
+    assert list(FALLS) == [id for id in CHARTS if id.startswith("market.")]
+    assert {kind for _, kind in GROUPS} == {close.kind for close in results.knowledge.closes.values()}
+    assert all(build(id, results, Language("de")).id == id for id in FALLS)
+
+
+@pytest.mark.parametrize(("id", "kind"), GROUPS)
+def test_a_group_shows_every_symbol_of_its_kind_the_deepest_fall_on_top(id: str, kind: Kind, results: Results) -> None:
+    chart = build(id, results, Language("en"))
+    names = {close.name for close in results.knowledge.closes.values() if close.kind == kind}
+    assert set(chart.categories) == names
+    assert len(chart.categories) == len(names)
+    values = [point.value for point in chart.series[0].points if point is not None]
+    assert values == sorted(values)
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "label"),
+    [
+        ("market.power", "Vertiv", "−29.88%"),
+        ("market.power", "Vistra", "−28.27%"),
+        ("market.chips", "Broadcom", "−17.40%"),
+        ("market.chips", "Nvidia", "−16.97%"),
+        ("market.indices", "S&P 500", "−1.46%"),
+        ("market.platforms", "Apple", "+3.18%"),
+    ],
+)
+def test_the_references_stand_in_their_groups(id: str, name: str, label: str, results: Results) -> None:
+    rows = {row[0]: row[1] for row in build(id, results, Language("en")).table().rows}
+    assert rows[name] == label
+
+
+def test_a_finding_runs_from_the_deepest_fall_of_the_group_to_its_other_end(results: Results) -> None:
+    english, german = Language("en"), Language("de")
+    assert title("market.chips", results, english) == (
+        "Chips and data centres: from Arista Networks −22.35% to Intel −2.59%."
+    )
+    assert title("market.platforms", results, german) == "Plattformen: von Oracle −13,79 % bis Apple +3,18 %."
+
+
+def test_the_volatility_index_is_no_price_and_stands_apart(results: Results) -> None:
+    chart = build("market.indices", results, Language("en"))
+    assert title("market.indices", results, Language("en")) == (
+        "Indices: from PHLX Semiconductor −9.15% to DAX −0.53%; expected volatility (VIX) +20.54%."
+    )
+    notes = {name: point.note for name, point in zip(chart.categories, chart.series[0].points, strict=True) if point}
+    assert {name for name, note in notes.items() if note} == {"VIX"}
+
+
+def test_a_share_without_both_closes_is_a_gap_and_the_chart_says_why(results: Results) -> None:
+    chart = build("market.power", results, Language("de"))
+    assert chart.categories[-1] == "Siemens Energy" and chart.series[0].points[-1] is None
+    assert chart.table().rows[-1] == ("Siemens Energy", "–", "–", "48,32")
+    assert chart.table().values[-1] == ("Siemens Energy", None, None, 48.32)
+    assert "Vom 24.01.2025 ist kein Schlusskurs bekannt" in chart.source
+    assert "Siemens" not in build("market.chips", results, Language("de")).source
