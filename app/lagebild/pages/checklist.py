@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QRadioButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from lagebild.pages.record_detail import Rule
 from lagebild.session import Session
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.labels import Line, Words
+from lagebild.widgets.radio import PaintedRadio, stop_once
 from lagebild.wording import risks
 
 Extent = Literal["none", "some", "all"]
@@ -39,14 +39,13 @@ _LEFT = 10
 _GAP = 8
 
 
-class _Entry(QRadioButton):
+class _Entry(PaintedRadio):
     """A question: mark and title; the chosen one is what stands beside the list."""
 
     def __init__(self) -> None:
         super().__init__()
         self._title = ""
         self._extent: Extent = "none"
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -61,9 +60,6 @@ class _Entry(QRadioButton):
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
         return (self._title,)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def sizeHint(self) -> QSize:
         return QSize(_LEFT + _ICON + _GAP + round(text_width(self._title, "strong")) + 1 + _GAP, _ROW)
@@ -173,8 +169,7 @@ class Checklist(Card):
     def choose(self, id: str) -> None:
         """Choose a question and bring it into sight."""
         self._entries[id].setChecked(True)
-        for entry in self._entries.values():
-            entry.setFocusPolicy(Qt.FocusPolicy.StrongFocus if entry.isChecked() else Qt.FocusPolicy.ClickFocus)
+        stop_once(tuple(self._entries.values()), self._group.checkedId())
         self._area.ensureWidgetVisible(self._entries[id], 0, _ROW)
         self.chosen.emit(id)
 

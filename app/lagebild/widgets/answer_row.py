@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.knowledge.records import Answer, Option
 from lagebild.look.colours import colour, current
@@ -16,6 +16,7 @@ from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface,
 from lagebild.theme import Mark
 from lagebild.widgets.buttons import PressedByEnter
 from lagebild.widgets.labels import Line
+from lagebild.widgets.radio import PaintedRadio, stop_once
 
 _MARK = 14
 _HEIGHT = 32
@@ -83,31 +84,16 @@ class _Suggestion(PressedByEnter):
             draw_focus_ring(painter, rect, 4)
 
 
-class _Choice(QRadioButton):
+class _Choice(PaintedRadio):
     """An answer, painted as a segment in its colour when chosen."""
 
     def __init__(self, answer: Answer) -> None:
         super().__init__()
         self.answer = answer
-        self._text = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def text(self) -> str:
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        if text != self._text:
-            self._text = text
-            self.setAccessibleName(text)
-            self.updateGeometry()
-            self.update()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
     def sizeHint(self) -> QSize:
-        return QSize(round(text_width(self._text, "strong")) + 1 + 20, _HEIGHT - 4)
+        return QSize(round(text_width(self.text(), "strong")) + 1 + 20, _HEIGHT - 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -121,7 +107,7 @@ class _Choice(QRadioButton):
             tint = chip.text
         if self.hasFocus():
             draw_focus_ring(painter, rect, 5)
-        draw_text(painter, rect, self._text, "strong", tint, "centre")
+        draw_text(painter, rect, self.text(), "strong", tint, "centre")
 
 
 class _Choices(QGroupBox):
@@ -222,10 +208,8 @@ class AnswerRow(QWidget):
         self._choices.buttons[max(self._group.checkedId(), 0)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle_focus(self) -> None:
-        # Tab stops once: at the answer, or at the first of those to choose from
-        reached = max(self._group.checkedId(), 0)
-        for place, button in enumerate(self._choices.buttons):
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place == reached else Qt.FocusPolicy.ClickFocus)
+        # at the answer, or at the first of those to choose from
+        stop_once(self._choices.buttons, max(self._group.checkedId(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = event.key() - Qt.Key.Key_1

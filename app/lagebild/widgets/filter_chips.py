@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from lagebild.language import Shown
 from lagebild.look.colours import current
@@ -15,6 +15,7 @@ from lagebild.look.fonts import text_width
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
 from lagebild.origin import COUNTED
+from lagebild.widgets.radio import PaintedRadio, stop_once
 
 _HEIGHT = 32
 _PADDING = 11
@@ -32,19 +33,15 @@ class FilterOption(NamedTuple):
     tint: str = ""
 
 
-class _Chip(QRadioButton):
+class _Chip(PaintedRadio):
     def __init__(self) -> None:
         super().__init__()
         self.option = FilterOption("", "", Shown("", COUNTED))
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_option(self, option: FilterOption) -> None:
         self.option = option
-        self.setAccessibleName(f"{option.words}, {option.fitting}")
+        self.set_text(f"{option.words}, {option.fitting}")
         self.update()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def sizeHint(self) -> QSize:
         icon = _ICON + _GAP if self.option.icon else 0
@@ -126,9 +123,7 @@ class FilterChips(QWidget):
         self.chosen.emit(self._chips[index].option.value)
 
     def _settle_focus(self) -> None:
-        # Tab stops at the chosen one, as in every radio group
-        for chip in self._chips:
-            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip.isChecked() else Qt.FocusPolicy.ClickFocus)
+        stop_once(self._chips, self._group.checkedId())
 
     def _stop_before(self) -> QWidget:
         """Where Tab comes from: the first chip is reached from there, late as it is made."""

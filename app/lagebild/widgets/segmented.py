@@ -5,39 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QSizePolicy, QWidget
 
 from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
+from lagebild.widgets.radio import PaintedRadio, stop_once
 
 
-class _Segment(QRadioButton):
+class _Segment(PaintedRadio):
     """Arrows move between the radio buttons of a group, Tab enters it at the chosen one: Qt does that."""
 
     def __init__(self, text: str, height: int, rail: bool) -> None:
         super().__init__()
-        self._text = ""
         self._height = height
         self._rail = rail
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.set_text(text)
-
-    def text(self) -> str:
-        return self._text
-
-    def set_text(self, text: str) -> None:
-        # a name for Qt, not a text: in "S&P 500" it would see a shortcut
-        self._text = text
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def sizeHint(self) -> QSize:
         return QSize(round(text_width(self.text(), "strong")) + 1 + (18 if self._rail else 22), self._height)
@@ -141,10 +127,7 @@ class Segmented(QGroupBox):
         return tuple(words for _, words in self._options)
 
     def _settle_focus(self) -> None:
-        # Qt lets Tab stop at the first button until one has had the focus; it is to stop at the chosen one
-        for segment in self._segments:
-            reached = segment.isChecked() or self._group.checkedId() < 0
-            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.ClickFocus)
+        stop_once(self._segments, max(self._group.checkedId(), 0))
 
     def _pick(self, index: int) -> None:
         self._settle_focus()
