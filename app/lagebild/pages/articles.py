@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.charts import evidence as charts
 from lagebild.knowledge.records import Article, Claim
@@ -16,6 +16,7 @@ from lagebild.look.colours import colour, current
 from lagebild.look.painting import draw_focus_ring, draw_hairline
 from lagebild.origin import record
 from lagebild.pages.record_detail import Rule
+from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.size_class import GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import PADDING, Card
@@ -118,23 +119,17 @@ class _ClaimEntry(QWidget):
             draw_focus_ring(painter, QRectF(self.rect()), 4)
 
 
-class _Column(QScrollArea):
+class _Column(ScrolledDown):
     """Claims one below the other."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        super().__init__(QPalette.ColorRole.Base)
         inner = QWidget()
-        inner.setBackgroundRole(QPalette.ColorRole.Base)
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addStretch(1)
-        self.setWidget(inner)
+        self.hold(inner)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:

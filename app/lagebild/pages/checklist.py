@@ -8,9 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
 from lagebild.origin import COUNTED
 from lagebild.pages.record_detail import Rule
+from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.labels import Line, Words
@@ -131,7 +130,6 @@ class Checklist(Card):
             self._group.addButton(entry, place)
         self._group.idClicked.connect(lambda place: self.choose(self.questions[place].id))
         inner = QWidget()
-        inner.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(inner)
         column.setContentsMargins(8, 0, 4, 8)
         column.setSpacing(0)
@@ -140,14 +138,9 @@ class Checklist(Card):
             for question in by_theme[theme]:
                 column.addWidget(self._entries[question.id])
         column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = ScrolledDown(QPalette.ColorRole.Base)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self._area.setWidget(inner)
+        self._area.hold(inner)
         self._area.setMinimumHeight(160)
         head = QHBoxLayout()
         head.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 10)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lagebild.charts import evidence as charts
 from lagebild.charts.layout import AXIS, least_height
+from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.size_class import GAP
 from lagebild.session import Session
 from lagebild.widgets.cards import Panel
@@ -35,19 +35,13 @@ class Contradictions(QWidget):
         self.views: dict[str, ChartView] = {}
         self._whys: dict[str, Paragraph] = {}
         self._panels: dict[str, Panel] = {}
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self._area = ScrolledDown()
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # in the margin: it takes no room
         inner = QWidget()
-        inner.setBackgroundRole(QPalette.ColorRole.Window)
         self._cards = QVBoxLayout(inner)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(GAP)
-        self._area.setWidget(inner)
+        self._area.hold(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._area)

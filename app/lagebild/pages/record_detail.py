@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPainterPath, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.register import Entry
 from lagebild.knowledge.records import Source
@@ -18,6 +18,7 @@ from lagebild.look.colours import colour, current
 from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface, draw_text
 from lagebild.look.typesetting import Setting, draw_lines, line_height, set_lines
 from lagebild.origin import record
+from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton, PressedByEnter
 from lagebild.widgets.cards import PADDING, Card
@@ -97,16 +98,13 @@ class Rule(QWidget):
         draw_hairline(QPainter(self), 0, 0, self.width(), current().line)
 
 
-class _Area(QScrollArea):
+class _Area(ScrolledDown):
     """Scrolls what stands in it, with the keys as well; the card around it paints its focus ring."""
 
     def __init__(self, inner: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWidget(inner)
+        super().__init__(QPalette.ColorRole.Base)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.hold(inner)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -303,7 +301,6 @@ class RecordDetail(Card):
         self._copy.clicked.connect(self._copy_quotation)
 
         inner = QWidget()
-        inner.setBackgroundRole(QPalette.ColorRole.Base)
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 10, 0)
         self._column.setSpacing(18)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.risks import OPTIONS
 from lagebild.knowledge.records import Answer, OptionId
@@ -12,6 +12,7 @@ from lagebild.pages import checklist_scores
 from lagebild.pages.checklist import Checklist
 from lagebild.pages.checklist_question import QuestionView
 from lagebild.pages.page import Page
+from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Panel
@@ -50,12 +51,8 @@ class RisksPage(Page):
         self._chosen = self.checklist.questions[0]
         self._by_id = {question.id: question for question in self.checklist.questions}
         self.checklist.chosen.connect(self._choose)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self.question)
+        self._area = ScrolledDown()
+        self._area.hold(self.question)
         self._area.setMinimumHeight(160)
         self._row = QHBoxLayout()
         self._row.setSpacing(GAP)

@@ -1,20 +1,35 @@
-"""Room for a page that is higher than the window."""
+"""Room for what is higher than it: it scrolls down, never sideways."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-class Scrolled(QScrollArea):
-    """A page that is higher than the window scrolls; it never does sideways."""
+class ScrolledDown(QScrollArea):
+    """No frame, and no stop for Tab: that is in what it holds. `ground` is the colour behind it, by palette role."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, ground: QPalette.ColorRole = QPalette.ColorRole.Window) -> None:
         super().__init__()
+        self._ground = ground
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
+        self.viewport().setBackgroundRole(ground)
+
+    def hold(self, widget: QWidget) -> None:
+        """Scroll this widget."""
+        widget.setBackgroundRole(self._ground)
+        self.setWidget(widget)
+
+
+class Scrolled(ScrolledDown):
+    """A page that is higher than the window."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
         self.setWidget(page)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
 
