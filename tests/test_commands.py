@@ -18,11 +18,13 @@ import pytest
 
 from lagebild import commands
 from lagebild.analysis.results import Results
-from lagebild.charts.contents import CHARTS
-from lagebild.knowledge.loading import Knowledge, load
+from lagebild.charts.contents import charts
+from lagebild.knowledge.loading import Knowledge, bundled, load
 from lagebild.language import NBSP, Language
 from lagebild.resources import resource
 from lagebild.verbs import VERBS, windows_words
+
+CHARTS = charts(bundled())
 
 APP = Path(commands.__file__).resolve().parents[1]
 

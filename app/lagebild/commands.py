@@ -17,7 +17,8 @@ from pydantic import ValidationError
 
 from lagebild import __version__, briefing, clock
 from lagebild.analysis.results import Results, compute
-from lagebild.charts.contents import CHARTS, build, notes
+from lagebild.charts import contents
+from lagebild.charts.contents import build, notes
 from lagebild.errors import N_, UserError, printable
 from lagebild.knowledge.checking import later_faults
 from lagebild.knowledge.loading import Knowledge, KnowledgeError, bundled
@@ -271,7 +272,7 @@ def _run(verb: str, chosen: argparse.Namespace, language: Language, screens: Scr
 def _charts(chosen: argparse.Namespace, results: Results, language: Language, out: TextIO) -> int:
     rows = [
         {"id": chart.id, "topic": chart.topic, "kind": chart.kind, "title": chart.title}
-        for chart in (build(id, results, language) for id in CHARTS)
+        for chart in (build(id, results, language) for id in contents.charts(results.knowledge))
     ]
     if chosen.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1), file=out)
@@ -300,7 +301,7 @@ def _deck(chosen: argparse.Namespace, results: Results, language: Language, out:
     from lagebild.documents.deck import deck
 
     languages = [Language(code) for code in CODES] if chosen.language == "both" else [language]
-    charts = [build(id, results, spoken) for spoken in languages for id in CHARTS]
+    charts = [build(id, results, spoken) for spoken in languages for id in contents.charts(results.knowledge)]
     made = deck(charts, languages[0].code, title="Lagebild", notes=lambda chart: notes(chart, results))
     export.save(made, chosen.path, day=results.today)
     print(language.say("“{path}” is written.", path=chosen.path), file=out)
@@ -396,7 +397,7 @@ def _installation() -> tuple[dict[str, Any], UserError | None]:
         )
     else:
         try:
-            report |= {"charts": len(CHARTS), "files_written_in_memory": _written_in_memory()}
+            report |= {"charts": len(contents.charts(bundled())), "files_written_in_memory": _written_in_memory()}
         except UserError as error:
             report["faults"] = [" ".join(filter(None, (error.text(Language("en")), error.details)))]
             refused = error
@@ -484,7 +485,7 @@ def _written_in_memory() -> int:
             theme(name)
         written = 0
         for code in CODES:
-            for id in CHARTS:
+            for id in contents.charts(results.knowledge):
                 part = f"{id} ({code})"
                 chart = build(id, results, Language(code))
                 for ending in export.endings(chart):

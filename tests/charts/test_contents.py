@@ -11,9 +11,12 @@ import pytest
 
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing
-from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.contents import build, charts
 from lagebild.errors import UserError
+from lagebild.knowledge.loading import bundled
 from lagebild.language import CODES, NBSP, Code, Language
+
+CHARTS = charts(bundled())
 
 GOLDENS = Path(__file__).resolve().parents[1] / "goldens"
 EVERY = [(id, code) for id in CHARTS for code in CODES]

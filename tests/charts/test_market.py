@@ -6,9 +6,12 @@ import pytest
 
 from lagebild.analysis.market import Kind
 from lagebild.analysis.results import Results
-from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.contents import build, charts
 from lagebild.charts.market import FALLS
+from lagebild.knowledge.loading import bundled
 from lagebild.language import NBSP, Language
+
+CHARTS = charts(bundled())
 
 GROUPS = [(id, kind) for id, kind in FALLS.items() if kind is not None]
 

@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from lagebild.analysis.results import Results
-from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.contents import build, charts
 from lagebild.charts.contents import notes as explanation
 from lagebild.errors import UserError
-from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import Language
 from lagebild.look import apply_look
 from lagebild.pages.export_dialog import ExportDialog, documents
@@ -29,6 +29,8 @@ from lagebild.widgets.dialogs import RefusalDialog
 from lagebild.widgets.toast import Toast
 from lagebild.window import Window
 from tests.shell import settle, shown_window, wait_until
+
+CHARTS = charts(bundled())
 
 TWO = ("api_costs.comparison", "market.falls")
 

@@ -9,11 +9,15 @@ from lagebild.analysis.results import Results
 from lagebild.charts import api_costs, decision, evidence, market, situation
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
+from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.wording import api_costs as api_costs_words
+from lagebild.wording import contradictions
 from lagebild.wording import market as market_words
 
-CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
+Builder = Callable[[Results, Language], Chart]
+
+_ALWAYS: dict[str, Builder] = {
     "situation.prices": situation.prices,
     "api_costs.comparison": api_costs.comparison,
     "api_costs.models": api_costs.models,
@@ -21,7 +25,6 @@ CHARTS: dict[str, Callable[[Results, Language], Chart]] = {
     **{id: partial(market.falls, kind=kind) for id, kind in market.FALLS.items()},
     "decision.weeks": decision.weeks,
     "evidence.verdicts": evidence.verdicts,
-    **{f"evidence.{id}": partial(evidence.contradiction, id) for id in evidence.CONTRADICTIONS},
 }
 
 
@@ -34,18 +37,28 @@ _NOTES: dict[str, Callable[[Results, Language], str]] = {
 
 def notes(chart: Chart, results: Results) -> str:
     """How a chart is computed, a paragraph a line, for the notes of its slide; empty where there is nothing to add."""
+    one = results.knowledge.contradictions.get(chart.id.partition(".")[2]) if chart.topic == "evidence" else None
+    if one is not None:
+        return str(contradictions.why(results, one, Language(chart.language)))
     words = _NOTES.get(chart.topic)
     return "" if words is None else words(results, Language(chart.language))
 
 
+def charts(knowledge: Knowledge) -> dict[str, Builder]:
+    """Every chart there is, by id: one of them for each contradiction of the knowledge."""
+    ledger = {f"evidence.{id}": partial(evidence.contradiction, id) for id in knowledge.contradictions}
+    return {**_ALWAYS, **ledger}
+
+
 def build(id: str, results: Results, language: Language) -> Chart:
     """The chart of that id; raises UserError, naming what there is, for an unknown one."""
-    if id not in CHARTS:
+    known = charts(results.knowledge)
+    if id not in known:
         raise UserError(
             N_("There is no chart “{id}”."),
             safe=N_("Nothing was written."),
             do=N_("These exist: {charts}."),
             id=id[:80],
-            charts=", ".join(CHARTS),
+            charts=", ".join(known),
         )
-    return CHARTS[id](results, language)
+    return known[id](results, language)

@@ -18,12 +18,6 @@ from lagebild.wording.shortening import cut
 from lagebild.wording.verdicts import verdict_word
 
 ARTICLES = ("A", "B", "AB")
-CONTRADICTIONS = (
-    "nvidia-loss", "us-tech-loss", "training-cost", "gpt4-training", "price-gap", "r1-gpu-count", "llama-training",
-    "deepseek-servers", "openai-staff", "openai-funding", "deepseek-staff", "ai-revenue-covered", "sp500-fall",
-    "microsoft-fall", "fibre-in-use", "h200-throughput", "server-life", "price-elasticity",
-)  # fmt: skip
-"""Ids of the contradictions that have a chart: all there are, in the order of the knowledge."""
 _NAME, _REMARK = 80, 200
 """Letters of a name on one line, and of what is said beside it."""
 

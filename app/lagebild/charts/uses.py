@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lagebild.analysis.results import Results
-from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.contents import build, charts
 from lagebild.language import Language
 from lagebild.origin import Origin
 from lagebild.wording import api_costs, decision, market, risks, situation
@@ -26,7 +26,7 @@ def uses(results: Results, language: Language) -> dict[str, frozenset[str]]:
 
 
 def _of_charts(results: Results, language: Language) -> Iterator[tuple[str, Origin]]:
-    for id in CHARTS:
+    for id in charts(results.knowledge):
         page = PAGE_OF.get(id.partition(".")[0])
         if page is not None:
             chart = build(id, results, language)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lagebild.analysis.results import Results
-from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.contents import build, charts
 from lagebild.errors import N_
 from lagebild.language import CODES, Code, Language
 from lagebild.look.colours import current
@@ -177,7 +177,7 @@ class ExportDialog(Dialog):
         self._list.setContentsMargins(2, 0, 14, 0)  # the scroll bar stands in the margin
         self._list.setSpacing(8)
         topic = ""
-        for id in CHARTS:
+        for id in charts(self._results.knowledge):
             chart = build(id, self._results, self.language)
             if chart.topic != topic:
                 topic = chart.topic

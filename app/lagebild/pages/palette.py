@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from lagebild.charts.contents import CHARTS, build
+from lagebild.charts.contents import build, charts
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.session import Session
 from lagebild.widgets.palette_dialog import Command
@@ -72,7 +72,7 @@ def _charts(session: Session, show_chart: Callable[[str], object]) -> Iterator[C
     say = session.language.say
     group = say("Charts")
     names = {page.page: page.words for page in PAGES}
-    for id in CHARTS:
+    for id in charts(session.knowledge):
         chart = build(id, session.results, session.language)
         page = page_of(chart.topic)
         yield Command(group, chart.heading, say(names[page]), "", "chart", partial(show_chart, id))
