@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lagebild.analysis.results import Results
-from lagebild.knowledge.arithmetic import in_words
+from lagebild.knowledge.arithmetic import Check, in_words
+from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import CONSISTENT_UP_TO, ROUNDED_UP_TO, Article, Claim
 from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
@@ -59,7 +60,11 @@ def arithmetic(results: Results, claim: Claim, language: Language) -> str:
     """The check with its numbers filled in; empty where there is none or it is a single figure."""
     if claim.check is None or isinstance(claim.check, str):
         return ""
-    knowledge = results.knowledge
+    return f"{filled_in(results.knowledge, claim.check, language)} = {computed_shown(results, claim, language)}"
+
+
+def filled_in(knowledge: Knowledge, check: Check, language: Language) -> str:
+    """Arithmetic with its numbers in the place of the ids: "60 $ ÷ 2,19 $"."""
 
     def shown(id: str) -> str:
         figure = knowledge.figure(id)
@@ -67,9 +72,9 @@ def arithmetic(results: Results, claim: Claim, language: Language) -> str:
         return language.show(figure.number, record(id), unit, exact_digits(figure.number))
 
     def number(value: float) -> str:
-        return language.show(value, record(claim.id), digits=exact_digits(value))
+        return language.show(value, COUNTED, digits=exact_digits(value))  # it only turns units
 
-    return f"{in_words(claim.check, shown, number)} = {computed_shown(results, claim, language)}"
+    return in_words(check, shown, number)
 
 
 _TOGETHER = 20

@@ -11,13 +11,12 @@ from lagebild.analysis.register import Entry, Hindrance, Kind, entries, search_t
 from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.frozen import Bilingual
-from lagebild.knowledge.arithmetic import in_words
 from lagebild.knowledge.loading import MARKET, Knowledge
 from lagebild.knowledge.prices import PriceInterval
 from lagebild.knowledge.records import Area, Claim, Figure, Interest, Source, Standing
 from lagebild.language import UNITS, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
-from lagebild.wording.evidence import arithmetic, computed_shown
+from lagebild.wording.evidence import arithmetic, computed_shown, filled_in
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import exact_digits, model_name, partial_date
 from lagebild.wording.verdicts import verdict_word
@@ -354,16 +353,7 @@ def _figure(results: Results, entry: Entry, language: Language) -> Detail:
 def _figure_arithmetic(knowledge: Knowledge, figure: Figure, language: Language) -> Text | None:
     if figure.check is None or isinstance(figure.check, str):
         return None
-
-    def shown(id: str) -> str:
-        one = knowledge.figure(id)
-        unit = "" if one.unit == "ratio" else one.unit
-        return language.show(one.number, record(id), unit, exact_digits(one.number))
-
-    def number(value: float) -> str:
-        return language.show(value, COUNTED, digits=exact_digits(value))
-
-    words = f"{in_words(figure.check, shown, number)} = {value_shown(figure, language)}"
+    words = f"{filled_in(knowledge, figure.check, language)} = {value_shown(figure, language)}"
     return Text((Span(words, Origin(records=(figure.id, *figure.rests_on))),))
 
 
