@@ -62,6 +62,11 @@ class Source(Frozen):
     note: Bilingual | None = None
     """What a reader should know of it: licence, upstream, edition."""
 
+    @property
+    def by(self) -> str:
+        """Who says so: the publisher, or the title where none is known."""
+        return self.publisher or self.title
+
 
 class Figure(Frozen):
     """A number or a day with its unit, scope, date, sources, and how well it was checked.

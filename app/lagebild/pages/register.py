@@ -246,7 +246,7 @@ class Register(QWidget):
         picked = self.filters.source
         if picked in knowledge.sources and not picked.startswith("article-"):
             source = knowledge.sources[picked]
-            sources.append((picked, (source.publisher or source.title)[:40]))
+            sources.append((picked, source.by[:40]))
         lists = {
             "kind": options(say("All kinds"), [(kind, say(wording.KIND_WORDS[kind])) for kind in KINDS]),
             "area": options(say("All topics"), [(area, say(words)) for area, words in wording.AREA_WORDS.items()]),

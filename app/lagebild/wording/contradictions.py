@@ -34,7 +34,7 @@ def source_name(results: Results, statement: Statement, language: Language) -> s
     own = figure.checked == "assumption" or statement.high is not None  # a range is made of others
     if own or not sources:
         return "Lagebild"
-    return sources[0].publisher or sources[0].title
+    return sources[0].by
 
 
 def finding(results: Results, one: Contradiction, language: Language) -> Text:

@@ -60,7 +60,7 @@ def _record(results: Results, id: str, costs: ApiCostsResults, language: Languag
 
 def _figure(results: Results, figure: Figure, language: Language) -> Root:
     knowledge = results.knowledge
-    names = dict.fromkeys(knowledge.sources[id].publisher or knowledge.sources[id].title for id in figure.sources)
+    names = dict.fromkeys(knowledge.sources[id].by for id in figure.sources)
     day = partial_date(figure.as_of, record(figure.id), language)
     return Root(
         "record",

@@ -201,7 +201,7 @@ def _prices(price: PriceInterval, model: str, language: Language) -> Text:
 def _publisher(knowledge: Knowledge, figure: Figure) -> str:
     if figure.checked == "assumption":
         return "Lagebild"
-    names = [knowledge.sources[source].publisher or knowledge.sources[source].title for source in figure.sources]
+    names = [knowledge.sources[source].by for source in figure.sources]
     return names[0] if names else "Lagebild"
 
 
