@@ -12,7 +12,7 @@ from lagebild.origin import Origin, union
 from lagebild.theme import Mark as Role
 from lagebild.wording.verdicts import Verdict
 
-Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado", "ranges"]
+Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "bubbles", "heat"]
 
 
 class Point(Frozen):
@@ -21,6 +21,8 @@ class Point(Frozen):
     value: float
     high: float | None = None
     """Upper end of a range; `value` is its lower end, and the label says both."""
+    band: tuple[float, float] | None = None
+    """Between which values the true one may lie, where that is not certain; `value` lies within."""
     label: str
     note: str = ""
     origin: Origin = Origin()
@@ -31,11 +33,14 @@ class Point(Frozen):
     def _the_ends_are_in_order(self) -> Self:
         if self.high is not None and self.high < self.value:
             raise ValueError(f"{self.label}: {self.high} is below {self.value}")
+        if self.band is not None and not self.band[0] <= self.value <= self.band[1]:
+            raise ValueError(f"{self.label}: {self.value} is not within {self.band}")
         return self
 
     @model_serializer(mode="wrap")
     def _without_an_end_that_is_not_there(self, fields: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in fields(self).items() if name != "high" or value is not None}
+        given = fields(self)
+        return {name: value for name, value in given.items() if name not in ("high", "band") or value is not None}
 
     @property
     def end(self) -> float:
@@ -49,6 +54,23 @@ class Series(Frozen):
     name: str
     role: Role
     points: tuple[Point | None, ...]
+    unit: str = ""
+    """Of its own axis, where the kind has one for each series."""
+    top: float | None = None
+    """Where that axis ends, if that is fixed."""
+
+    @model_serializer(mode="wrap")
+    def _without_an_axis_that_is_not_there(self, fields: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in fields(self).items() if name not in ("unit", "top") or value}
+
+
+class Zone(Frozen):
+    """The corner of a plane that lies within two limits, and what it is called."""
+
+    across: float
+    up: float
+    label: str
+    origin: Origin = Origin()
 
 
 class Annotation(Frozen):
@@ -96,6 +118,10 @@ class Chart(Frozen):
     end. A `tornado` has two series, below and above the `base`, as distances from it. `ranges` have one mark in
     a category, a value or a range, on an axis that need not begin at zero; the first in the hero's role is the
     one that is used, and a guide at it runs through all.
+
+    `bubbles` have three series: what goes across, what goes up, and what the size of a mark says; a category is
+    drawn where it has all three, and stands in the table in any case. `heat` is a table of marks from 0 to 100,
+    categories down, series across, tinted by value; a gap is a cell without a value.
     """
 
     id: str
@@ -120,6 +146,10 @@ class Chart(Frozen):
     rest: Table | None = None
     """Rows of the table that would be too many to draw; its header is not used."""
     base: float = 0.0
+    zone: Zone | None = None
+    """Of bubbles alone."""
+    total_row: bool = False
+    """Whether the last category of a `heat` sums the others up; it is set off and has no tint."""
     legend: bool = False
     source: str
     """The line under the chart: sources, assumptions, date."""
@@ -141,6 +171,10 @@ class Chart(Frozen):
             raise ValueError(f"{self.id}: two marks in one category")
         if self.kind != "ranges" and any(point.high is not None for here in marks for point in here):
             raise ValueError(f"{self.id}: {self.kind} have no upper ends")
+        if self.kind == "bubbles" and len(self.series) != 3:
+            raise ValueError(f"{self.id}: bubbles need three series")
+        if self.zone is not None and self.kind != "bubbles":
+            raise ValueError(f"{self.id}: {self.kind} have no zone")
         if self.totals and len(self.totals) != len(self.categories):
             raise ValueError(f"{self.id}: totals do not fit the categories")
         if self.totals and not self.total_name:
@@ -158,7 +192,8 @@ class Chart(Frozen):
         """Where all its numbers together come from: what title, subtitle and source line speak of."""
         points = (*(point for series in self.series for point in series.points), *self.totals)
         marks = (point.origin for point in points if point is not None)
-        return union((*marks, *(note.origin for note in self.annotations)))
+        zone = () if self.zone is None else (self.zone.origin,)
+        return union((*marks, *(note.origin for note in self.annotations), *zone))
 
     def role(self, series: Series, point: Point) -> Role:
         """The role a mark is drawn with."""
