@@ -385,3 +385,46 @@ def test_an_answer_is_given_taken_back_and_undone(session: Session) -> None:
     session.history.undo()
     session.history.undo()
     assert session.briefing.answers == {} and not session.history.canUndo()
+
+
+def test_measures_reasons_limits_and_weights_are_steps_back(session: Session) -> None:
+    question = session.knowledge.questions[0]
+    start = session.briefing
+    session.answer(question.id, "own", "open")
+    session.take_measure(question.id, "own", question.measures[0].id)
+    session.give_reason(question.id, "Zwanzig Fragen gestellt. 🙂\n\u202babc")
+    session.set_limits(cost_per_month=12_000.0)
+    session.set_limits(risk=40.0)
+    session.weigh("cost", 80.0)
+    end = session.briefing
+    assert end.measures == {question.id: {"own": (question.measures[0].id,)}}
+    assert end.reasons[question.id].text == "Zwanzig Fragen gestellt. 🙂\n\u202babc"
+    assert end.reasons[question.id].written == session.today
+    assert (end.limits.cost_per_month, end.limits.risk) == (12_000, 40)
+    assert end.weights == {"cost": 80}
+    assert session.history.count() == 6
+    for _ in range(6):
+        session.history.undo()
+    assert session.briefing == start
+    for _ in range(6):
+        session.history.redo()
+    assert session.briefing == end
+
+
+def test_taking_things_back_leaves_nothing_behind(session: Session) -> None:
+    question = session.knowledge.questions[0]
+    start = session.briefing
+    session.take_measure(question.id, "own", "measure-1")
+    session.take_measure(question.id, "own", "measure-1")
+    session.take_measure(question.id, "own", "measure-1", taken=False)
+    session.give_reason(question.id, "a")
+    session.give_reason(question.id, "")
+    session.set_limits(risk=40.0)
+    session.set_limits(risk=None)
+    assert session.briefing == start
+
+
+def test_typing_a_reason_is_one_step(session: Session) -> None:
+    for end in range(1, 6):
+        session.give_reason(session.knowledge.questions[0].id, "Grund"[:end])
+    assert session.history.count() == 1

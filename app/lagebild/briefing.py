@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from lagebild.language import Language
 
 FORMAT = 1
-LARGEST_FILE = 4_000_000
-"""Bytes; a real briefing has a few thousand."""
+LARGEST_FILE = 16_000_000
+"""Bytes; a real briefing has a few thousand, one full of long notes a million."""
+LONGEST_REASON = 20_000
+"""Characters of a reason."""
 
 Topic = str
 QuestionId = Annotated[str, Field(max_length=80)]
+MeasureId = Annotated[str, Field(max_length=80)]
 ModelId = Annotated[str, Field(max_length=80)]
+Criterion = Literal["cost", "risk", "time"]
+"""What the options are weighed by."""
 
 
 HIGHEST_OWN_PRICE = 999
@@ -85,6 +90,22 @@ class State(Frozen):
         return inputs
 
 
+class Limits(Frozen):
+    """What the reader can bear at most; None is no limit."""
+
+    cost_per_month: Annotated[float, Field(ge=0, le=1e12)] | None = None
+    """US dollars."""
+    risk: Annotated[float, Field(ge=0, le=100)] | None = None
+    """Risk points."""
+
+
+class Reason(Frozen):
+    """Why a question is answered as it is, in the reader's own words, and when that was last changed."""
+
+    text: Annotated[str, Field(max_length=LONGEST_REASON)]
+    written: date
+
+
 class Briefing(State):
     """One file of a reader's work."""
 
@@ -93,6 +114,12 @@ class Briefing(State):
     """Version of the knowledge it was made with."""
     answers: dict[QuestionId, dict[OptionId, Answer]] = Field(default_factory=dict)
     """Answers to the checklist, by question and option."""
+    measures: dict[QuestionId, dict[OptionId, tuple[MeasureId, ...]]] = Field(default_factory=dict)
+    """The measures that are taken, by question and option."""
+    reasons: dict[QuestionId, Reason] = Field(default_factory=dict)
+    limits: Limits = Limits()
+    weights: dict[Criterion, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    """Points of each criterion, of which the shares count; what is left out has as many as the others by default."""
     kept: State | None = None
     """The state put aside for comparison, "B"."""
 
@@ -222,6 +249,11 @@ def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
             N_("“{name}” answers the question “{question}”, which this Lagebild does not know."),
             safe=_SAFE, do=N_("Update Lagebild or choose another file."), name=name, question=unknown[0],
         )  # fmt: skip
+    if unknown := unknown_measures(briefing, knowledge):
+        raise UserError(
+            N_("“{name}” takes the measure “{measure}”, which this Lagebild does not know."),
+            safe=_SAFE, do=N_("Update Lagebild or choose another file."), name=name, measure=unknown[0],
+        )  # fmt: skip
     unknown = unknown_models(briefing, knowledge)
     if unknown:
         raise UserError(
@@ -273,11 +305,26 @@ def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:
 
 
 def unknown_questions(briefing: Briefing, knowledge: Knowledge) -> list[str]:
-    """Questions a briefing answers that the checklist does not hold; it is read only where there are answers."""
-    if not briefing.answers:
+    """Questions a briefing speaks of that the checklist does not hold; it is read only where there are some."""
+    named = dict.fromkeys((*briefing.answers, *briefing.measures, *briefing.reasons))
+    if not named:
         return []
     known = {question.id for question in knowledge.questions}
-    return [question for question in briefing.answers if question not in known]
+    return [question for question in named if question not in known]
+
+
+def unknown_measures(briefing: Briefing, knowledge: Knowledge) -> list[str]:
+    """Measures a briefing takes that their questions, which are known, do not offer."""
+    if not briefing.measures:
+        return []
+    offered = {question.id: {measure.id for measure in question.measures} for question in knowledge.questions}
+    return [
+        f"{question}.{measure}"
+        for question, by_option in briefing.measures.items()
+        for ids in by_option.values()
+        for measure in ids
+        if measure not in offered[question]
+    ]
 
 
 def written(briefing: Briefing, knowledge: Knowledge) -> bytes:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, OwnPrice, State
+from lagebild.briefing import Briefing, Criterion, OwnPrice, Reason, State
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, Currency, OptionId
@@ -190,6 +190,30 @@ class Session(QObject):
         others = {id: given for id, given in self._briefing.answers.items() if id != question}
         answers = {**others, question: by_option} if by_option else others
         self._change(("answers", question, option), answers=answers)
+
+    def take_measure(self, question: str, option: OptionId, measure: str, *, taken: bool = True) -> None:
+        """Count a measure as taken for an option, or no more."""
+        ids = [id for id in self._briefing.measures.get(question, {}).get(option, ()) if id != measure]
+        by_option = {**self._briefing.measures.get(question, {}), option: (*ids, *([measure] if taken else []))}
+        by_option = {option: ids for option, ids in by_option.items() if ids}
+        others = {id: taken for id, taken in self._briefing.measures.items() if id != question}
+        self._change((), measures={**others, question: by_option} if by_option else others)
+
+    def give_reason(self, question: str, text: str) -> None:
+        """Say in own words why a question is answered as it is; an empty text takes the reason back."""
+        before = self._briefing.reasons.get(question)
+        if text != ("" if before is None else before.text):
+            others = {id: reason for id, reason in self._briefing.reasons.items() if id != question}
+            reasons = {**others, question: Reason(text=text, written=self.today)} if text else others
+            self._change(("reasons", question), reasons=reasons)
+
+    def set_limits(self, **limits: float | None) -> None:
+        """Set what can be borne at most: `cost_per_month` in US dollars, `risk` in points; None is no limit."""
+        self._change(("limits", *limits), limits=self._briefing.limits.changed(**limits))
+
+    def weigh(self, criterion: Criterion, points: float) -> None:
+        """Give a criterion of the decision its weight, from 0 to 100; the shares of all count."""
+        self._change(("weights", criterion), weights={**self._briefing.weights, criterion: points})
 
     def keep(self) -> None:
         """Put the current state aside as B."""

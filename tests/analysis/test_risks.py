@@ -94,3 +94,45 @@ def test_answering_better_never_raises_a_score(answers, question, step):
 @holds(ANSWERS)
 def test_the_order_of_answers_does_not_matter(answers):
     assert of(answers) == of(dict(reversed(answers.items())))
+
+
+def two_steps():
+    """A question with a measure from open to partly and one from partly to met, in this order."""
+    return next(q for q in QUESTIONS if [m.moves for m in q.measures][:2] == [("open", "partly"), ("partly", "met")])
+
+
+def test_a_measure_moves_the_answer_it_is_meant_for():
+    question = two_steps()
+    first, second = (measure.id for measure in question.measures[:2])
+    answers = everything("met") | {question.id: {option: "open" for option in OPTIONS}}
+
+    def points(*ids):
+        steps = tuple((question.id, "own", id) for id in ids)
+        return risks(KNOWLEDGE, given(answers), steps)["own"].overall.middle
+
+    assert points(first) == pytest.approx(points() / 2)
+    assert points(first, second) == 0
+    assert points(second) == points()  # it is meant for "partly"
+
+
+def test_a_measure_for_one_option_leaves_the_others_as_they_are():
+    question = two_steps()
+    answers = everything("open")
+    before = risks(KNOWLEDGE, given(answers))
+    after = risks(KNOWLEDGE, given(answers), ((question.id, "own", question.measures[0].id),))
+    assert after["own"].overall.middle < before["own"].overall.middle
+    assert all(after[option] == before[option] for option in OPTIONS if option != "own")
+
+
+def test_a_measure_can_lift_a_knock_out():
+    question = next(q for q in QUESTIONS if q.knockout and q.measures[0].moves[0] == "open")
+    answers = everything("met") | {question.id: {"own": "open"}}
+    assert risks(KNOWLEDGE, given(answers))["own"].blocked_by == (question.id,)
+    taken = ((question.id, "own", question.measures[0].id),)
+    assert risks(KNOWLEDGE, given(answers), taken)["own"].blocked_by == ()
+
+
+def test_a_measure_answers_nothing_for_the_reader():
+    question = two_steps()
+    taken = tuple((question.id, option, measure.id) for option in OPTIONS for measure in question.measures)
+    assert risks(KNOWLEDGE, (), taken) == risks(KNOWLEDGE, ())

@@ -74,7 +74,7 @@ def test_a_copy_of_the_bundle_loads_too(altered):
         ("events", "v3-release", {"figures": ["v4-release"]}, "v3-release: unknown figure v4-release"),
         ("events", "v3-release", {"kind": "shock"}, "there must be one shock"),
         ("options", "own", {"weeks_to_start": "weeks"}, "own: unknown figure weeks"),
-        ("options", "western", {"model": "o9"}, "western: unknown model o9"),
+        ("options", "western", {"models": ["o1", "o9"]}, "western: unknown model o9"),
         ("options", "western", {"id": "own"}, "option own stands twice"),
         ("figures", "v3-rent", {"id": "v3-gpu-hours"}, "figure v3-gpu-hours stands twice"),
         ("figures", "v3-rent", {"check": "v3-rent"}, "v3-rent: its arithmetic comes back to itself"),

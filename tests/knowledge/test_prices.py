@@ -73,9 +73,9 @@ def test_the_options_that_pay_by_the_token_name_a_model_in_their_region():
     regions = {"api_cn": "CN", "eu_hosted": "EU", "western": "US"}
     for option in bundled().options:
         if option.id == "own":
-            assert option.model is None
+            assert not option.models
         else:
-            assert bundled().offers[option.model].host_region == regions[option.id]
+            assert {bundled().offers[model].host_region for model in option.models} == {regions[option.id]}
 
 
 def test_a_figure_that_repeats_a_price_cites_the_source_of_the_offer():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,8 @@ from lagebild.analysis.api_costs import ApiCostsResults, api_costs
 from lagebild.analysis.decision import Standpoint, decision
 from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
-from lagebild.analysis.risks import Given, OptionRisk, given, risks
-from lagebild.briefing import Briefing
+from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken
+from lagebild.briefing import Briefing, Criterion, Limits, Reason
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import OptionId
 
@@ -28,16 +29,28 @@ class Results:
     evidence: EvidenceResults
     answers: Given
     """The answers to the checklist."""
+    measures: Taken
+    """The measures that are taken."""
+    reasons: Mapping[str, Reason]
+    """Why questions are answered as they are, by question."""
+    limits: Limits
+    weights: Mapping[Criterion, float]
+    """What the reader set; a criterion left out has the neutral weight."""
 
     @property
     def risks(self) -> dict[OptionId, OptionRisk]:
         """The risk of each option; the checklist is read when this is first asked for."""
-        return risks(self.knowledge, self.answers)
+        return risks(self.knowledge, self.answers, self.measures)
+
+    def risks_if(self, question: str, option: OptionId, measure: str) -> OptionRisk:
+        """The risk of an option if a measure that is not taken were, or one that is were not."""
+        turned = {*self.measures} ^ {(question, option, measure)}
+        return risks(self.knowledge, self.answers, tuple(sorted(turned)))[option]
 
     @property
     def decision(self) -> dict[OptionId, Standpoint]:
         """The options side by side."""
-        return decision(self.knowledge, self.api_costs, self.risks)
+        return decision(self.knowledge, self.api_costs, None, self.risks, self.limits, self.weights)
 
 
 def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
@@ -53,4 +66,8 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         market(knowledge),
         evidence(knowledge),
         given(briefing.answers),
+        taken(briefing.measures),
+        briefing.reasons,
+        briefing.limits,
+        briefing.weights,
     )

@@ -10,7 +10,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, OptionId, Theme
 
 if TYPE_CHECKING:  # the checklist is read when a page asks for it
-    from lagebild.knowledge.questions import Question
+    from lagebild.knowledge.questions import Measure, Question
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 OPTIONS: tuple[OptionId, ...] = get_args(OptionId)
@@ -64,6 +64,8 @@ Answers = Mapping[str, Mapping[OptionId, Answer]]
 """By question and option."""
 Given = tuple[tuple[str, OptionId, Answer], ...]
 """The same as a value that can be told apart quickly."""
+Taken = tuple[tuple[str, OptionId, str], ...]
+"""Question, option and id of each measure that is taken, in one order."""
 
 
 def given(answers: Answers) -> Given:
@@ -77,13 +79,37 @@ def given(answers: Answers) -> Given:
     )
 
 
-@lru_cache(maxsize=8)
-def risks(knowledge: Knowledge, given: Given) -> dict[OptionId, OptionRisk]:
-    """The risk of every option from the answers."""
+def taken(measures: Mapping[str, Mapping[OptionId, Iterable[str]]]) -> Taken:
+    """`measures` by question and option, in one order."""
+    return tuple(
+        sorted(
+            (question, option, measure)
+            for question, by_option in measures.items()
+            for option, ids in by_option.items()
+            for measure in ids
+        )
+    )
+
+
+@lru_cache(maxsize=16)
+def risks(knowledge: Knowledge, given: Given, taken: Taken = ()) -> dict[OptionId, OptionRisk]:
+    """The risk of every option from the answers, each moved on by the measures that are taken for it."""
     answers: dict[str, dict[OptionId, Answer]] = {}
     for question, option, answer in given:
         answers.setdefault(question, {})[option] = answer
+    for asked in knowledge.questions if taken else ():
+        for measure in asked.measures:  # in their order: one may go on where the one before it ended
+            for option in OPTIONS:
+                if (asked.id, option, measure.id) in taken:
+                    _move(answers.get(asked.id, {}), option, measure)
     return {option: _option(knowledge.questions, option, answers) for option in OPTIONS}
+
+
+def _move(by_option: dict[OptionId, Answer], option: OptionId, measure: Measure) -> None:
+    """A measure moves the answer it is meant for, and no other one."""
+    before, after = measure.moves
+    if by_option.get(option) == before:
+        by_option[option] = after
 
 
 def _option(questions: Iterable[Question], option: OptionId, answers: Answers) -> OptionRisk:

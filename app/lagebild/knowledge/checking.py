@@ -32,7 +32,7 @@ def faults(knowledge: Knowledge) -> Iterator[str]:
         yield "events: there must be one shock"
     for option in knowledge.options:
         yield from _unknown("figure", option.id, (option.weeks_to_start,), numbers)
-        yield from _unknown("model", option.id, (option.model,) if option.model else (), knowledge.offers)
+        yield from _unknown("model", option.id, option.models, knowledge.offers)
     for claim in knowledge.claims.values():
         yield from _unknown("figure", claim.id, claim.cites, knowledge.figures)
         if claim.check is not None:
@@ -61,6 +61,9 @@ def later_faults(knowledge: Knowledge) -> Iterator[str]:
         for told in (question.applies, question.suggestion):
             if set(told) != set(get_args(OptionId)):
                 yield f"{question.id}: does not speak of every option"
+        for id, count in Counter(measure.id for measure in question.measures).items():
+            if count > 1:
+                yield f"{question.id}: {id} stands twice"
         for law in question.law:
             if law.valid_to is not None and (law.valid_from is None or law.valid_to <= law.valid_from):
                 yield f"{question.id}: {law.norm.en} ends before it begins"

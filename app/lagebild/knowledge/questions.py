@@ -26,8 +26,9 @@ class Law(Frozen):
 
 
 class Measure(Frozen):
-    """What can be done: it moves an answer by one step."""
+    """What can be done: it moves an answer by one step. Its id is unique in its question."""
 
+    id: Id
     text: Bilingual
     moves: tuple[Answer, Answer]
     effort: Literal["hours", "days", "weeks"]

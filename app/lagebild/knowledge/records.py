@@ -223,7 +223,8 @@ class Option(Frozen):
     description: Bilingual
     shape: Literal["triangle", "circle", "square", "diamond"]
     weeks_to_start: Id
-    model: Id | None = None
+    models: tuple[Id, ...] = ()
+    """Offers that stand for it: the first with a price on the chosen day does. None where no tokens are bought."""
 
 
 class Statement(Frozen):

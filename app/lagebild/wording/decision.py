@@ -24,7 +24,8 @@ class OptionRow(NamedTuple):
 def answer(results: Results, language: Language) -> Text:
     """What can be said before the risks are scored: how far the options' costs and lead times lie apart."""
     costs = results.api_costs
-    priced = [option for option in results.knowledge.options if option.model in costs.models]
+    offers = {id: one.model for id, one in results.decision.items()}
+    priced = [option for option in results.knowledge.options if offers[option.id]]
     weeks = {option.id: results.knowledge.number(option.weeks_to_start) for option in results.knowledge.options}
     quick = min(results.knowledge.options, key=lambda option: weeks[option.id])
     slow = max(results.knowledge.options, key=lambda option: weeks[option.id])
@@ -40,14 +41,14 @@ def answer(results: Results, language: Language) -> Text:
             "on the chosen day fewer than two options have a price.",
             **fields,
         )
-    order = sorted(priced, key=lambda option: costs.models[option.model or ""]["cost_per_month"])
+    order = sorted(priced, key=lambda option: costs.models[offers[option.id] or ""]["cost_per_month"])
     return language.sentence(
         "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* ({quick}) "
         "to *{slow_weeks}* ({slow}), by our assumptions.",
         cheap=language.of(order[0].label),
-        low=api_costs.cost_of(results, costs, order[0].model or "", language),
+        low=api_costs.cost_of(results, costs, offers[order[0].id] or "", language),
         dear=language.of(order[-1].label),
-        high=api_costs.cost_of(results, costs, order[-1].model or "", language),
+        high=api_costs.cost_of(results, costs, offers[order[-1].id] or "", language),
         **fields,
     )
 
@@ -76,17 +77,18 @@ def options(results: Results, language: Language) -> tuple[OptionRow, ...]:
     costs = results.api_costs
     rows = []
     for option in results.knowledge.options:
+        offer = results.decision[option.id].model
         cost = language.say("no list price on that day")
-        if option.model in costs.models:
-            cost = api_costs.cost_of(results, costs, option.model or "", language)
-        elif option.model is None:
+        if offer is not None:
+            cost = api_costs.cost_of(results, costs, offer, language)
+        elif not option.models:
             cost = language.say("not a token price")
         figure = results.knowledge.figure(option.weeks_to_start)
         rows.append(
             OptionRow(
                 option.id,
                 language.of(option.label),
-                language.told(option.description, record(*filter(None, (option.weeks_to_start, option.model)))),
+                language.told(option.description, record(option.weeks_to_start, *option.models)),
                 cost,
                 language.show(figure.number, record(figure.id), digits=0),
             )
