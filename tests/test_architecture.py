@@ -17,8 +17,8 @@ import lagebild
 GROUND = ("frozen", "origin", "clock", "resources", "errors", "catalog", "verbs")
 ROOMS = (
     *GROUND, "language", "theme", "knowledge", "calculators", "briefing", "analysis", "wording", "charts",
-    "documents", "look", "renderers", "files", "export", "settings", "commands", "session", "widgets", "reports",
-    "pages", "presentation", "window", "application", "screens", "__main__",
+    "documents", "look", "renderers", "files", "recovery", "export", "settings", "commands", "session", "worker",
+    "document", "widgets", "reports", "pages", "presentation", "window", "application", "screens", "__main__",
 )  # fmt: skip
 """Each imports only from those before it; a room is a module or a package."""
 
@@ -61,7 +61,7 @@ def runs_without_qt(module: str) -> bool:
     room, *rest = module.split(".")
     if room == "renderers":
         return rest[:1] in ([], ["slides"], ["table"])
-    return room in (*ROOMS[: ROOMS.index("look")], "files", "export", "settings", "commands")
+    return room in (*ROOMS[: ROOMS.index("look")], "files", "recovery", "export", "settings", "commands")
 
 
 QT = ("PySide6", "PySide6.*", "pyqtgraph", "pyqtgraph.*", "shiboken6")

@@ -186,19 +186,23 @@ def _places(number: float) -> int:
 
 def read(path: Path, knowledge: Knowledge) -> Briefing:
     """The briefing in a file; raises UserError with a sentence for whatever is wrong with it."""
+    return parse(contents(path), knowledge, path.name)
+
+
+def contents(path: Path) -> bytes:
+    """What a file holds, as far as a briefing could; raises UserError where it cannot be read."""
     try:
         # not a device or a pipe, which might never end
         if path.exists() and not path.is_file():
             raise OSError(f"{path} is not a file")
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except FileNotFoundError as error:
         raise UserError(N_("“{name}” does not exist."), safe=_SAFE, do=N_("Check the path."), name=path.name) from error
     except (OSError, ValueError) as error:
         raise UserError(
             N_("“{name}” cannot be read."), safe=_SAFE, do=_OTHER, details=str(error), name=path.name
         ) from error
-    return parse(content, knowledge, path.name)
 
 
 class _Twice(Exception):
@@ -228,6 +232,11 @@ def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
         ) from error
     except (ValueError, RecursionError) as error:
         raise _unreadable(name, error) from error
+    return from_fields(fields, knowledge, name)
+
+
+def from_fields(fields: Any, knowledge: Knowledge, name: str) -> Briefing:
+    """The briefing in the JSON value of a file; raises UserError."""
     if not isinstance(fields, dict) or type(fields.get("format")) is not int:
         raise UserError(
             N_("“{name}” is not a briefing: it does not name its format."), safe=_SAFE, do=_CORRECT, name=name
@@ -327,8 +336,12 @@ def unknown_measures(briefing: Briefing, knowledge: Knowledge) -> list[str]:
     ]
 
 
-def written(briefing: Briefing, knowledge: Knowledge) -> bytes:
-    """The file of a briefing: its format, the version of the knowledge, and what differs from the defaults."""
+def fields_of(briefing: Briefing, knowledge: Knowledge) -> dict[str, Any]:
+    """What a file holds: its format, the version of the knowledge, and what differs from the defaults."""
     fields = briefing.model_dump(mode="json", exclude_defaults=True, exclude={"format", "knowledge"})
-    fields = {"format": FORMAT, "knowledge": knowledge.about.version, **fields}
-    return (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode()
+    return {"format": FORMAT, "knowledge": knowledge.about.version, **fields}
+
+
+def written(briefing: Briefing, knowledge: Knowledge) -> bytes:
+    """The file of a briefing."""
+    return (json.dumps(fields_of(briefing, knowledge), ensure_ascii=False, indent=1) + "\n").encode()

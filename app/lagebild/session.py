@@ -63,6 +63,10 @@ class History:
         """Remember that the briefing has been saved as it is."""
         self._clean = self._index
 
+    def setDirty(self) -> None:
+        """No state within reach is the saved one."""
+        self._clean = None
+
     def clear(self) -> None:
         """Forget all steps; the briefing as it is counts as saved."""
         self._steps.clear()

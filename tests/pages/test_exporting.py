@@ -23,7 +23,7 @@ from lagebild.language import Language
 from lagebild.look import apply_look
 from lagebild.pages.export_dialog import ExportDialog, documents
 from lagebild.pages.exporting import ENDINGS, Order, unused, write
-from lagebild.pages.worker import Worker
+from lagebild.worker import Worker
 from lagebild.theme import theme
 from lagebild.widgets.dialogs import RefusalDialog
 from lagebild.widgets.toast import Toast

@@ -25,7 +25,7 @@ from lagebild.look.painting import draw_hairline, draw_surface
 from lagebild.origin import COUNTED
 from lagebild.pages.check_box import CheckBox
 from lagebild.pages.exporting import ENDINGS, SLIDES, Order, unused
-from lagebild.pages.worker import Worker
+from lagebild.worker import Worker
 from lagebild.theme import ThemeName
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog

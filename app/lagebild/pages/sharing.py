@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lagebild.pages.actions import key_words
 from lagebild.pages.export_dialog import ExportDialog, documents
 from lagebild.pages.exporting import SLIDES, Copied, Order, copied, write
-from lagebild.pages.worker import Worker
+from lagebild.worker import Worker
 from lagebild.session import Session
 
 
