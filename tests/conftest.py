@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -24,6 +25,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # the same examples on every machine and in every run; no example fails for being slow
 settings.register_profile("lagebild", derandomize=True, deadline=None, database=None)
 settings.load_profile("lagebild")
+
+
+@pytest.fixture(autouse=True)
+def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, logs and recovery files of a test lie where no reader's own are, and no other test's."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / f"config-{uuid4()}"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{uuid4()}"))
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,7 @@ def test_language_theme_and_size_are_kept_when_the_window_closes(qapp: QApplicat
     window.set_language("en")
     window.toggle_theme()
     window.close()
-    assert read_settings(kept) == Settings(language="en", theme="dark", size=(1280, 640))
+    assert read_settings(kept) == Settings(language="en", theme="dark", size=(1280, 640), welcomed=True)
     apply_look(qapp, theme("light"))
 
 

@@ -325,6 +325,7 @@ def test_tab_goes_from_the_rail_to_the_head_to_the_page(window: Window) -> None:
         next(part for part in window.rail.language.findChildren(QWidget) if part.accessibleName() == "DE"
              or getattr(part, "text", str)() == "DE"),
         window.rail.theme,
+        window.header.file,
         window.header.search,
         window.header.export,
         window.header.tabs,

@@ -7,21 +7,21 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, QTimerEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:  # imported in the functions, after `import_directly`
     from lagebild.language import Language
     from lagebild.session import Session
-    from lagebild.theme import ThemeName
+    from lagebild.settings import ThemeChoice
     from lagebild.window import Window
 
 REFUSED = 1
 _SIZE = QSize(1440, 900)
+_COLLECT_EVERY = 1000  # milliseconds
 
 
 def import_directly() -> None:
@@ -47,8 +47,9 @@ def has_display(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def make_application(shown: ThemeName) -> QApplication:
+def make_application(chosen: ThemeChoice) -> QApplication:
     """The application with its name, and our type and colours; the style follows when the window has been seen."""
+    from lagebild.look.apply import system_theme
     from lagebild.look.colours import set_current
     from lagebild.look.fonts import font, load_fonts
     from lagebild.look.palette import palette
@@ -62,36 +63,31 @@ def make_application(shown: ThemeName) -> QApplication:
     app.setApplicationName("Lagebild")
     app.setApplicationDisplayName("Lagebild")
     app.setDesktopFileName("lagebild")
-    set_current(theme(shown))
+    shown = theme(system_theme() if chosen == "system" else chosen)
+    set_current(shown)
     load_fonts()
     app.setFont(font("body"))
-    app.setPalette(palette(theme(shown)))
+    app.setPalette(palette(shown))
     return app
 
 
-def make_window(language: Language, shown: ThemeName, briefing: str = "") -> Window:
+def make_window(language: Language, chosen: ThemeChoice, briefing: str = "", *, welcome: bool = False) -> Window:
     """A window that reads the knowledge, and a briefing if one is named, when it has been seen."""
+    from lagebild.look.colours import current
     from lagebild.window import Window
 
     def begin() -> Session:
         from lagebild import clock
-        from lagebild.briefing import Briefing, read
-        from lagebild.errors import UserError
+        from lagebild.briefing import Briefing
         from lagebild.knowledge.loading import bundled
         from lagebild.reports import catch_crashes, log_file
         from lagebild.session import Session
 
         catch_crashes(window.report, log_file())
-        knowledge = bundled()
-        made = Briefing()
-        if briefing:
-            try:
-                made = read(Path(briefing), knowledge)
-            except UserError as error:
-                window.report(error)
-        return Session(knowledge, made, language, shown, clock.today())
+        return Session(bundled(), Briefing(), language, current().name, clock.today())
 
-    window = Window(begin, language, shown)
+    window = Window(begin, language, current().name, briefing=briefing, welcome=welcome)
+    window.theme_choice = chosen
     return window
 
 
@@ -110,7 +106,7 @@ def open_window(briefing: str = "", spoken: str = "") -> int:
         print(language.say("Lagebild cannot open a window: there is no display here."), file=sys.stderr)
         return REFUSED
     app = make_application(settings.theme)
-    window = make_window(language, settings.theme, briefing)
+    window = make_window(language, settings.theme, briefing, welcome=not settings.welcomed and not briefing)
     window.resize(_fitting(settings.size))
     window.closed.connect(lambda: _remember(window))
     window.page_shown.connect(lambda: _after_start(app, window), Qt.ConnectionType.SingleShotConnection)
@@ -122,13 +118,33 @@ def _after_start(app: QApplication, window: Window) -> None:
     """What nobody waits for."""
     # what has been loaded stays: the collector need never look at it again
     gc.freeze()
-    gc.enable()
+    CollectInTurn(app)
     from lagebild.pages.mark import window_icon
     from lagebild.reports import log_file, log_qt_messages, start_log
 
     start_log(log_file())
     log_qt_messages()
     app.setWindowIcon(window_icon())
+
+
+class CollectInTurn(QObject):
+    """Collects garbage in the window's own thread, between two turns of the event loop.
+
+    Python's own collector runs in whichever thread happens to allocate, and a cycle with a Qt object in it must not
+    be taken apart in the worker; so it stays switched off.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self.startTimer(_COLLECT_EVERY)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        made, thresholds = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if made[generation] > thresholds[generation]:
+                gc.collect(generation)
+                return
 
 
 def _fitting(wanted: tuple[int, int] | None) -> QSize:
@@ -140,8 +156,11 @@ def _fitting(wanted: tuple[int, int] | None) -> QSize:
 
 
 def _remember(window: Window) -> None:
-    from lagebild.settings import Settings, settings_file, write_settings
+    from lagebild.settings import read_settings, settings_file, write_settings
 
     size = window.normalGeometry().size()
-    kept = Settings(language=window.language.code, theme=window.theme, size=(size.width(), size.height()))
+    # on top of what is there by now: another window may have remembered files meanwhile
+    kept = read_settings(settings_file())._replace(
+        language=window.language.code, theme=window.theme_choice, size=(size.width(), size.height()), welcomed=True
+    )
     write_settings(kept, settings_file())

@@ -6,7 +6,7 @@ import json
 import locale
 import logging
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from lagebild.errors import UserError
 from lagebild.language import CODES, Code
@@ -24,14 +24,31 @@ def system_language() -> Code:
     return "de" if name.startswith(("de", "german")) else "en"
 
 
+ThemeChoice = ThemeName | Literal["system"]
+"""A theme, or whichever the system shows."""
+THEME_CHOICES: tuple[ThemeChoice, ...] = (*THEMES, "system")
+MOST_RECENT = 8
+"""Files that are remembered."""
+
+
 class Settings(NamedTuple):
     """What is remembered from one start to the next. No `Frozen`: it is read before pydantic is loaded."""
 
     language: Code | None = None
     """None follows the system."""
-    theme: ThemeName = "light"
+    theme: ThemeChoice = "light"
     size: tuple[int, int] | None = None
     """Of the window, in logical pixels."""
+    recent: tuple[str, ...] = ()
+    """Paths of the files opened or saved last, the latest first."""
+    welcomed: bool = False
+    """Whether the welcome has been seen."""
+
+    def with_recent(self, path: Path) -> Settings:
+        """The same with this file as the latest."""
+        named = str(path.absolute())
+        others = (one for one in self.recent if one != named)
+        return self._replace(recent=(named, *others)[:MOST_RECENT])
 
 
 def settings_file() -> Path:
@@ -58,8 +75,11 @@ def read_settings(path: Path) -> Settings:
 def _checked(fields: Any) -> Settings:
     """Settings from what a file holds; raises TypeError or ValueError for anything else."""
     settings = Settings(**fields)
-    if settings.language not in (None, *CODES) or settings.theme not in THEMES:
+    if settings.language not in (None, *CODES) or settings.theme not in THEME_CHOICES:
         raise ValueError("language or theme")
+    if type(settings.welcomed) is not bool or not all(type(path) is str for path in settings.recent):
+        raise ValueError("welcomed or recent")
+    settings = settings._replace(recent=tuple(settings.recent)[:MOST_RECENT])
     if settings.size is None:
         return settings
     width, height = settings.size

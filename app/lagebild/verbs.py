@@ -40,5 +40,5 @@ def windows_words(arguments: Sequence[str]) -> tuple[str, str] | None:
 def may_be_file(word: str) -> bool:
     """Whether a word means a file, be it missing: those get their own sentence when they are opened."""
     separators = [separator for separator in ("/", os.sep, os.altsep) if separator]
-    named = word.lower().endswith(".json") or any(separator in word for separator in separators)
+    named = word.lower().endswith((".lagebild", ".json")) or any(separator in word for separator in separators)
     return not word.startswith("-") and (named or os.path.exists(word))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -35,9 +40,13 @@ from lagebild.pages.size_class import SizeClass, size_class
 from lagebild.theme import ThemeName
 
 if TYPE_CHECKING:  # nothing of this is loaded before the window is seen
+    from lagebild.pages.documents import Documents
     from lagebild.pages.page import Page, PageId
+    from lagebild.pages.scrolled import Scrolled
     from lagebild.pages.sharing import Sharing
+    from lagebild.pages.welcome import Welcome
     from lagebild.session import Session
+    from lagebild.settings import ThemeChoice
     from lagebild.widgets.evidence_asked import Asked
     from lagebild.widgets.palette_dialog import CommandPalette
     from lagebild.widgets.toast import Toast
@@ -67,9 +76,16 @@ class Window(QWidget):
         theme: ThemeName,
         *,
         build_page: BuildPage = _build_page,
+        briefing: str = "",
+        welcome: bool = False,
     ) -> None:
+        """`briefing` is the path of a file to open; `welcome` is shown before the first page."""
         super().__init__()
         self.session: Session | None = None
+        self.documents: Documents | None = None
+        self.theme_choice: ThemeChoice = theme
+        self._first_briefing = briefing
+        self._welcome_first = welcome
         self._sharing: Sharing | None = None
         self._make_session = begin
         self._painted = False
@@ -79,8 +95,10 @@ class Window(QWidget):
         self._page_id: PageId = "situation"
         self._pages: dict[str, Page] = {}
         self._palette: CommandPalette | None = None
+        self._welcome: Scrolled | None = None
         self._toast: Toast | None = None
         self._crash_shown = False
+        self._may_close = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(MINIMUM)
         self.setWindowTitle("Lagebild")
@@ -99,6 +117,8 @@ class Window(QWidget):
         self.rail.page_chosen.connect(self.go_to)
         self.rail.language_chosen.connect(self.set_language)
         self.rail.theme_toggled.connect(self.toggle_theme)
+        self.setAcceptDrops(True)
+        self.header.file_requested.connect(self.show_file_menu)
         self.header.search_requested.connect(self.show_palette)
         self.header.export_requested.connect(self.show_export)
         self.header.tab_chosen.connect(self.show_tab)
@@ -146,7 +166,9 @@ class Window(QWidget):
         self.rail.setAccessibleName(say("Navigation"))
         self.rail.set_items(self._rail_items())
         self.rail.set_language(self.language.code, say("Language"))
-        self.header.set_words(say("Search"), key_words("Ctrl+K", self.language), say("Export"), say("Sections"))
+        self.header.set_words(
+            say("File"), say("Search"), key_words("Ctrl+K", self.language), say("Export"), say("Sections")
+        )
         if self.session is not None:
             knowledge, sentence = self.session.knowledge, self.language.sentence
             day = self.language.date(knowledge.about.as_of, COUNTED)
@@ -155,7 +177,15 @@ class Window(QWidget):
             short = sentence("{day} (!)", day=day) if overdue else sentence("{day}", day=day)
             self.rail.set_version(sentence(long, day=day, count=self.language.show(overdue, COUNTED)), short)
         self._name_theme()
+        self._name_window()
         self._show_header()
+
+    def _name_window(self) -> None:
+        """The file's name, and the system's mark for what is not saved."""
+        if self.documents is not None:
+            name = self.documents.name().replace("[*]", "")
+            self.setWindowTitle(f"{name}[*] – Lagebild")
+            self.setWindowModified(self.documents.document.dirty)
 
     def _name_theme(self) -> None:
         dark, say = self.theme == "dark", self.language.say
@@ -179,15 +209,31 @@ class Window(QWidget):
 
     def toggle_theme(self) -> None:
         """From light to dark and back."""
-        if self.session is not None:
-            self.session.set_theme("light" if self.theme == "dark" else "dark")
+        self.choose_theme("light" if self.theme == "dark" else "dark")
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Show a theme, or whichever the system shows, now and when that changes."""
+        from lagebild.look.apply import follow_system, system_theme
+
+        if self.session is None:
+            return
+        self.theme_choice = choice
+        if choice == "system":
+            follow_system()
+            self.session.set_theme(system_theme())
+        else:
+            self.session.set_theme(choice)
+
+    def _follow_system(self) -> None:
+        if self.theme_choice == "system":
+            self.choose_theme("system")
 
     def _show_theme(self) -> None:
         from lagebild.look import apply_look
 
         app = QApplication.instance()
         if self.session is not None and isinstance(app, QApplication):
-            apply_look(app, self.session.theme)
+            apply_look(app, self.session.theme, follows=self.theme_choice == "system")
         self._name_theme()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -207,26 +253,76 @@ class Window(QWidget):
         """Make the session and open the first page; called by the first painting."""
         if self.session is not None:
             return
+        from lagebild.document import Document
+        from lagebild.pages.documents import Documents
         from lagebild.pages.keyboard import UndoBeyondFields
         from lagebild.pages.qt_words import install_qt_words
+        from lagebild.recovery import recovery_folder
+        from lagebild.settings import settings_file
 
         self.session = self._make_session()
         self.session.setParent(self)
+        self.documents = Documents(self.session, Document(self.session, recovery_folder(), self), settings_file(), self)
+        self.documents.named.connect(self._name_window)
+        self.documents.told.connect(self.tell)
+        self.documents.failed.connect(self.report)
+        self.documents.opened.connect(self._leave_welcome_for_page)
         self.session.theme_changed.connect(self._show_theme)
         install_qt_words(self.language.code)
-        self._add_actions(self.session)
+        self._add_actions(self.session, self.documents)
+        if self._first_briefing:
+            self.documents.open_path(Path(self._first_briefing))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._show_theme()
         self._speak()
-        self.go_to(self._page_id)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # on nothing yet: Tab begins with the rail
+        if self._welcome_first:
+            self.show_welcome()
+            QTimer.singleShot(0, self.page_shown.emit)
+        else:
+            self.go_to(self._page_id)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # on nothing yet: Tab begins with the rail
         UndoBeyondFields(self)
+        # when the first page is there: nobody waits for what earlier sessions left
+        self.page_shown.connect(self.documents.offer_left, Qt.ConnectionType.SingleShotConnection)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.documents is not None and self.documents.document.dirty and not self._may_close:
+            event.ignore()
+            self.documents.when_safe(self._close_for_good)
+            return
+        self._may_close = False
         if self._sharing is not None and not self._sharing.worker.finish():
             event.ignore()  # what was being written failed: the reader is told, and the window stays for it
             return
+        if self.documents is not None:
+            self.documents.document.close()
         self.closed.emit()
         super().closeEvent(event)
+
+    def _close_for_good(self) -> None:
+        self._may_close = True
+        self.close()
+
+    # ---- files
+
+    def show_file_menu(self) -> None:
+        """Show what can be done with files under the button of the head."""
+        from lagebild.pages.file_menu import file_menu
+
+        if self.documents is not None:
+            triggers = {id: action.trigger for id, action in self.actions_by_id.items()}
+            menu = file_menu(triggers, self.documents.recent(), self.documents.open_path, self.language, self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.header.file.mapToGlobal(QPoint(0, self.header.file.height() + 2)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.documents is not None and self.documents.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.documents is not None and self.documents.takes(event.mimeData()):
+            event.acceptProposedAction()
+            self.documents.take(event.mimeData())
 
     # ---- pages
 
@@ -237,6 +333,7 @@ class Window(QWidget):
         if self.session is None:  # the page is opened as soon as there is one
             self._show_header()
             return
+        self._leave_welcome()
         if self._palette is not None and self._palette.isVisible():
             self._palette.reject()
         if page not in self._pages:
@@ -270,6 +367,40 @@ class Window(QWidget):
         self._stack.addWidget(Scrolled(page))
         return page
 
+    # ---- the welcome
+
+    def show_welcome(self) -> None:
+        """Show, in the place of a page, what can be done here."""
+        from lagebild.pages.scrolled import Scrolled
+        from lagebild.pages.welcome import Welcome
+
+        if self.session is None or self.documents is None or self._welcome is not None:
+            return
+        welcome = Welcome(self.session, self.theme_choice, self.documents.recent())
+        welcome.page_chosen.connect(self.go_to)
+        welcome.sample_requested.connect(self.documents.open_sample)
+        welcome.language_chosen.connect(self.set_language)
+        welcome.theme_chosen.connect(self.choose_theme)
+        welcome.open_requested.connect(self.documents.open)
+        welcome.file_chosen.connect(self.documents.open_path)
+        welcome.search_requested.connect(self.show_palette)
+        welcome.set_size_class(self._size_class)
+        self._welcome = Scrolled(welcome)
+        self._stack.setCurrentIndex(self._stack.addWidget(self._welcome))
+        self.header.hide()
+        (welcome.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_welcome(self) -> None:
+        if self._welcome is not None:
+            self._stack.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+            self._welcome = None
+            self.header.show()
+
+    def _leave_welcome_for_page(self) -> None:
+        if self._welcome is not None:
+            self.go_to(self._page_id)
+
     def _complete(self, page: Page) -> None:
         page.ensure_plots()
         self.page_shown.emit()
@@ -291,14 +422,23 @@ class Window(QWidget):
             self._size_class = reached
             self.rail.set_size_class(reached)
             self.header.set_size_class(reached)
-            if self.page is not None:
+            if self._welcome is not None:
+                cast("Welcome", self._welcome.widget()).set_size_class(reached)
+            elif self.page is not None:
                 self.page.set_size_class(reached)
 
     # ---- actions
 
-    def _add_actions(self, session: Session) -> None:
+    def _add_actions(self, session: Session, documents: Documents) -> None:
         does: dict[str, Callable[[], object]] = {
             "search": self.show_palette,
+            "new": documents.new,
+            "open": documents.open,
+            "save": documents.save,
+            "save_as": documents.save_as,
+            "print": self.show_print,
+            "sample": documents.open_sample,
+            "welcome": self.show_welcome,
             "export": self.show_export,
             "copy_chart": self.copy_chart,
             "origins": self.ask_here,
@@ -410,6 +550,11 @@ class Window(QWidget):
         if self.page is not None:
             self.sharing().show_dialog((chart,) if chart else self.page.chart_ids())
 
+    def show_print(self) -> None:
+        """Open the print dialog for the page, or one of its charts."""
+        if self.page is not None:
+            self.sharing().show_print(self._page_id, self.page.tab(), self.page.chart_ids())
+
     def copy_chart(self, chart: str = "") -> None:
         """Put a chart on the clipboard, by default the main one of the page."""
         if self.page is None:
@@ -440,7 +585,13 @@ class Window(QWidget):
         self._toast.show_message(words, action, do, icon=icon)
 
     def report(self, error: BaseException) -> None:
-        """Tell a refusal in a sentence, and a crash with what is needed to find its cause; the window stays."""
+        """Tell a refusal in a sentence, and a crash with what is needed to find its cause; the window stays.
+
+        Before anything else is done about a crash, what is not saved is kept beside the file.
+        """
+        if not isinstance(error, UserError) and self.documents is not None:
+            with suppress(Exception):  # whatever went wrong may go wrong again here; the dialog comes in any case
+                self.documents.document.keep_now()
         # not now: it may have happened in the middle of a painting
         QTimer.singleShot(0, partial(self._show_report, error))
 
@@ -466,27 +617,7 @@ class Window(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    # ---- the keyboard
-
-    def _regions(self) -> list[QWidget]:
-        """Where F6 stops: rail, sub-tabs, inputs, result."""
-        stops: list[QWidget | None] = [self.rail.entries[self._page_id], self.header.tabs]
-        if self.page is not None:
-            stops += [self.page.first_focus(), self.page.result_focus()]
-        return [stop for stop in dict.fromkeys(stops) if stop is not None and stop.isVisible()]
-
     def _turn_region(self, by: int) -> None:
-        from lagebild.pages.keyboard import next_stop
+        from lagebild.pages.keyboard import turn_region
 
-        stops, focused = self._regions(), QApplication.focusWidget()
-        here: QWidget | None = None
-        if focused is not None:
-            if self.rail.isAncestorOf(focused):
-                here = stops[0]
-            elif self.page is not None and self.page.isAncestorOf(focused):
-                result = self.page.result_focus()
-                in_result = result is not None and (result is focused or result.isAncestorOf(focused))
-                here = result if in_result else self.page.first_focus()
-            elif focused is self.header.tabs:
-                here = focused
-        next_stop(stops, here, by).setFocus(Qt.FocusReason.TabFocusReason)
+        turn_region(by, self.rail, self.rail.entries[self._page_id], self.header.tabs, self.page)

@@ -41,6 +41,13 @@ class Entry(NamedTuple):
 
 ACTIONS = (
     Entry("search", N_("Search"), "search", ("Ctrl+K",)),
+    Entry("new", N_("New briefing"), "file", ("Ctrl+N",)),
+    Entry("open", N_("Open …"), "folder", ("Ctrl+O",)),
+    Entry("save", N_("Save"), "save", ("Ctrl+S",)),
+    Entry("save_as", N_("Save as …"), "", ("Ctrl+Shift+S",)),
+    Entry("print", N_("Print …"), "printer", ("Ctrl+P",)),
+    Entry("sample", N_("Open the sample briefing"), "", ()),
+    Entry("welcome", N_("Show the welcome"), "", ()),
     Entry("export", N_("Export …"), "export", ("Ctrl+E",)),
     Entry("copy_chart", N_("Copy chart"), "copy", ("Ctrl+Shift+C",)),
     Entry("origins", N_("Evidence of the numbers here"), "evidence", ("Ctrl+I",)),

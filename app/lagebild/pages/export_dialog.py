@@ -25,12 +25,12 @@ from lagebild.look.painting import draw_hairline, draw_surface
 from lagebild.origin import COUNTED
 from lagebild.pages.check_box import CheckBox
 from lagebild.pages.exporting import ENDINGS, SLIDES, Order, unused
-from lagebild.worker import Worker
 from lagebild.theme import ThemeName
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.segmented import Segmented
+from lagebild.worker import Worker
 
 TOPICS = {
     "situation": N_("Situation"),
@@ -61,12 +61,12 @@ def ask_for_file(parent: QWidget, proposed: Path, title: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class _Preview(QWidget):
+class Preview(QWidget):
     """A small picture of what will be written."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: QSize) -> None:
         super().__init__()
-        self.setFixedSize(_PREVIEW)
+        self.setFixedSize(size)
         self.pixmap = QPixmap()
 
     def show_png(self, png: bytes) -> None:
@@ -87,7 +87,7 @@ class _Preview(QWidget):
         draw_surface(painter, rect, "", current().border, 0)
 
 
-class _Divided(QWidget):
+class Divided(QWidget):
     """Two columns with a hairline between them."""
 
     def __init__(self, left: QWidget, right: QWidget) -> None:
@@ -130,7 +130,7 @@ class ExportDialog(Dialog):
         self.charts: dict[str, CheckBox] = {}
         self._build_choices(checked)
         self._build_options(ending)
-        self.body.addWidget(_Divided(self._left, self._right), 1)
+        self.body.addWidget(Divided(self._left, self._right), 1)
         self._build_footer()
         self._refresh()
 
@@ -225,7 +225,7 @@ class ExportDialog(Dialog):
         for box in (self._notes, self._dark):
             column.addWidget(box)
         column.addStretch(1)
-        self._preview = _Preview()
+        self._preview = Preview(_PREVIEW)
         self._preview_title = Line("", "chip", "text2")
         self._preview_words = Paragraph("", "body", "text2")
         words = QVBoxLayout()

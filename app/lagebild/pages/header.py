@@ -79,6 +79,7 @@ class TabBar(QTabBar):
 class Header(QWidget):
     """What stands above every page."""
 
+    file_requested = Signal()
     search_requested = Signal()
     export_requested = Signal()
     tab_chosen = Signal(int)
@@ -90,6 +91,8 @@ class Header(QWidget):
         self.tabs = TabBar()
         self.tabs.hide()
         self.tabs.currentChanged.connect(self._choose_tab)
+        self.file = Button("", "quiet", "file")
+        self.file.clicked.connect(self.file_requested)
         self.search = Button("", "quiet", "search")
         self.search.clicked.connect(self.search_requested)
         self.export = Button("", "outline", "export")
@@ -102,6 +105,7 @@ class Header(QWidget):
         self._row.setSpacing(10)
         self._row.addLayout(self._words)
         self._row.addStretch(1)
+        self._row.addWidget(self.file)
         self._row.addWidget(self.search)
         self._row.addWidget(self.export)
         self._column = QVBoxLayout(self)
@@ -113,9 +117,10 @@ class Header(QWidget):
         self._one_row: bool | None = None
         self.set_size_class("L")
 
-    def set_words(self, search: str, search_keys: str, export: str, tabs: str) -> None:
+    def set_words(self, file: str, search: str, search_keys: str, export: str, tabs: str) -> None:
         """Name what is there on every page; `tabs` is the sub-tabs' name for a screen reader."""
         self._keys = search_keys
+        self.file.set_text(file)
         self.search.set_text(search)
         self.search.set_keycap(search_keys if not self._one_row else "")
         self.export.set_text(export)
@@ -143,6 +148,7 @@ class Header(QWidget):
             return
         self._one_row = one_row
         self._words.setContentsMargins(0, 0, 14 if one_row else 0, 0)
+        self.file.set_icon_only(one_row)
         self.search.set_icon_only(one_row)
         self.search.set_keycap("" if one_row else self._keys)
         if one_row:

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from lagebild.pages.page import Page
 
 
 def next_stop(stops: Sequence[QWidget], here: QWidget | None, by: int) -> QWidget:
     """The stop after the one at `here`, round the ends; the first, or going back the last, from nowhere."""
     place = stops.index(here) if here is not None and here in stops else -1 if by > 0 else 0
     return stops[(place + by) % len(stops)]
+
+
+def turn_region(by: int, rail: QWidget, entry: QWidget, tabs: QWidget, page: Page | None) -> None:
+    """Move the focus to the next region that F6 stops at: rail, sub-tabs, inputs, result."""
+    result, inputs = (None, None) if page is None else (page.result_focus(), page.first_focus())
+    stops = [stop for stop in dict.fromkeys((entry, tabs, inputs, result)) if stop is not None and stop.isVisible()]
+    focused = QApplication.focusWidget()
+    here: QWidget | None = None
+    if focused is not None:
+        if rail.isAncestorOf(focused):
+            here = entry
+        elif page is not None and page.isAncestorOf(focused):
+            in_result = result is not None and (result is focused or result.isAncestorOf(focused))
+            here = result if in_result else inputs
+        elif focused is tabs:
+            here = tabs
+    next_stop(stops, here, by).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class UndoBeyondFields(QObject):

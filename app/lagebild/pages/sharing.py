@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
@@ -12,8 +13,11 @@ from PySide6.QtWidgets import QWidget
 from lagebild.pages.actions import key_words
 from lagebild.pages.export_dialog import ExportDialog, documents
 from lagebild.pages.exporting import SLIDES, Copied, Order, copied, write
-from lagebild.worker import Worker
 from lagebild.session import Session
+from lagebild.worker import Worker
+
+if TYPE_CHECKING:
+    from lagebild.pages.print_dialog import PrintDialog
 
 
 class Sharing(QObject):
@@ -47,6 +51,29 @@ class Sharing(QObject):
         dialog.finished.connect(lambda _: self.worker.start(lambda: None, lambda _: dialog.deleteLater()))
         dialog.open()
         return dialog
+
+    def show_print(self, page: str, tab: int, charts: tuple[str, ...]) -> PrintDialog:
+        """Open the print dialog for a page and its charts."""
+        from lagebild.pages.print_dialog import PrintDialog
+
+        dialog = PrintDialog(
+            self._session.results,
+            self._session.language,
+            page,
+            tab,
+            charts,
+            self.worker,
+            self._window,
+            folder=self._folder or documents(),
+        )
+        dialog.told.connect(self.told)
+        dialog.failed.connect(self.failed)
+        dialog.saved_in.connect(self._remember_folder)
+        dialog.open()
+        return dialog
+
+    def _remember_folder(self, folder: Path) -> None:
+        self._folder = folder
 
     def carry_out(self, order: Order) -> None:
         """Write what was ordered, from the results of now."""
