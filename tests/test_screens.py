@@ -13,7 +13,10 @@ from lagebild import screens
 from lagebild.pages.actions import PAGES
 
 APP = Path(screens.__file__).resolve().parents[1]
-DIALOGS = ("palette", "toast", "export", "refusal", "crash", "about", "origins")
+DIALOGS = (
+    "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "unsaved", "recovery", "about",
+    "origins",
+)  # fmt: skip
 
 
 def take(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from lagebild.language import Language
 
 FORMAT = 1
-LARGEST_FILE = 16_000_000
-"""Bytes; a real briefing has a few thousand, one full of long notes a million."""
+LARGEST_FILE = 6_000_000
+"""Bytes; a real briefing has a few thousand, one full of long notes a million, all of them at their longest five."""
+_MOST_PARTS = 50_000
+"""Values in a file; a briefing that answers everything has a few thousand. Each costs time, the wrong ones most."""
 LONGEST_REASON = 20_000
 """Characters of a reason."""
 
@@ -37,6 +40,11 @@ Criterion = Literal["cost", "risk", "time"]
 
 HIGHEST_OWN_PRICE = 999
 """US dollars per million tokens; the dearest list price so far is 600."""
+LARGEST_COST = 1e12
+"""US dollars a month that a limit can name."""
+HIGHEST_RISK = 100
+MOST_POINTS = 100
+"""Of a criterion's weight."""
 
 OwnNumber = Annotated[float, Field(ge=0, le=HIGHEST_OWN_PRICE)]
 
@@ -93,9 +101,9 @@ class State(Frozen):
 class Limits(Frozen):
     """What the reader can bear at most; None is no limit."""
 
-    cost_per_month: Annotated[float, Field(ge=0, le=1e12)] | None = None
+    cost_per_month: Annotated[float, Field(ge=0, le=LARGEST_COST)] | None = None
     """US dollars."""
-    risk: Annotated[float, Field(ge=0, le=100)] | None = None
+    risk: Annotated[float, Field(ge=0, le=HIGHEST_RISK)] | None = None
     """Risk points."""
 
 
@@ -118,7 +126,7 @@ class Briefing(State):
     """The measures that are taken, by question and option."""
     reasons: dict[QuestionId, Reason] = Field(default_factory=dict)
     limits: Limits = Limits()
-    weights: dict[Criterion, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    weights: dict[Criterion, Annotated[float, Field(ge=0, le=MOST_POINTS)]] = Field(default_factory=dict)
     """Points of each criterion, of which the shares count; what is left out has as many as the others by default."""
     kept: State | None = None
     """The state put aside for comparison, "B"."""
@@ -212,13 +220,33 @@ class _Twice(Exception):
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        raise _Twice(next(name for place, (name, _) in enumerate(pairs) if name in dict(pairs[:place])))
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise _Twice(name)
+            seen.add(name)
     return fields
+
+
+# to its end even where nothing ends it, and never looked at again: hostile texts take no longer than others
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+
+
+def is_too_large(content: bytes) -> bool:
+    """Whether `content` is longer, or holds more values, than any briefing has; said before it is read as JSON."""
+    if len(content) > LARGEST_FILE:
+        return True
+    # looked at twice only where a reader has written very many commas: what stands in texts is no value
+    return _parts(content) > _MOST_PARTS and _parts(_STRING.sub(b"", content)) > _MOST_PARTS
+
+
+def _parts(content: bytes) -> int:
+    return sum(content.count(sign) for sign in (b",", b"]", b"}"))
 
 
 def parse(content: bytes, knowledge: Knowledge, name: str) -> Briefing:
     """The briefing in `content`, treated as hostile until it fits; `name` is for the sentence of a refusal."""
-    if len(content) > LARGEST_FILE:
+    if is_too_large(content):
         raise UserError(N_("“{name}” is too large to be a briefing."), safe=_SAFE, do=_OTHER, name=name)
     try:
         fields = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_each_once)
@@ -301,9 +329,16 @@ def _misfit(name: str, error: ValidationError | RecursionError) -> UserError:
         do=_CORRECT,
         name=name,
         place=place if len(place) <= 80 else f"{place[:79]}…",
-        low=context.get("low", 0),  # an own price has no bounds of its own but these
-        high=context.get("high", HIGHEST_OWN_PRICE),
+        low=context.get("low", 0),
+        high=context.get("high", _highest(path)),
     )
+
+
+def _highest(path: list[Any]) -> float:
+    """The upper bound of a number that has none of its own in the error, which names only the bound that was passed."""
+    if "limits" in path:
+        return LARGEST_COST if path[-1] == "cost_per_month" else HIGHEST_RISK
+    return MOST_POINTS if "weights" in path else HIGHEST_OWN_PRICE
 
 
 def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:

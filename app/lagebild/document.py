@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
@@ -9,7 +10,19 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from lagebild.briefing import Briefing, contents, parse, read, written
 from lagebild.errors import N_, UserError
 from lagebild.files import write_safely
-from lagebild.recovery import Left, RecoveryFile, digest, drop, left_behind, lock_of, put_aside, read_left
+from lagebild.recovery import (
+    Left,
+    RecoveryFile,
+    digest,
+    drop,
+    left_behind,
+    lock_of,
+    orphaned_locks,
+    put_aside,
+    read_left,
+    recovery_of,
+    stale_temporaries,
+)
 from lagebild.session import Session
 from lagebild.worker import Worker
 
@@ -92,6 +105,9 @@ class Document(QObject):
         content = written(self.session.briefing, self.session.knowledge)
         # what cannot be read again must not replace what can
         parse(content, self.session.knowledge, path.name)
+        # a folder on the network may take its time, and whoever waits may lose patience and end the program
+        with contextlib.suppress(UserError):
+            self._keep()
         write_safely(path, content)
         self.path, self._base = path, digest(content)
         self.session.history.setClean()
@@ -132,14 +148,17 @@ class Document(QObject):
 
     def keep_now(self) -> bool:
         """Keep what is not saved before anything else happens; whether that worked or was not needed."""
-        if self.dirty:
-            try:
-                self._own_file().write(self._next_order(), self.session.briefing, self.path, self._base)
-            except UserError as error:
-                self._not_kept(error)
-                return False
-            self._kept = self.session.briefing
+        try:
+            self._keep()
+        except UserError as error:
+            self._not_kept(error)
+            return False
         return True
+
+    def _keep(self) -> None:
+        if self.dirty:
+            self._own_file().write(self._next_order(), self.session.briefing, self.path, self._base)
+            self._kept = self.session.briefing
 
     def _next_order(self) -> int:
         self._order += 1
@@ -172,6 +191,7 @@ class Document(QObject):
         self._kept = None
         if not isinstance(error, UserError):
             raise error  # as if it had happened here
+        self._timer.start()  # until it works again
         if not self._told:
             self._told = True
             self.unprotected.emit(error)
@@ -188,6 +208,7 @@ class Document(QObject):
 
     def left(self) -> list[Left]:
         """Work of sessions that ended without saving, the youngest first; what cannot be read is put aside."""
+        self._tidy_up()
         found = []
         own = None if self._recovery is None else self._recovery.path
         for file in left_behind(self._folder):
@@ -196,9 +217,19 @@ class Document(QObject):
             left = read_left(file, self.session.knowledge)
             if left is None:
                 put_aside(file)
+            elif left.path is not None and saved_version(left, self.session) == left.briefing:
+                drop(file)  # ended after its work had been saved
             else:
                 found.append(left)
         return found
+
+    def _tidy_up(self) -> None:
+        """Remove what killed sessions left that holds no work."""
+        for file in stale_temporaries(self._folder):
+            with contextlib.suppress(OSError):
+                file.unlink()
+        for lock in orphaned_locks(self._folder):
+            _is_abandoned(recovery_of(lock))  # to take a lock that nobody holds removes it
 
     def restore(self, left: Left) -> None:
         """Go on with what a session left; it counts as not saved, and its file goes when ours is written."""

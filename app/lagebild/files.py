@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import secrets
+from fnmatch import fnmatch
 from pathlib import Path
 
 from lagebild.errors import N_, UserError, printable
@@ -20,8 +21,15 @@ _OTHER_FOLDER = N_("Choose another folder.")
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*\\x00-\\x1f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)", re.IGNORECASE)
 
+_TEMPORARY = ".lagebild-{}.tmp"
+
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
 _ACCESS_DENIED = 5
+
+
+def is_temporary(path: Path) -> bool:
+    """Whether a writing that was killed may have left this file."""
+    return fnmatch(path.name, _TEMPORARY.format("*"))
 
 
 def write_safely(path: Path, content: bytes) -> None:
@@ -39,7 +47,7 @@ def write_safely(path: Path, content: bytes) -> None:
             raise UserError(N_("“{name}” is not a file."), safe=_UNTOUCHED, do=_OTHER_NAME, name=path.name)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected", str(target))
-        temporary = target.with_name(f".lagebild-{secrets.token_hex(8)}.tmp")
+        temporary = target.with_name(_TEMPORARY.format(secrets.token_hex(8)))
         try:
             _write(temporary, content)
             if target.exists():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+ANSWERS = "answers"
+"""The topic of the reader's answers to the checklist: "answers.theme.option"."""
 KEPT = "kept."
 """What the name of an input begins with in the state put aside for comparison."""
 

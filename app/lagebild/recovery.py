@@ -8,17 +8,21 @@ import json
 import logging
 import secrets
 import threading
+import time
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lagebild.briefing import LARGEST_FILE, Briefing, fields_of, from_fields
+from lagebild.briefing import LARGEST_FILE, Briefing, fields_of, from_fields, is_too_large
 from lagebild.errors import UserError
-from lagebild.files import write_safely
+from lagebild.files import is_temporary, write_safely
 from lagebild.knowledge.loading import Knowledge
 
 log = logging.getLogger(__name__)
 
 ENDING = ".recovery.json"
+LOCK = ".lock"
+_A_DAY = 86_400  # seconds
 UNREADABLE = ".unreadable"
 """What is put behind the name of a file that cannot be read: it is not offered again, and not thrown away."""
 
@@ -44,6 +48,8 @@ class Left(NamedTuple):
     """The file it was last saved in; None where it never was."""
     base: str
     """The digest of that file when it was last read or written; empty without one."""
+    day: date
+    """When it was last kept."""
 
 
 class RecoveryFile:
@@ -85,25 +91,56 @@ class RecoveryFile:
 
 def lock_of(file: Path) -> Path:
     """The lock beside a recovery file."""
-    return file.with_name(file.name.removesuffix(ENDING) + ".lock")
+    return file.with_name(file.name.removesuffix(ENDING) + LOCK)
 
 
 def left_behind(folder: Path) -> list[Path]:
     """The recovery files in a folder, the youngest first; some may belong to sessions that are alive."""
     dated: list[tuple[float, Path]] = []
-    with contextlib.suppress(OSError):  # without the folder, or access to it, there is nothing
-        for file in folder.iterdir():
+    for file in _files(folder):
+        with contextlib.suppress(OSError):  # a session that is alive may remove its own at any moment
             if file.name.endswith(ENDING) and file.is_file():
                 dated.append((file.stat().st_mtime, file))
     return [file for _, file in sorted(dated, reverse=True)]
+
+
+def _files(folder: Path) -> list[Path]:
+    with contextlib.suppress(OSError):  # without the folder, or access to it, there is nothing
+        return list(folder.iterdir())
+    return []
+
+
+def stale_temporaries(folder: Path) -> list[Path]:
+    """What writings that were killed left in the folder of recovery files: half a file, or one without its name.
+
+    Those of today may still be written. In the reader's own folders they stay, hidden: a folder may be shared with
+    machines whose clocks differ, and Lagebild removes nothing there that it was not asked to.
+    """
+    stale = []
+    for file in _files(folder):
+        with contextlib.suppress(OSError):
+            if is_temporary(file) and time.time() - file.stat().st_mtime > _A_DAY:
+                stale.append(file)
+    return stale
+
+
+def orphaned_locks(folder: Path) -> list[Path]:
+    """Locks that hold no recovery file; some may belong to sessions that are alive."""
+    return [file for file in _files(folder) if file.name.endswith(LOCK) and not recovery_of(file).exists()]
+
+
+def recovery_of(lock: Path) -> Path:
+    """The recovery file beside its lock."""
+    return lock.with_name(lock.name.removesuffix(LOCK) + ENDING)
 
 
 def read_left(file: Path, knowledge: Knowledge) -> Left | None:
     """The work in a recovery file, hostile until it fits; None where it is none, which the log says why."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(2 * LARGEST_FILE + 1)
-        if len(content) > 2 * LARGEST_FILE:
+            content = opened.read(LARGEST_FILE + 1)
+        day = date.fromtimestamp(file.stat().st_mtime)
+        if is_too_large(content):
             raise ValueError("too large")
         fields = json.loads(content)
         if not isinstance(fields, dict) or fields.get("recovery") != 1:
@@ -115,7 +152,7 @@ def read_left(file: Path, knowledge: Knowledge) -> Left | None:
     except (OSError, ValueError, RecursionError, UserError) as error:
         log.info("recovery file not used: %s", error)
         return None
-    return Left(file, briefing, None if path is None else Path(path), base)
+    return Left(file, briefing, None if path is None else Path(path), base, day)
 
 
 def put_aside(file: Path) -> None:

@@ -15,6 +15,7 @@ from lagebild.language import Language
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from lagebild.briefing import Briefing
     from lagebild.session import Session
     from lagebild.window import Window
 
@@ -49,6 +50,7 @@ def take(chosen: argparse.Namespace, results: Results, language: Language) -> li
     window.show()
     window.begin()
     _take_pages(window, taken)
+    _take_welcome(window, taken)
     _take_dialogs(window, results, language, taken)
     window.close()
     return taken.files
@@ -99,13 +101,33 @@ def _take_pages(window: Window, taken: _Pictures) -> None:
     window.go_to(PAGES[0].page)
 
 
+def _take_welcome(window: Window, taken: _Pictures) -> None:
+    from PySide6.QtWidgets import QMenu
+
+    from lagebild.pages.actions import PAGES
+
+    window.show_welcome()
+    taken.take("welcome", window)
+    window.go_to(PAGES[0].page)
+    window.show_file_menu()
+    _settle()
+    for menu in window.findChildren(QMenu):
+        taken.take("file_menu", menu)
+        menu.close()
+
+
 def _take_dialogs(window: Window, results: Results, language: Language, taken: _Pictures) -> None:
+    from lagebild.briefing import Briefing
     from lagebild.pages.about_dialog import AboutDialog
     from lagebild.pages.actions import key_words
+    from lagebild.pages.document_dialogs import RecoveryDialog, UnsavedDialog
     from lagebild.pages.evidence_dialog import EvidenceDialog
+    from lagebild.pages.print_dialog import PrintDialog
+    from lagebild.recovery import Left
     from lagebild.reports import versions
     from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
     from lagebild.widgets.evidence_asked import asked_in
+    from lagebild.wording.changes import changes
 
     sharing = window.sharing()
     window.show_palette()
@@ -116,7 +138,9 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         language.say("Chart copied. Paste it into PowerPoint with {keys}.", keys=keys), language.say("Save as PNG")
     )
     taken.take("toast", window)
-    export = sharing.show_dialog(("api_costs.comparison", "api_costs.tornado"))
+    charts = ("api_costs.comparison", "api_costs.tornado")
+    export = sharing.show_dialog(charts)
+    printing = PrintDialog(results, language, "costs", 0, charts, sharing.worker, window)
     sharing.worker.finish()
     refused = UserError(
         N_("“{name}” is not a briefing: it cannot be read as JSON."),
@@ -125,17 +149,32 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         name="budget.json",
     )
     version = results.knowledge.about.version
+    changed = changes(Briefing(), _changed(results), results.knowledge, language)
+    left = Left(Path(), Briefing(), Path("budget.lagebild"), "", results.today)
     crash = CrashDialog(versions(version), "RuntimeError", language, window)
     for name, dialog in (
         ("export", export),
+        ("print", printing),
         ("refusal", RefusalDialog(refused, language, window)),
         ("crash", crash),
+        ("unsaved", UnsavedDialog("budget", changed, language, window)),
+        ("recovery", RecoveryDialog(left, changed, 1, language, window)),
         ("about", AboutDialog(version, language, window)),
         ("origins", EvidenceDialog(asked_in(window.page) if window.page else (), results, language, window)),
     ):
         dialog.show()
         taken.take(name, dialog)
         dialog.reject()
+
+
+def _changed(results: Results) -> Briefing:
+    """A briefing with a few changes to be named."""
+    from lagebild.briefing import Briefing, Limits
+
+    question = results.knowledge.questions[0].id
+    return Briefing(
+        inputs={"api_costs": {"people": 900}}, answers={question: {"eu_hosted": "partly"}}, limits=Limits(risk=40)
+    )
 
 
 def _pass_on(kind: object, context: object, message: str) -> None:

@@ -36,6 +36,13 @@ class ChipColours(NamedTuple):
     fill: str
 
 
+class HeatColours(NamedTuple):
+    """A step of the tint that says how high a value is, and the colour of the number on it."""
+
+    fill: str
+    text: str
+
+
 class Theme(NamedTuple):
     """All colours by role, as #RRGGBB. No `Frozen`: the window is painted with it before pydantic is loaded."""
 
@@ -67,6 +74,11 @@ class Theme(NamedTuple):
     shade: str
     marks: dict[Mark, MarkColours]
     chips: dict[str, ChipColours]
+    heat: tuple[HeatColours, ...]
+    """Steps of equal size from the lowest values to the highest; `HEAT_STEPS` of them."""
+
+
+HEAT_STEPS = 5
 
 
 @cache
@@ -75,6 +87,7 @@ def theme(name: ThemeName) -> Theme:
     roles = json.loads(resource("themes", f"{name}.json").read_bytes())
     roles["marks"] = {mark: MarkColours(**colours) for mark, colours in roles["marks"].items()}
     roles["chips"] = {verdict: ChipColours(**colours) for verdict, colours in roles["chips"].items()}
+    roles["heat"] = tuple(HeatColours(**colours) for colours in roles["heat"])
     return Theme(**roles)
 
 
@@ -97,6 +110,7 @@ TYPE: dict[str, Type] = {
     "mark": Type("sans", 13, 600),
     "mark_note": Type("sans", 12),
     "mark_total": Type("sans", 15, 600),
+    "mark_sum": Type("sans", 17, 700),
     "detail_title": Type("sans", 19, 600),
     "page_title": Type("serif", 24, 600),
     "answer_s": Type("serif", 22, 600),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -42,7 +41,7 @@ from lagebild.theme import ThemeName
 if TYPE_CHECKING:  # nothing of this is loaded before the window is seen
     from lagebild.pages.documents import Documents
     from lagebild.pages.page import Page, PageId
-    from lagebild.pages.scrolled import Scrolled
+    from lagebild.pages.reporting import Reporting
     from lagebild.pages.sharing import Sharing
     from lagebild.pages.welcome import Welcome
     from lagebild.session import Session
@@ -95,9 +94,9 @@ class Window(QWidget):
         self._page_id: PageId = "situation"
         self._pages: dict[str, Page] = {}
         self._palette: CommandPalette | None = None
-        self._welcome: Scrolled | None = None
+        self._welcome: Welcome | None = None
         self._toast: Toast | None = None
-        self._crash_shown = False
+        self._reporting: Reporting | None = None
         self._may_close = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(MINIMUM)
@@ -223,6 +222,8 @@ class Window(QWidget):
             self.session.set_theme(system_theme())
         else:
             self.session.set_theme(choice)
+        if self._welcome is not None:
+            self._welcome.set_theme_choice(choice)
 
     def _follow_system(self) -> None:
         if self.theme_choice == "system":
@@ -385,17 +386,22 @@ class Window(QWidget):
         welcome.file_chosen.connect(self.documents.open_path)
         welcome.search_requested.connect(self.show_palette)
         welcome.set_size_class(self._size_class)
-        self._welcome = Scrolled(welcome)
-        self._stack.setCurrentIndex(self._stack.addWidget(self._welcome))
+        self._welcome = welcome
+        self._stack.setCurrentIndex(self._stack.addWidget(Scrolled(welcome)))
         self.header.hide()
         (welcome.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_welcome(self) -> None:
         if self._welcome is not None:
-            self._stack.removeWidget(self._welcome)
-            self._welcome.deleteLater()
+            area = next(area for area in self._areas() if area.isAncestorOf(self._welcome))
+            self._stack.removeWidget(area)
+            area.deleteLater()
             self._welcome = None
             self.header.show()
+
+    def _areas(self) -> list[QWidget]:
+        """What is shown in turn: the pages, and the welcome while there is one."""
+        return [area for place in range(self._stack.count()) if (area := self._stack.widget(place)) is not None]
 
     def _leave_welcome_for_page(self) -> None:
         if self._welcome is not None:
@@ -423,7 +429,7 @@ class Window(QWidget):
             self.rail.set_size_class(reached)
             self.header.set_size_class(reached)
             if self._welcome is not None:
-                cast("Welcome", self._welcome.widget()).set_size_class(reached)
+                self._welcome.set_size_class(reached)
             elif self.page is not None:
                 self.page.set_size_class(reached)
 
@@ -585,28 +591,18 @@ class Window(QWidget):
         self._toast.show_message(words, action, do, icon=icon)
 
     def report(self, error: BaseException) -> None:
-        """Tell a refusal in a sentence, and a crash with what is needed to find its cause; the window stays.
+        """Tell a refusal in a sentence, and a crash with what is needed to find its cause; the window stays."""
+        from lagebild.pages.reporting import Reporting
 
-        Before anything else is done about a crash, what is not saved is kept beside the file.
-        """
-        if not isinstance(error, UserError) and self.documents is not None:
-            with suppress(Exception):  # whatever went wrong may go wrong again here; the dialog comes in any case
-                self.documents.document.keep_now()
-        # not now: it may have happened in the middle of a painting
-        QTimer.singleShot(0, partial(self._show_report, error))
+        if self._reporting is None:
+            self._reporting = Reporting(self, lambda: self.language, self._known, self._keep_now)
+        self._reporting.report(error)
 
-    def _show_report(self, error: BaseException) -> None:
-        from lagebild.reports import report, versions
-        from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
+    def _known(self) -> str:
+        return "" if self.session is None else self.session.knowledge.about.version
 
-        if isinstance(error, UserError):
-            self._open(RefusalDialog(error, self.language, self))
-        elif not self._crash_shown:  # one that comes back with every painting is told once
-            self._crash_shown = True
-            known = "" if self.session is None else self.session.knowledge.about.version
-            dialog = CrashDialog(versions(known), report(error), self.language, self)
-            dialog.finished.connect(lambda _: setattr(self, "_crash_shown", False))
-            self._open(dialog)
+    def _keep_now(self) -> bool:
+        return self.documents is None or self.documents.document.keep_now()
 
     def _worker_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):

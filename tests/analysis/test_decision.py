@@ -41,7 +41,15 @@ def test_costs_are_those_of_the_same_usage():
 
 
 def test_an_option_without_a_cost_cannot_be_compared():
-    assert stands()["own"].cost_per_month is None and stands()["own"].pareto is None
+    given = {q.id: {option: "met" for option in OPTIONS} for q in KNOWLEDGE.questions}
+    found = compute(KNOWLEDGE, Briefing(answers=given), TODAY).decision["eu_hosted"]
+    assert (found.cost_per_month, found.risk, found.pareto, found.rank) == (None, 0, None, None)
+
+
+def test_own_hardware_costs_what_its_calculator_says():
+    results = compute(KNOWLEDGE, Briefing(inputs={"self_hosting": {"nodes": 2}}, **NOW), TODAY)
+    assert results.decision["own"].cost_per_month == results.self_hosting.lines["total_per_year"] / 12
+    assert results.decision["own"].cost_per_month > stands()["own"].cost_per_month
 
 
 def test_a_blocked_option_is_out_whatever_it_costs():

@@ -129,20 +129,53 @@ def printed(rows: Sequence[Row]) -> None:
         )
 
 
+PAST = ROOT / "docs" / "bench.md"
+_HEAD = """# Past runs of the bench
+
+One line a run of `dev.py bench --keep`, the latest last: ratios unless a unit says otherwise, by the numbers of the
+targets, and how many processors the machine had. Runs on other machines compare as ratios do, roughly. Commits named
+here are the ones that stood when the run was made.
+
+"""
+
+
+def keep(rows: Sequence[Row], path: Path = PAST) -> None:
+    """Add a line to the table of past runs; a target that is new gets a column."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    head = table[0] if table else ["day", "commit", "processors"]
+    past = [dict(zip(head, row, strict=False)) for row in table[2:]]
+    told = {row.number: f"{row.measured:.2f}" + ("" if row.unit == "x" else f" {row.unit}") for row in rows}
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    day = time.strftime("%Y-%m-%d")
+    past.append({"day": day, "commit": commit, "processors": str(os.cpu_count()), **told})
+    known = dict.fromkeys((*head[3:], *told))
+    head = [*head[:3], *sorted(known, key=lambda number: (int(number.rstrip("b")), number))]
+    written = [head, ["---"] * len(head), *([row.get(name, "") for name in head] for row in past)]
+    text = "\n".join(f"| {' | '.join(row)} |" for row in written)
+    path.write_text(f"{_HEAD}{text}\n", encoding="utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run all; ends with 0, since a clock decides nothing on a shared machine, unless --strict."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="starts of each program (default 9)")
     parser.add_argument("--strict", action="store_true", help="end with 1 where a bound is missed")
+    parser.add_argument("--keep", action="store_true", help="add the figures to docs/bench.md")
     chosen = parser.parse_args(arguments)
     parts: tuple[Callable[[], list[Row]], ...] = (
         lambda: started(chosen.rounds),
         lambda: told_by("moves"),  # 3, 4, 5, 8, 13
         lambda: told_by("register"),  # 15, 16, 17
+        lambda: told_by("exports"),  # 9, 19
         lambda: loaded(chosen.rounds),
     )
     rows = [row for part in parts for row in part()]
     printed(sorted(rows, key=lambda row: (int(row.number.rstrip("b")), row.number)))
+    if chosen.keep:
+        keep(rows)
     missed = [row for row in rows if row.measured > row.must]
     return 1 if missed and chosen.strict else 0
 

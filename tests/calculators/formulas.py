@@ -245,7 +245,7 @@ def _first_where(flag: Term, value: Term, axis: Axis, otherwise: Term) -> Term:
         return otherwise.at(place)
 
     expression = first_where(flag.expression, value.expression, axis, otherwise.expression)  # type: ignore[arg-type]
-    return Term(expression, at, otherwise.axes)
+    return Term(expression, at, (flag.axes - {axis}) | otherwise.axes)
 
 
 @dataclass
@@ -282,8 +282,6 @@ def random_calculator(
     shapes = [(axis,) for axis in axes] + ([tuple(axes), tuple(reversed(axes))] if len(axes) > 1 else [])
     for count, over_axes in enumerate(shapes):
         for kind in ("numbers", "flags"):
-            if kind == "flags" and len(over_axes) > 1:
-                continue
             leaves.update(
                 _lookup(pick, f"{kind}_{count}", over_axes, values, (0.0, 1.0) if kind == "flags" else NUMBERS)
             )
@@ -348,8 +346,9 @@ def _grown(pick: Pick, leaves: dict[str, Term], lines: dict[str, Term], depth: i
             return _gathered(kind, of, pick(sorted(of.axes)))
         flags = [term for name, term in leaves.items() if name.startswith("flags")]
         flag = pick(flags)
-        along = [term for term in gatherable if term.axes == flag.axes]
-        return _first_where(flag, pick(along), next(iter(flag.axes)), grown(below))
+        axis = pick(sorted(flag.axes))
+        along = [term for term in gatherable if axis in term.axes and term.axes <= flag.axes]
+        return _first_where(flag, pick(along), axis, grown(below))
 
     def sides(depth: int) -> tuple[Term, Term]:
         return (formula(depth), grown(depth)) if pick((True, False)) else (grown(depth), formula(depth))

@@ -34,6 +34,7 @@ from lagebild.calculators.expression import (
     Lookup,
     Named,
     Operation,
+    Reduction,
     ceil,
     divide,
     exp,
@@ -45,6 +46,7 @@ from lagebild.calculators.expression import (
     total,
     when,
 )
+from lagebild.calculators.self_hosting import LONGEST_PAYBACK, SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from tests.calculators.formulas import LABEL, Undecided, Undefined, UndefinedInExcel, random_calculator
 
@@ -74,9 +76,11 @@ class CalculatorSheet:
         self.corner: dict[Named, tuple[int, int]] = {}
         self.here: dict[Axis, int] = {}
         self.book, self.sheet = book, book.add_worksheet(name)
-        constants = {constant for line in calculator.lines.values() for constant in constants_in(line.formula)}
+        nodes: dict[Named, None] = {}
+        for declared in (*calculator.inputs.values(), *calculator.lookups.values(), *calculator.lines.values()):
+            nodes |= dict.fromkeys(named_in(declared))
         column = 0
-        for node in (*calculator.inputs.values(), *constants, *calculator.lookups.values(), *calculator.lines.values()):
+        for node in nodes:
             self.corner[node] = (1, column)
             column += self.sizes[self.across(node)[1]] + 1 if self.across(node)[1] else 2
         for node in self.corner:
@@ -137,19 +141,30 @@ class CalculatorSheet:
 
 def sizes_of(calculator: type[Calculator], values: dict[str, Any]) -> dict[Axis, int]:
     return {
-        axis: np.shape(values[lookup.name])[lookup.over.index(axis)]
-        for lookup in calculator.lookups.values()
-        for axis in lookup.over
+        axis: np.shape(values[named.name])[named.over.index(axis)]
+        for line in calculator.lines.values()
+        for named in named_in(line)
+        if isinstance(named, Lookup)
+        for axis in named.over
     }
 
 
-def constants_in(node: Expression) -> set[Constant]:
-    if isinstance(node, Constant):
-        return {node}
-    if isinstance(node, Operation):
+def named_in(node: Expression) -> Iterator[Named]:
+    """Everything with a name that a formula is made of, also of other calculators, itself last."""
+    parts: tuple[Expression, ...] = ()
+    if isinstance(node, Line):
+        parts = (node.formula,)
+    elif isinstance(node, Operation):
         sides = () if node.condition is None else (node.condition.left, node.condition.right)
-        return set().union(*(constants_in(part) for part in (*node.operands, *sides)))
-    return constants_in(node.otherwise) if isinstance(node, FirstWhere) else set()
+        parts = (*node.operands, *sides)
+    elif isinstance(node, Reduction):
+        parts = (node.of,)
+    elif isinstance(node, FirstWhere):
+        parts = (node.flag, node.value, node.otherwise)
+    for part in parts:
+        yield from named_in(part)
+    if isinstance(node, Named):
+        yield node
 
 
 def recalculated(workbook: Path, folder: Path) -> dict[str, dict[str, float | str]]:
@@ -191,6 +206,16 @@ DETAILED = {
 SHRINKING = {"people": 200_000, "growth_per_month": -0.5, "horizon_months": 60, "cached_input_share": 1}
 SMALLEST = {name: declared.low for name, declared in ApiCosts.inputs.items()}
 LARGEST = {name: declared.high for name, declared in ApiCosts.inputs.items()}
+
+
+SOME_SERVERS = {
+    "nodes": 3, "redundant_nodes": 1, "node_price": 123_456, "useful_life_years": 3.5, "residual_share": 0.3,
+    "cost_of_capital": 0.094, "staff_fte": 0.25, "space_cost_per_node_year": 0, "utilisation": 0.65,
+    "input_tokens_per_second_per_node": 19_024, "output_tokens_per_second_per_node": 3872, "input_share": 0.4,
+}  # fmt: skip
+RENTED = {"acquisition": 1, "rent_covers_site": 0, "rent_per_gpu_hour": 2.35, "staff_fte": 0, "cost_of_capital": 0}
+FEWEST = {name: declared.low for name, declared in SelfHosting.inputs.items()}
+MOST = {name: declared.high for name, declared in SelfHosting.inputs.items()}
 
 
 class Traps(Calculator, topic="traps"):
@@ -265,6 +290,11 @@ def test_a_workbook_recalculated_by_libreoffice_equals_the_engine(
         values = values_of(knowledge, inputs, today)
         assert len(values["reasons"]) >= 12
         topics.append((CalculatorSheet(book, f"api_costs {number}", ApiCosts, values, f"{number}_"), values))
+    for number, inputs in enumerate(({}, SOME_SERVERS, RENTED, FEWEST, MOST)):
+        values = values_of(knowledge, DETAILED if inputs else PLAIN, today)
+        values |= compute(knowledge, Briefing(inputs={"self_hosting": inputs}), today).self_hosting.inputs
+        values |= {"first_reasons": 1.0, "months_in_use": [float(month) for month in range(1, LONGEST_PAYBACK + 1)]}
+        topics.append((CalculatorSheet(book, f"self_hosting {number}", SelfHosting, values, f"s{number}_"), values))
     topics.append((CalculatorSheet(book, "traps", Traps, TRAPS, "traps_"), TRAPS))
     drawn = []
     for seed in range(60):

@@ -146,7 +146,7 @@ def test_the_random_formulas_use_every_operation_and_most_are_decided() -> None:
                 decided += 1
             except (Undecided, Undefined):
                 pass
-    assert decided > 500
+    assert decided > 400  # of 800
     assert used == {*CALCULATE, "when", "total", "least", "first_where"}
 
 
@@ -215,6 +215,19 @@ def test_first_where_finds_the_first_flag_or_gives_the_other_value() -> None:
     months = (month, [1.0, 2.0, 3.0])
     assert computed(formula, flag=(flag, [0.0, 1.0, 1.0]), month=months) == 2
     assert computed(formula, flag=(flag, [0.0, 0.0, 0.0]), month=months) == 0
+
+
+def test_first_where_looks_along_one_axis_for_each_place_of_the_other() -> None:
+    flag, month = Lookup(LABEL, "", (ROW, MONTH)), Lookup(LABEL, "", (MONTH,))
+    block, least_of_row = Lookup(LABEL, "", (ROW, MONTH)), Lookup(LABEL, "", (ROW,))
+    given = {
+        "flag": (flag, [[0.0, 1.0, 1.0], [0.0, 0.0, 0.0], [1.0, 0.0, 1.0]]),
+        "month": (month, [1.0, 2.0, 3.0]),
+        "block": (block, [[11.0, 12.0, 13.0], [21.0, 22.0, 23.0], [31.0, 32.0, 33.0]]),
+        "least_of_row": (least_of_row, [7.0, 8.0, 9.0]),
+    }
+    assert computed(first_where(flag, month, MONTH, 0), (ROW,), **given).tolist() == [2, 0, 1]
+    assert computed(first_where(flag, block, MONTH, least_of_row), (ROW,), **given).tolist() == [12, 8, 31]
 
 
 def test_totals_of_two_axes_keep_the_other_one() -> None:
@@ -303,8 +316,8 @@ def test_only_something_with_a_name_is_gathered_and_only_over_its_own_axes() -> 
             gather(rows, over=COLUMN)
     with pytest.raises(TypeError, match="name"):
         first_where(rows > 1, rows, ROW, 0)
-    with pytest.raises(TypeError, match="one axis"):
-        first_where(Lookup(LABEL, "", (ROW, COLUMN)), rows, ROW, 0)
+    with pytest.raises(TypeError, match="further"):
+        first_where(rows, Lookup(LABEL, "", (ROW, COLUMN)), ROW, 0)
 
 
 def test_a_formula_and_a_comparison_are_neither_true_nor_false() -> None:
@@ -411,6 +424,14 @@ def test_gathered_units_stay(registry: Any) -> None:
     assert evaluate(calculator, values)["sum"] == 7e6
 
 
+def test_units_are_those_of_the_value_where_a_flag_runs_over_two_axes(registry: Any) -> None:
+    flags, months = Lookup(LABEL, "", (ROW, MONTH)), Lookup(LABEL, "Mtoken", (MONTH,))
+    first = Line(LABEL, "token", first_where(flags, months, MONTH, 0), over=(ROW,))
+    calculator = calculator_of(flags=flags, months=months, first=first)
+    values = {"flags": [[0.0, 1.0], [0.0, 0.0]], "months": [3.0, 4.0]}
+    assert np.squeeze(units(calculator, values, registry)["first"]).tolist() == [4e6, 0]
+
+
 # ---- Excel and explanations
 
 
@@ -426,7 +447,8 @@ class BareNames:
 
 A, B, C = (an_input() for _ in range(3))
 FLAG, ROWS = Lookup(LABEL, "", (ROW,)), Lookup(LABEL, "", (ROW,))
-LETTERS = calculator_of(a=A, b=B, c=C, flag=FLAG, rows=ROWS)
+BLOCK_FLAG, COLUMNS = Lookup(LABEL, "", (ROW, COLUMN)), Lookup(LABEL, "", (COLUMN,))
+LETTERS = calculator_of(a=A, b=B, c=C, flag=FLAG, rows=ROWS, block_flag=BLOCK_FLAG, columns=COLUMNS)
 FORMULAS: list[tuple[Expression, str, str]] = [
     (-(A**2), "(-(a^2))", "−a^2"),
     ((-A) ** 2, "((-a)^2)", "(−a)^2"),
@@ -464,6 +486,11 @@ FORMULAS: list[tuple[Expression, str, str]] = [
         first_where(FLAG, ROWS, ROW, A + 1),
         "IF(ISNA(MATCH(1,flag_row,0)),(a+1),INDEX(rows_row,MATCH(1,flag_row,0)))",
         "rows [flag = 1], a + 1",
+    ),
+    (
+        first_where(BLOCK_FLAG, ROWS, ROW, COLUMNS),
+        "IF(ISNA(MATCH(1,block_flag_row,0)),columns,INDEX(rows_row,MATCH(1,block_flag_row,0)))",
+        "rows [block_flag = 1], columns",
     ),
 ]
 

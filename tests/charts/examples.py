@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lagebild.charts.chart import Annotation, Chart, Point, Series
+from lagebild.charts.chart import Annotation, Chart, Point, Series, Zone
 from lagebild.frozen import Bilingual
 from lagebild.language import Code, Language
 from lagebild.origin import COUNTED
@@ -336,4 +336,88 @@ def budgets(code: Code = "de") -> Chart:
     )  # fmt: skip
 
 
-EXAMPLES = (monthly_costs, prices, falls, sensitivity, losses, budgets)
+def standpoints(
+    code: Code = "de",
+    costs: tuple[float | None, ...] = (974.0, 3400.0, 15974.0, 26649.0),
+    risks: tuple[float | None, ...] = (81.0, 34.0, 19.0, 38.0),
+    weeks: tuple[float, ...] = (1.0, 6.0, 16.0, 1.0),
+    *,
+    zone: bool = True,
+) -> Chart:
+    """Invented options by cost, risk and weeks to start, within two limits; a value may be missing."""
+    language = Language(code)
+    options: tuple[tuple[str, str, Role], ...] = (
+        ("Anbieter-API in China", "Vendor API in China", "option:api_cn"),
+        ("In der EU gehostet", "EU-hosted", "option:eu_hosted"),
+        ("Eigene Hardware", "Own hardware", "option:own"),
+        ("Westlicher Anbieter", "Western vendor", "option:western"),
+    )
+
+    def risk_point(value: float | None, role: Role) -> Point | None:
+        if value is None:
+            return None
+        shown = str(language.show(value, COUNTED, digits=0))
+        band = (max(0.0, value - 9), min(100.0, value + 7))
+        return Point(
+            value=value, label=shown, within=_say(code, f"Risiko {shown}", f"risk {shown}"), band=band, role=role
+        )
+
+    roles = tuple(role for _, _, role in options)
+    limits = ("Ihre Grenzen: 12.000 $ und 40 Punkte", "Your limits: $12,000 and 40 points")
+    return Chart(
+        id="decision.standpoints",
+        kind="bubbles",
+        topic="decision",
+        title=_say(
+            code,
+            "Nur das Hosting in der EU liegt innerhalb beider Grenzen: 3.400 $ im Monat und 34 Risikopunkte",
+            "Hosting in the EU is the only option inside both limits: $3,400 a month and 34 risk points",
+        ),
+        heading=_say(code, "Kosten und Risiko der vier Optionen", "Cost and risk of the four options"),
+        subtitle=_say(
+            code,
+            "Waagerecht: US-Dollar im Monat. Senkrecht: Risikopunkte. Größe: Wochen bis zum Start",
+            "Across: US dollars a month. Up: risk points. Size: weeks to start",
+        ),
+        categories=tuple(_say(code, de, en) for de, en, _ in options),
+        series=(
+            Series(
+                name=_say(code, "Kosten im Monat", "Cost a month"),
+                role="comparator",
+                points=tuple(
+                    None if cost is None else Point(value=cost, label=_dollars(code, cost, 0), role=role)
+                    for cost, role in zip(costs, roles, strict=True)
+                ),
+                unit="USD",
+            ),
+            Series(
+                name=_say(code, "Risiko", "Risk"),
+                role="comparator",
+                points=tuple(risk_point(risk, role) for risk, role in zip(risks, roles, strict=True)),
+                top=100,
+            ),
+            Series(
+                name=_say(code, "Wochen bis zum Start", "Weeks to start"),
+                role="comparator",
+                points=tuple(
+                    Point(value=count, label=str(language.show(count, COUNTED, "week", 0)), role=role)
+                    for count, role in zip(weeks, roles, strict=True)
+                ),
+                unit="week",
+            ),
+        ),
+        zone=Zone(across=12000, up=40, label=_say(code, *limits)) if zone else None,
+        unit="USD",
+        absent=_say(code, "Es fehlen Antworten der Prüfliste.", "Answers of the checklist are missing."),
+        category_name=_say(code, "Option", "Option"),
+        source=_say(
+            code, "Quelle: Kosten und Prüfliste · Stand 27.01.2025", "Source: costs and checklist · As of 27 Jan 2025"
+        ),
+        verdict="assumption",
+        alternative=_say(code, "Vier Optionen, von 974 $ bis 26.649 $ und von 19 bis 81 Punkten.",
+                         "Four options, from $974 to $26,649 and from 19 to 81 points."),
+        language=code,
+    )  # fmt: skip
+
+
+EXAMPLES = (monthly_costs, prices, falls, sensitivity, losses, budgets, standpoints)

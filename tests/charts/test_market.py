@@ -7,6 +7,7 @@ import pytest
 from lagebild.analysis.market import Kind
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import build, charts
+from lagebild.charts.layout import layout
 from lagebild.charts.market import FALLS
 from lagebild.knowledge.loading import bundled
 from lagebild.language import NBSP, Language
@@ -76,3 +77,69 @@ def test_a_share_without_both_closes_is_a_gap_and_the_chart_says_why(results: Re
     assert chart.table().values[-1] == ("Siemens Energy", None, None, 48.32)
     assert "Vom 24.01.2025 ist kein Schlusskurs bekannt" in chart.source
     assert "Siemens" not in build("market.chips", results, Language("de")).source
+
+
+# ---- colours, and what the articles print
+
+
+def legend(id: str, results: Results) -> dict[str, str]:
+    """What each colour means."""
+    return {key.role: key.name for key in build(id, results, Language("en")).legend_keys}
+
+
+def test_the_legend_names_the_colours_that_are_shown_and_no_others(results: Results) -> None:
+    assert legend("market.falls", results) == {"loss": "largest loss in $", "comparator": "company", "index": "index"}
+    assert legend("market.chips", results) == {"loss": "largest loss in $", "comparator": "company"}
+
+
+@pytest.mark.parametrize("id", ["market.power", "market.platforms", "market.indices"])
+def test_a_single_colour_needs_no_legend(id: str, results: Results) -> None:
+    chart = build(id, results, Language("en"))
+    assert legend(id, results) == {} and not layout(chart, 800, 480, lambda text, role: 7.0 * len(text)).swatches
+
+
+def test_a_picture_has_a_square_for_every_colour(results: Results) -> None:
+    chart = build("market.falls", results, Language("en"))
+    placed = layout(chart, 800, 480, lambda text, role: 7.0 * len(text))
+    assert [swatch.role for swatch in placed.swatches] == [key.role for key in chart.legend_keys]
+    assert [word.text for word in placed.words if word.part == "legend"] == [key.name for key in chart.legend_keys]
+
+
+def test_who_lost_the_most_dollars_is_set_off_and_the_alternative_says_so(results: Results) -> None:
+    for id in ("market.falls", "market.chips"):
+        chart = build(id, results, Language("en"))
+        roles = zip(chart.categories, chart.series[0].points, strict=True)
+        assert [name for name, point in roles if point and point.role == "loss"] == ["Nvidia"]
+        assert "Nvidia, largest loss of market value" in chart.alternative
+    assert "largest loss" not in build("market.platforms", results, Language("en")).alternative
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "value"),
+    [
+        ("market.falls", "Alphabet", -1.8),
+        ("market.platforms", "Alphabet", -1.8),
+        ("market.indices", "S&P 500", -2.0),
+    ],
+)
+def test_the_printed_number_that_is_farthest_off_stands_by_its_bar(
+    id: str, name: str, value: float, results: Results
+) -> None:
+    chart = build(id, results, Language("en"))
+    (note,) = chart.annotations
+    assert (chart.categories[note.category], note.value) == (name, value)
+    assert "to be read as" in note.text
+
+
+@pytest.mark.parametrize("id", ["market.chips", "market.power"])
+def test_where_no_article_prints_a_wrong_number_there_is_no_annotation(id: str, results: Results) -> None:
+    assert build(id, results, Language("en")).annotations == ()
+
+
+def test_the_table_has_what_the_articles_print(results: Results) -> None:
+    table = build("market.falls", results, Language("en")).table()
+    rows = {row[0]: row[-1].replace(NBSP, " ") for row in table.rows}
+    assert rows["Microsoft"] == "Source A: “2,61 TP3T”, to be read as 2.6%"
+    assert rows["AMD"] == "Source A: “starke Rückgänge”" and rows["Vertiv"] == "–"
+    assert table.header[-1] == "Article prints"
+    assert "Article prints" not in build("market.power", results, Language("en")).table().header

@@ -74,6 +74,13 @@ def test_an_assumption_needs_a_reason_and_a_range(missing):
         Figure.model_validate({key: value for key, value in assumption.items() if key != missing})
 
 
+def test_an_assumption_in_words_needs_a_reason_but_no_range():
+    assumption = {**FIGURE, "checked": "assumption", "value": None, "words": WORDS, "sources": [], "reason": WORDS}
+    Figure.model_validate(assumption)
+    with pytest.raises(ValidationError, match="an assumption needs a reason"):
+        Figure.model_validate({**assumption, "reason": None})
+
+
 def test_a_figure_lies_in_its_range():
     with pytest.raises(ValidationError, match="lies outside"):
         Figure.model_validate({**FIGURE, "low": 2000, "high": 3000})

@@ -234,7 +234,7 @@ def test_a_crash_keeps_the_work_before_it_is_told(window: Window) -> None:
     assert left_behind(recovery_folder()) == []
     window.report(RuntimeError("x"))
     assert len(left_behind(recovery_folder())) == 1
-    assert dialog(window, CrashDialog)
+    assert any("kept in case" in part for part in words(dialog(window, CrashDialog)))
 
 
 def test_a_crash_in_the_keeping_is_told_all_the_same(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +245,7 @@ def test_a_crash_in_the_keeping_is_told_all_the_same(window: Window, monkeypatch
 
     monkeypatch.setattr(Document, "keep_now", fail)
     window.report(RuntimeError("x"))
-    assert dialog(window, CrashDialog)
+    assert any("Save them now" in part for part in words(dialog(window, CrashDialog)))
     monkeypatch.undo()
 
 

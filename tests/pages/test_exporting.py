@@ -23,11 +23,11 @@ from lagebild.language import Language
 from lagebild.look import apply_look
 from lagebild.pages.export_dialog import ExportDialog, documents
 from lagebild.pages.exporting import ENDINGS, Order, unused, write
-from lagebild.worker import Worker
 from lagebild.theme import theme
 from lagebild.widgets.dialogs import RefusalDialog
 from lagebild.widgets.toast import Toast
 from lagebild.window import Window
+from lagebild.worker import Worker
 from tests.shell import settle, shown_window, wait_until
 
 CHARTS = charts(bundled())

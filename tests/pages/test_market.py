@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from lagebild.application import make_application
 from lagebild.briefing import Briefing
 from lagebild.charts.market import FALLS
 from lagebild.knowledge.loading import Knowledge
-from lagebild.language import Language
+from lagebild.language import NBSP, Language
 from lagebild.look import apply_look
 from lagebild.pages.market import MarketPage
 from lagebild.session import Session
 from lagebild.theme import theme
+from lagebild.widgets.chips import CHIP_HEIGHT
+from lagebild.widgets.evidence_asked import Asked, EvidenceAsked
 
 
 @pytest.fixture
@@ -82,3 +84,107 @@ def test_the_choice_outlives_a_refresh_in_another_language(page: MarketPage) -> 
     page.refresh()
     assert page.group.texts()[-1] == "Indices"
     assert shown(page) == "market.indices"
+
+
+# ---- the legend
+
+
+def legend(page: MarketPage) -> QWidget | None:
+    """The legend beside the groups."""
+    found = [one for one in page.chart.findChildren(QWidget) if type(one).__name__ == "_Legend" and one.isVisible()]
+    return found[0] if found else None
+
+
+def test_the_legend_stands_at_the_right_of_the_groups(page: MarketPage) -> None:
+    page.resize(1500, 800)
+    QApplication.processEvents()
+    shown = legend(page)
+    assert shown is not None and page.chart.plot is not None and page.chart.plot.placed is not None
+    assert shown.x() > page.group.geometry().right()
+    assert abs(shown.geometry().center().y() - page.group.geometry().center().y()) <= 1
+    assert not page.chart.plot.placed.swatches
+
+
+def test_without_room_beside_the_groups_the_legend_stands_in_the_plot(page: MarketPage) -> None:
+    page.resize(1000, 800)
+    QApplication.processEvents()
+    assert legend(page) is None
+    assert page.chart.plot is not None and page.chart.plot.placed is not None
+    assert len(page.chart.plot.placed.swatches) == 3
+
+
+def test_a_group_of_one_colour_has_no_legend(page: MarketPage) -> None:
+    page.resize(1500, 800)
+    pick(page, "Indizes")
+    assert legend(page) is None
+    pick(page, "Alle")
+    assert legend(page) is not None
+
+
+# ---- what the source writes
+
+
+class _Asks(QObject):
+    """Keeps what a window was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: tuple[Asked, ...] = ()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, EvidenceAsked):
+            self.asked = event.asked
+        return False
+
+
+def test_an_entry_says_what_is_printed_and_what_it_comes_to(page: MarketPage) -> None:
+    alphabet = next(one for one in page.sources.entries if one.texts()[0] == "Alphabet")
+    said = [str(words).replace(NBSP, " ") for words in alphabet.texts()]
+    assert said == [
+        "Alphabet",
+        "entstellt",
+        "widersprochen",
+        "Quelle A: „1,81 TP3T“, lesbar als 1,8 %",
+        "Nachgeprüft: −4,20 %",
+    ]
+    assert all(words.replace(NBSP, " ") in alphabet.accessibleName().replace(NBSP, " ") for words in said)
+
+
+@pytest.mark.parametrize("press", ["click", "key"])
+def test_pressing_an_entry_asks_for_the_claim_and_its_closes(press: str, page: MarketPage) -> None:
+    asks = _Asks()
+    page.window().installEventFilter(asks)
+    entry = page.sources.entries[-1]
+    if press == "click":
+        QTest.mouseClick(entry, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert [one.origin.records for one in asks.asked] == [("a-amd-intel",), ("market:AMD",), ("market:INTC",)]
+
+
+def test_in_a_low_window_the_panel_scrolls_and_its_link_stays(page: MarketPage) -> None:
+    page.resize(1180, 560)
+    QApplication.processEvents()
+    panel, link = page.sources, page.sources.all
+    assert panel.rect().contains(link.geometry())
+    (bar,) = [one for one in panel.findChildren(QScrollBar) if one.orientation() == Qt.Orientation.Vertical]
+    assert bar.maximum() > 0
+    QTest.keyClick(panel.entries[0], Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    page.resize(1240, 1000)
+    QApplication.processEvents()
+    assert bar.maximum() == 0
+
+
+def test_the_chips_stand_below_a_name_that_leaves_them_no_room(page: MarketPage) -> None:
+    entry = next(one for one in page.sources.entries if len(one.texts()) == 5)
+    height = entry.height()
+    page.sources.setFixedWidth(260)
+    QApplication.processEvents()
+    assert entry.height() >= height + CHIP_HEIGHT
+
+
+def test_the_link_leads_to_the_evidence(page: MarketPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.go_to) as gone:
+        page.sources.all.click()
+    assert gone.args == ["evidence"]

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from lagebild.language import Language
 from lagebild.look.fonts import load_fonts
+from lagebild.origin import record
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.chart_view import ChartView
-from tests.charts.examples import falls, monthly_costs, prices
+from tests.charts.examples import falls, monthly_costs, prices, standpoints
 
 GERMAN, ENGLISH = Language("de"), Language("en")
 
@@ -177,3 +178,17 @@ def test_controls_stand_between_heading_and_plot(view: ChartView, qapp: QApplica
     assert view.plot is not None
     assert control.mapTo(view, QPoint(0, control.height())).y() <= view.plot.mapTo(view, QPoint(0, 0)).y()
     assert control.mapTo(view, QPoint(0, 0)).x() == view.plot.mapTo(view, QPoint(0, 0)).x()
+
+
+def test_a_bubble_is_asked_for_with_the_origins_of_all_its_values(view: ChartView) -> None:
+    chart = standpoints("en", risks=(81.0, None, 19.0, 38.0))
+    ids = ("cost", "risk", "weeks")
+    known = tuple(
+        series.changed(points=tuple(point and point.changed(origin=record(id)) for point in series.points))
+        for series, id in zip(chart.series, ids, strict=True)
+    )
+    view.set_chart(chart.changed(series=known), ENGLISH)
+    asked = view.asked()
+    assert [str(one.words) for one in asked] == [reading.text for reading in chart.readings()]
+    assert [origin.records for origin in asked[0].words.origins] == [(id,) for id in ids]
+    assert [span.text for span in asked[0].words if span.strong][:2] == ["$974", "81"]

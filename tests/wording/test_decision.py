@@ -1,41 +1,201 @@
-"""What the decision page says while the checklist fills."""
+"""What the decision page says: an answer that is true in every case, a ranking with reasons, shares that add up."""
+
+from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.risks import OPTIONS
 from lagebild.briefing import Briefing
+from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import NBSP, Language
-from lagebild.wording.decision import standing
+from lagebild.origin import reader
+from lagebild.wording import decision
+from lagebild.wording.origins import roots
+from lagebild.wording.results import as_json
 
 TODAY = date(2026, 11, 21)
 EN = Language("en")
+MIXED = {"api_cn": "partly", "eu_hosted": "met", "own": "open", "western": "partly"}
+"""One answer to all questions, by option: 50, 0 and 50 risk points, and own hardware blocked."""
 
 
-def said(results: Results, share: float, answer: str = "met") -> str:
-    """The sentence when this share of the questions is answered for every option."""
+def answered(knowledge: Knowledge, answers: dict[str, str], **fields: Any) -> Results:
+    """The results when every question has the same answer for an option."""
+    given = {question.id: dict(answers) for question in knowledge.questions}
+    return compute(knowledge, Briefing(**{"as_of": TODAY, "answers": given, **fields}), TODAY)
+
+
+def plain(words: object) -> str:
+    return str(words).replace(NBSP, " ")
+
+
+def headline(knowledge: Knowledge, answers: dict[str, str], **fields: Any) -> str:
+    return plain(decision.answer(answered(knowledge, answers, **fields), EN))
+
+
+# ---- the answer
+
+
+def partly_answered(results: Results, share: float, answer: str = "met") -> str:
+    """The answer when this share of the questions is answered for every option."""
     questions = results.knowledge.questions
     chosen = questions[: round(len(questions) * share)]
     answers = {question.id: dict.fromkeys(OPTIONS, answer) for question in chosen}
-    found = compute(results.knowledge, Briefing(as_of=TODAY, answers=answers), TODAY)
-    return str(standing(found, EN)).replace(NBSP, " ")
+    return plain(decision.answer(compute(results.knowledge, Briefing(as_of=TODAY, answers=answers), TODAY), EN))
 
 
 def test_without_answers_it_says_what_is_missing(results: Results) -> None:
-    assert said(results, 0) == (
+    assert partly_answered(results, 0) == (
         "No ranking yet: of the checklist at most 0% is answered for an option, 60% are needed."
     )
+    assert "start after 5 weeks (Western vendor)" in plain(decision.standing(results, EN))
 
 
 def test_unclear_answers_cover_nothing(results: Results) -> None:
-    assert "at most 0%" in said(results, 1, "unclear")
+    assert "at most 0%" in partly_answered(results, 1, "unclear")
 
 
-def test_with_enough_answers_it_names_those_no_other_beats(results: Results) -> None:
-    sentence = said(results, 1)
-    assert sentence.startswith("Beaten by no other option in cost, risk and time to start together: ")
-    assert "Own hardware" not in sentence  # it has no cost yet
+def test_without_limits_the_first_is_named_with_its_figures(knowledge: Knowledge) -> None:
+    assert headline(knowledge, MIXED).startswith(
+        "EU-hosted comes first: $1,946 a month and 0 risk points. It does so in "
+    )
 
 
-def test_where_every_option_is_blocked_none_is_named(results: Results) -> None:
-    assert said(results, 1, "open") == "No ranking: no option has cost, risk and lead time together."
+def test_the_only_option_inside_is_claimed_where_all_others_are_known_to_be_outside(knowledge: Knowledge) -> None:
+    assert headline(knowledge, MIXED, limits={"cost_per_month": 12000, "risk": 40}) == (
+        "EU-hosted is the only option inside both limits: $1,946 a month and 0 risk points."
+    )
+
+
+def test_a_blocked_option_inside_the_limit_takes_the_claim_away(knowledge: Knowledge) -> None:
+    answers = {**MIXED, "api_cn": "open"}
+    assert headline(knowledge, answers, limits={"cost_per_month": 5000}) == (
+        "Of the 2 options that can be ranked, only EU-hosted is inside the cost limit: "
+        "$1,946 a month and 0 risk points."
+    )
+
+
+def test_an_option_without_a_price_takes_the_claim_away(knowledge: Knowledge) -> None:
+    limits = {"cost_per_month": 12000, "risk": 60}
+    assert headline(knowledge, MIXED, as_of=None, limits=limits).startswith(
+        "Of the 2 options that can be ranked, only Vendor API in China is inside both limits: $974 a month"
+    )
+
+
+def test_of_several_inside_the_first_is_named(knowledge: Knowledge) -> None:
+    assert headline(knowledge, MIXED, limits={"risk": 60}) == (
+        "3 options are inside the risk limit; first among them is EU-hosted: $1,946 a month and 0 risk points."
+    )
+
+
+def test_outside_the_limits_the_closest_is_named_with_what_it_exceeds(knowledge: Knowledge) -> None:
+    assert headline(knowledge, MIXED, limits={"cost_per_month": 1000, "risk": 40}) == (
+        "No option is inside both limits. Closest: EU-hosted, over by $946 a month."
+    )
+    answers = {**MIXED, "eu_hosted": "partly", "western": "open"}
+    assert headline(knowledge, answers, limits={"cost_per_month": 1900, "risk": 49}).endswith(
+        "over by $45.94 a month and 1 risk point."
+    )
+
+
+def test_a_limit_that_is_just_reached_is_kept(knowledge: Knowledge) -> None:
+    assert "the only option" not in headline(knowledge, MIXED, limits={"risk": 50})
+    assert "3 options are inside" in headline(knowledge, MIXED, limits={"risk": 50})
+
+
+def test_what_ties_is_not_called_first(knowledge: Knowledge) -> None:
+    weights = {"cost": 100, "risk": 0, "time": 0}
+    assert headline(knowledge, MIXED, weights=weights) == "Level at the top: Vendor API in China, EU-hosted."
+    assert plain(decision.firmness(answered(knowledge, MIXED, weights=weights), EN)) == "Rank 1 is shared."
+
+
+def test_without_weights_nothing_comes_first(knowledge: Knowledge) -> None:
+    found = answered(knowledge, MIXED, weights=dict.fromkeys(CRITERIA, 0))
+    assert plain(decision.answer(found, EN)) == "All weights are zero, so no option comes first."
+    assert decision.weight_shares(found, EN) == {}
+    assert not decision.firmness(found, EN)
+    assert all(place.score is None for place in decision.ranking(found, EN))
+
+
+def test_where_every_option_is_blocked_none_is_left(knowledge: Knowledge) -> None:
+    everything = dict.fromkeys(OPTIONS, "open")
+    assert headline(knowledge, everything) == "No option is left: each of them fails a knock-out question."
+    assert "Out: Western vendor (knock-out question “" in plain(decision.standing(answered(knowledge, everything), EN))
+
+
+def test_a_single_option_is_not_called_first(knowledge: Knowledge) -> None:
+    answers = {**dict.fromkeys(OPTIONS, "open"), "western": "met"}
+    assert headline(knowledge, answers).startswith("Only Western vendor can be ranked so far: ")
+    assert headline(knowledge, answers, limits={"cost_per_month": 5000}) == (
+        "Only Western vendor can be ranked so far, and it is not inside the cost limit: over by $3,316 a month."
+    )
+
+
+# ---- the ranking
+
+
+def test_the_ranking_ends_with_those_that_cannot_be_ranked_and_why(knowledge: Knowledge) -> None:
+    places = decision.ranking(answered(knowledge, MIXED, limits={"risk": 40}, weights={"time": 80}), EN)
+    assert [place.id for place in places] == ["eu_hosted", "western", "api_cn", "own"]
+    assert [place.score is None for place in places] == [False, False, False, True]
+    assert "knock-out question “" in plain(places[3].reason) and "more" in plain(places[3].reason)
+    assert plain(places[1].note) == "GPT-5.6 Sol, price of 21 Nov 2026 · above the risk limit"
+    assert plain(places[0].spoken).startswith(f"Rank 1: EU-hosted, {places[0].shown} of 100. DeepSeek")
+
+
+def test_an_option_without_a_price_or_answers_says_so(results: Results) -> None:
+    places = {place.id: plain(place.reason) for place in decision.ranking(results, EN)}
+    assert places["eu_hosted"] == "no list price on that day · 0% answered, 60% needed"
+    assert places["western"] == "0% answered, 60% needed"
+
+
+def test_the_reader_is_told_how_firm_the_first_place_is(knowledge: Knowledge) -> None:
+    said = plain(decision.firmness(answered(knowledge, MIXED), EN))
+    assert said.startswith("Rank 1 stays the same") and "EU-hosted comes first in " in said
+
+
+def test_an_own_price_is_named_as_such(knowledge: Knowledge) -> None:
+    found = answered(knowledge, MIXED, prices={"gpt-5-6-sol": {"input": 3.0}})
+    assert plain(decision.priced(found, "western", EN)) == "GPT-5.6 Sol, your price"
+
+
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=3).filter(any))
+def test_the_shares_of_the_weights_add_up_to_a_hundred(points: list[int]) -> None:
+    weights = dict(zip(CRITERIA, points, strict=True))
+    shares = decision.weight_shares(compute(bundled(), Briefing(weights=weights), TODAY), EN)
+    whole = {criterion: int(share.rstrip("%")) for criterion, share in shares.items()}
+    assert sum(whole.values()) == 100
+    assert all(abs(whole[one] - 100 * weights[one] / sum(points)) < 1 for one in CRITERIA)
+
+
+# ---- origins and JSON
+
+
+@pytest.mark.parametrize("fields", [{}, {"limits": {"cost_per_month": 12000, "risk": 40}, "currency": "EUR"}])
+def test_limits_and_weights_are_shown_as_evidence(knowledge: Knowledge, fields: dict[str, Any]) -> None:
+    found = answered(knowledge, MIXED, weights={"cost": 80}, **fields)
+    origin = reader("limits.cost_per_month", "limits.risk", "weights.cost", "weights.time")
+    said = [(plain(root.label), plain(root.value or ""), str(root.note)) for root in roots(found, origin, EN)]
+    assert said[2:] == [
+        ("Weight: Cost", "80 points", "your input"),
+        ("Weight: Time to start", "50 points", "preset: all count alike"),
+    ]
+    if fields:
+        assert said[0][1].startswith("€") and said[1] == ("Limit of the risk points", "40", "your input")
+    else:
+        assert said[0] == ("Limit of the cost a month", "", "nothing set")
+
+
+def test_the_json_says_of_every_null_why_it_is_one(knowledge: Knowledge) -> None:
+    for limits in ({}, {"cost_per_month": 12000}):
+        told = as_json(answered(knowledge, {**MIXED, "api_cn": "open"}, limits=limits), EN)["decision"]
+        for option, one in told.items():
+            assert (None in one.values()) <= ("why" in one), (option, one)
+    assert told["api_cn"]["why"] == "A knock-out question is answered “open”."

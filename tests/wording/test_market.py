@@ -6,6 +6,7 @@ import pytest
 
 from lagebild.analysis.results import Results
 from lagebild.language import CODES, NBSP, Code, Language
+from lagebild.wording import market
 from lagebild.wording.results import as_json
 
 
@@ -38,3 +39,80 @@ def test_a_close_beside_a_gap_is_kept_and_nothing_is_computed_from_it(results: R
     assert (siemens["close_before"], siemens["close_on"]) == (None, 48.32)
     assert siemens["simple_return"] is None and siemens["value_lost"] is None
     assert siemens["why"] == "Siemens Energy: Vom 24.01.2025 ist kein Schlusskurs bekannt, daher ist nichts berechnet."
+
+
+def plain(words: object) -> str:
+    return str(words).replace(NBSP, " ")
+
+
+def test_the_answer_names_the_deepest_fall_and_the_scope_the_best_share(results: Results) -> None:
+    english = Language("en")
+    assert plain(market.answer(results, english)) == (
+        "On 27 January 2025 chip and power shares fell by up to 29.88% (Vertiv), Nvidia by 16.97% – "
+        "the broad market by only 1.46%."
+    )
+    assert plain(market.scope(results, english)) == (
+        "Closing prices of 27 Jan 2025 against those of 24 Jan 2025. "
+        "22 of 25 shares closed lower; Apple did best, at +3.18%."
+    )
+
+
+def test_no_share_fell_more_than_the_answer_says(results: Results) -> None:
+    shares = [move for move in results.market.moves.values() if move.kind != "index"]
+    assert min(shares, key=lambda move: move.simple_return) is results.market.deepest("chips", "power")
+
+
+# ---- what the articles print
+
+
+def test_every_claim_on_the_falls_is_there_with_what_it_speaks_of(results: Results) -> None:
+    found = [(entry.claim.id, market.names(entry, Language("en"))) for entry in market.printed(results)]
+    assert found == [
+        ("a-nvidia-17pct", "Nvidia"),
+        ("a-ndx-31tp3b", "Nasdaq-100"),
+        ("a-spx-21tp3b", "S&P 500"),
+        ("a-msft-261tp3t", "Microsoft"),
+        ("a-googl-181tp3t", "Alphabet"),
+        ("a-amd-intel", "AMD and Intel"),
+    ]
+
+
+def test_what_is_checked_is_what_the_chart_shows(results: Results) -> None:
+    english = Language("en")
+    said = {entry.claim.id: plain(market.as_checked(results, entry, english)) for entry in market.printed(results)}
+    assert said["a-googl-181tp3t"] == "Checked: −4.20%"
+    assert said["a-amd-intel"] == "Checked: AMD −6.37%, Intel −2.59%"
+    for entry in market.printed(results):
+        for move in entry.moves:
+            assert plain(market.return_shown(results, move.symbol, english)) in said[entry.claim.id]
+
+
+def test_a_printed_number_that_is_clean_is_only_quoted(results: Results) -> None:
+    claims, english = results.knowledge.claims, Language("en")
+    assert plain(market.as_printed(claims["a-nvidia-17pct"], english)) == "Source A: “um 17%”"
+    assert plain(market.as_printed(claims["a-ndx-31tp3b"], english)) == "Source A: “31 TP3B”, to be read as 3%"
+
+
+def test_the_note_explains_every_garbled_number_of_the_panel(results: Results) -> None:
+    misprint = market.misprint(results, Language("en"))
+    assert misprint is not None and str(misprint.question) == "What does “TP3B” mean?"
+    assert plain(misprint.answer) == (
+        "Translation software has probably replaced the per cent sign in source A by “1 TP3B” or “1 TP3T”. "
+        "So “31 TP3B” is to be read as 3%."
+    )
+    garbled = [entry.claim for entry in market.printed(results) if entry.claim.printing == "garbled"]
+    for claim in garbled:  # what it says holds for all of them
+        assert claim.repaired is not None
+        signs = [sign for sign in ("1 TP3B", "1 TP3T") if claim.printed.endswith(sign)]
+        assert [claim.printed.removesuffix(sign) for sign in signs] == [claim.repaired.de.split()[0]]
+
+
+def test_every_number_of_the_panel_leads_to_its_claim_or_its_closes(results: Results) -> None:
+    english = Language("en")
+    for entry in market.printed(results):
+        closes = {f"market:{move.symbol}" for move in entry.moves}
+        checked = market.as_checked(results, entry, english).origins
+        assert {record for origin in checked for record in origin.records} == closes
+        assert {record for origin in market.as_printed(entry.claim, english).origins for record in origin.records} == {
+            entry.claim.id
+        }

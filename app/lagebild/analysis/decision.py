@@ -116,9 +116,7 @@ def _ranked(values: tuple[tuple[float, ...], ...], shares: tuple[float, ...] | N
     pareto = [not any(_beats(other, own) for other in table) for own in table]
     wins = _firsts(goodness, _weightings()).mean(axis=1)
     if shares is None:
-        return tuple(
-            _Place(free, None, None, float(share), None) for free, share in zip(pareto, wins, strict=True)
-        )
+        return tuple(_Place(free, None, None, float(share), None) for free, share in zip(pareto, wins, strict=True))
     scores = goodness @ np.array(shares) * 100
     ranks = [1 + int((scores > own + 1e-9).sum()) for own in scores]
     firm = _robustness(goodness, np.array(shares)) if ranks.count(1) == 1 else 0

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lagebild.analysis.api_costs import ApiCostsResults, api_costs
 from lagebild.analysis.decision import Standpoint, decision
 from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
 from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken
+from lagebild.analysis.self_hosting import Given as OwnServers
+from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
 from lagebild.briefing import Briefing, Criterion, Limits, Reason
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import OptionId
@@ -36,6 +39,8 @@ class Results:
     limits: Limits
     weights: Mapping[Criterion, float]
     """What the reader set; a criterion left out has the neutral weight."""
+    own_servers: OwnServers
+    """What the reader set of the own servers."""
 
     @property
     def risks(self) -> dict[OptionId, OptionRisk]:
@@ -48,9 +53,20 @@ class Results:
         return risks(self.knowledge, self.answers, tuple(sorted(turned)))[option]
 
     @property
+    def self_hosting(self) -> SelfHostingResults:
+        """Own servers against every price of the day; calculated when this is first asked for."""
+        return _self_hosting(self)
+
+    @property
     def decision(self) -> dict[OptionId, Standpoint]:
         """The options side by side."""
-        return decision(self.knowledge, self.api_costs, None, self.risks, self.limits, self.weights)
+        own = self.self_hosting.cost_per_month
+        return decision(self.knowledge, self.api_costs, own, self.risks, self.limits, self.weights)
+
+
+@lru_cache(maxsize=4)  # by identity, as sentences are
+def _self_hosting(results: Results) -> SelfHostingResults:
+    return self_hosting(results.knowledge, results.api_costs, results.own_servers)
 
 
 def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
@@ -70,4 +86,5 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         briefing.reasons,
         briefing.limits,
         briefing.weights,
+        tuple(briefing.inputs.get("self_hosting", {}).items()),
     )

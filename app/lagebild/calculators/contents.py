@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.expression import Calculator
+from lagebild.calculators.self_hosting import SelfHosting
 
-CALCULATORS: dict[str, type[Calculator]] = {calculator.topic: calculator for calculator in (ApiCosts,)}
+CALCULATORS: dict[str, type[Calculator]] = {calculator.topic: calculator for calculator in (ApiCosts, SelfHosting)}

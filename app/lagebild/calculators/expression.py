@@ -119,18 +119,18 @@ class Reduction(Expression):
 
 
 class FirstWhere(Expression):
-    """The value at the first place along an axis where a flag is 1, or `otherwise`."""
+    """The value at the first place along an axis where a flag is 1, or `otherwise`; the other axes stay."""
 
     def __init__(self, flag: Line | Lookup, value: Line | Lookup, over: Axis, otherwise: Operand) -> None:
         _must_run_over(flag, over)
         _must_run_over(value, over)
-        if flag.axes != {over} or value.axes != {over}:
-            raise TypeError("first_where looks along one axis")
+        if not value.axes <= flag.axes:
+            raise TypeError("the value runs further than the flag of first_where")
         self.flag = flag
         self.value = value
         self.over = over
         self.otherwise = _expression(otherwise)
-        self.axes = self.otherwise.axes
+        self.axes = (flag.axes - {over}) | self.otherwise.axes
 
 
 class Named(Expression):
@@ -187,6 +187,16 @@ class Input(Named):
         self.shown = shown
         self.digits = digits
         self.hint = hint
+
+
+class Choice(Input):
+    """One of several, stored as its place among `options`; its default is the one that a figure names in words."""
+
+    def __init__(
+        self, label: Bilingual, options: tuple[Bilingual, ...], *, default: str, hint: Bilingual | None = None
+    ) -> None:
+        super().__init__(label, "", default=default, low=0, high=len(options) - 1, step=1, hint=hint)
+        self.options = options
 
 
 class Lookup(Named):

@@ -27,7 +27,7 @@ class Point(Frozen):
     note: str = ""
     origin: Origin = Origin()
     role: Role | None = None  # where it differs from its series
-    within: str = ""  # said inside the mark where there is room ("Eingabe 8.505 $")
+    within: str = ""  # said inside the mark where there is room ("Eingabe 8.505 $"); below the name of a bubble
 
     @model_validator(mode="after")
     def _the_ends_are_in_order(self) -> Self:
@@ -83,6 +83,13 @@ class Annotation(Frozen):
     origin: Origin = Origin()
 
 
+class Key(Frozen):
+    """A colour of the legend and what it means."""
+
+    role: Role
+    name: str
+
+
 class Column(Frozen):
     """A further column of the chart's table: its name and one cell of text for each category."""
 
@@ -104,7 +111,7 @@ class Table(Frozen):
 
 
 class Reading(NamedTuple):
-    """A mark in words, as a screen reader says it; `series` is -1 for the total of its category."""
+    """A mark in words, as a screen reader says it; `series` is -1 for a bubble and for the total of its category."""
 
     category: int
     series: int
@@ -148,9 +155,13 @@ class Chart(Frozen):
     base: float = 0.0
     zone: Zone | None = None
     """Of bubbles alone."""
+    absent: str = Field(default="", exclude_if=lambda absent: not absent)
+    """Why there are no marks, said in their place; where there are none of `bubbles`, their subtitle otherwise."""
     total_row: bool = False
     """Whether the last category of a `heat` sums the others up; it is set off and has no tint."""
     legend: bool = False
+    key: tuple[Key, ...] = Field(default=(), exclude_if=lambda key: not key)
+    """What the legend says, where the marks of one series have several colours; else it names the series."""
     source: str
     """The line under the chart: sources, assumptions, date."""
     verdict: Verdict | None = None
@@ -194,6 +205,19 @@ class Chart(Frozen):
         marks = (point.origin for point in points if point is not None)
         zone = () if self.zone is None else (self.zone.origin,)
         return union((*marks, *(note.origin for note in self.annotations), *zone))
+
+    @property
+    def legend_keys(self) -> tuple[Key, ...]:
+        """The legend; empty where there is none."""
+        if not self.legend:
+            return ()
+        return self.key or tuple(Key(role=series.role, name=series.name) for series in self.series)
+
+    @property
+    def drawn(self) -> tuple[int, ...]:
+        """The categories of `bubbles` that have a mark: all three values."""
+        rows = zip(*(series.points for series in self.series), strict=True)
+        return tuple(category for category, points in enumerate(rows) if None not in points)
 
     def role(self, series: Series, point: Point) -> Role:
         """The role a mark is drawn with."""
@@ -257,6 +281,8 @@ class Chart(Frozen):
 
     def readings(self) -> tuple[Reading, ...]:
         """Every mark once, category by category; annotations are read with the last mark of theirs."""
+        if self.kind == "bubbles":
+            return tuple(Reading(category, -1, self._bubble(category)) for category in self.drawn)
         readings = []
         for index, category in enumerate(self.categories):
             here = [(at, series.name, series.points[index]) for at, series in enumerate(self.series)]
@@ -271,3 +297,7 @@ class Chart(Frozen):
                 said = [readings[-1].text, *(note.text for note in self.annotations if note.category == index)]
                 readings[-1] = readings[-1]._replace(text=". ".join(said))
         return tuple(readings)
+
+    def _bubble(self, category: int) -> str:
+        points = ((series.name, series.points[category]) for series in self.series)
+        return f"{self.categories[category]}: " + ", ".join(f"{name} {point.label}" for name, point in points if point)

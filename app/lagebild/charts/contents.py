@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from lagebild.analysis.results import Results
-from lagebild.charts import api_costs, decision, evidence, market, situation
+from lagebild.charts import api_costs, decision, evidence, market, risks, situation
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.knowledge.loading import Knowledge
@@ -14,6 +14,7 @@ from lagebild.language import Language
 from lagebild.wording import api_costs as api_costs_words
 from lagebild.wording import contradictions
 from lagebild.wording import market as market_words
+from lagebild.wording import risks as risks_words
 
 Builder = Callable[[Results, Language], Chart]
 
@@ -23,6 +24,8 @@ _ALWAYS: dict[str, Builder] = {
     "api_costs.models": api_costs.models,
     "api_costs.tornado": api_costs.tornado,
     **{id: partial(market.falls, kind=kind) for id, kind in market.FALLS.items()},
+    "risks.heat": risks.heat,
+    "decision.cost_risk": decision.cost_risk,
     "decision.weeks": decision.weeks,
     "evidence.verdicts": evidence.verdicts,
 }
@@ -32,6 +35,7 @@ _NOTES: dict[str, Callable[[Results, Language], str]] = {
     "situation": lambda results, language: language.of(results.knowledge.claims[situation.CLAIM].statement),
     "api_costs": lambda results, language: "\n".join(map(str, api_costs_words.explanation(results, language))),
     "market": lambda results, language: str(market_words.scope(results, language)),
+    "risks": lambda results, language: str(risks_words.scope(results, language)),
 }
 
 

@@ -1,16 +1,170 @@
-"""The chart of the decision page so far: how many weeks each option needs to start."""
+"""Charts of the decision page: the options by cost, risk and time, and how many weeks each of them needs to start."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from lagebild.analysis.results import Results
-from lagebild.charts.chart import Chart, Point, Series
+from lagebild.analysis.risks import ENOUGH_COVERAGE
+from lagebild.charts.chart import Chart, Column, Point, Series, Zone
 from lagebild.charts.support import supported
+from lagebild.knowledge.records import Option
 from lagebild.language import Language
-from lagebild.origin import COUNTED, record
+from lagebild.origin import COUNTED, Origin, record
 from lagebild.theme import Mark as Role
-from lagebild.wording.terms import partial_date
+from lagebild.wording import decision as wording
+from lagebild.wording import risks as risks_words
+from lagebild.wording.terms import currency_name, partial_date
+
+_MOST_POINTS = 100.0
+_NO_LIMIT = 1e15
+"""Further than any axis goes: there is no edge to see."""
+
+
+def cost_risk(results: Results, language: Language) -> Chart:
+    """The options by what they cost and how much risk they carry, their size the weeks to start."""
+    options, say = results.knowledge.options, language.say
+    names = {option.id: language.of(option.label) for option in options}
+    series = (
+        Series(
+            name=say("Cost a month"),
+            role="comparator",
+            points=tuple(_cost(results, option, language) for option in options),
+            unit=results.api_costs.money.currency,
+        ),
+        Series(
+            name=say("Risk points"),
+            role="comparator",
+            points=tuple(_risk(results, option, language) for option in options),
+            top=_MOST_POINTS,
+        ),
+        Series(
+            name=say("Weeks to start"),
+            role="comparator",
+            points=tuple(_weeks(results, option, language) for option in options),
+            unit="week",
+        ),
+    )
+    rows = zip(options, *(one.points for one in series), strict=True)
+    drawn = [option.id for option, *points in rows if None not in points]
+    lacking = [names[option.id] for option in options if option.id not in drawn]
+    subtitle = say(
+        "Across: cost a month in {currency}. Up: risk points. Size: weeks to start",
+        currency=currency_name(results.api_costs.money, language),
+    )
+    if drawn and lacking:
+        subtitle = say("{subtitle} · Not drawn: {names}", subtitle=subtitle, names=", ".join(lacking))
+    title = str(wording.answer(results, language))
+    return Chart(
+        id="decision.cost_risk",
+        kind="bubbles",
+        topic="decision",
+        title=title,
+        heading=say("Cost and risk of the four options"),
+        subtitle=subtitle,
+        categories=tuple(names.values()),
+        series=series,
+        unit=results.api_costs.money.currency,
+        category_name=say("Option"),
+        columns=_columns(results, language),
+        zone=_zone(results, language) if drawn else None,
+        absent="" if drawn else _absent(results, language),
+        source=supported(
+            say(
+                "Source: token costs, your answers to the checklist, lead times · as of {day}",
+                day=language.date(results.api_costs.as_of, COUNTED),
+            ),
+            series,
+            results,
+            language,
+        ),
+        verdict="assumption",
+        alternative=say(
+            "{answer} {drawn} of {count} options have both cost and risk.",
+            answer=title,
+            drawn=language.show(len(drawn), COUNTED),
+            count=language.show(len(options), COUNTED),
+        ),
+        language=language.code,
+    )
+
+
+def _zone(results: Results, language: Language) -> Zone | None:
+    """What lies within the reader's limits; without one of them, up to the end of its axis."""
+    cost, risk = results.limits.cost_per_month, results.limits.risk
+    if cost is None and risk is None:
+        return None
+    return Zone(
+        across=_NO_LIMIT if cost is None else results.api_costs.money.of(cost),
+        up=_MOST_POINTS if risk is None else risk,
+        label=str(wording.limits_said(results, language)),
+        origin=wording.limits_origin(results),
+    )
+
+
+def _cost(results: Results, option: Option, language: Language) -> Point | None:
+    value, shown = results.decision[option.id].cost_per_month, wording.cost_of(results, option.id, language)
+    if value is None or shown is None:
+        return None
+    return Point(value=results.api_costs.money.of(value), label=str(shown), origin=shown.origin, role=_role(option))
+
+
+def _risk(results: Results, option: Option, language: Language) -> Point | None:
+    value, score = results.decision[option.id].risk, results.risks[option.id].overall
+    if value is None or score is None:
+        return None
+    shown = language.show(value, wording.RISK, digits=0)
+    return Point(
+        value=value,
+        band=(score.low, score.high) if score.low < score.high else None,
+        label=str(shown),
+        within=language.say("risk {points}", points=shown),
+        origin=shown.origin,
+        role=_role(option),
+    )
+
+
+def _weeks(results: Results, option: Option, language: Language) -> Point:
+    value = results.decision[option.id].weeks_to_start
+    shown = language.show(value, record(option.weeks_to_start), "week", 0)
+    return Point(value=value, label=str(shown), origin=shown.origin, role=_role(option))
+
+
+def _role(option: Option) -> Role:
+    return cast(Role, f"option:{option.id}")
+
+
+def _columns(results: Results, language: Language) -> tuple[Column, ...]:
+    """Between which values the risk lies, and what keeps an option from being drawn."""
+    ranges: list[tuple[str, Origin | None]] = []
+    reasons = []
+    for row in wording.options(results, language):
+        one, risk = results.decision[row.id], results.risks[row.id]
+        known = one.risk is not None and risk.overall is not None
+        low, high = (risk.overall.low, risk.overall.high) if risk.overall is not None else (0.0, 0.0)
+        shown = language.show_range(round(low), round(high), wording.RISK, digits=0, dash=True)
+        ranges.append((str(shown), shown.origin) if known else ("–", None))
+        missing = [row.cost] if one.cost_per_month is None else []
+        missing += [] if known else [risks_words.not_enough(risk, language)]
+        reasons.append(" · ".join(missing) or "–")
+    return (
+        Column(
+            name=language.say("Range of the risk"),
+            cells=tuple(cell for cell, _ in ranges),
+            origins=tuple(origin for _, origin in ranges),
+        ),
+        Column(name=language.say("Not drawn because"), cells=tuple(reasons), origins=tuple(COUNTED for _ in reasons)),
+    )
+
+
+def _absent(results: Results, language: Language) -> str:
+    """Why no option can be drawn."""
+    if all(one.risk is None for one in results.decision.values()):
+        return language.say(
+            "No option has risk points yet: each of them needs {enough} of the checklist answered.",
+            enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
+        )
+    return language.say("No option has both a cost and risk points yet; the table says what is missing.")
 
 
 def weeks(results: Results, language: Language) -> Chart:

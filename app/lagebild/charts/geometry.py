@@ -7,7 +7,17 @@ from typing import Literal, NamedTuple
 from lagebild.theme import Mark as Role
 
 Anchor = Literal["start", "middle", "end"]
-Part = Literal["category", "value", "note", "within", "tick", "annotation", "legend"]
+Part = Literal[
+    "category", "head", "gap", "value", "note", "within", "tick", "annotation", "legend", "zone", "absent",
+]  # fmt: skip
+Shape = Literal["circle", "square", "triangle", "diamond"]
+SHAPES: dict[Role, Shape] = {
+    "option:api_cn": "triangle",
+    "option:eu_hosted": "circle",
+    "option:own": "square",
+    "option:western": "diamond",
+}
+"""The shape of an option, the same on every page; other roles have none."""
 
 
 class Box(NamedTuple):
@@ -66,6 +76,50 @@ class Dot(NamedTuple):
     series: int
 
 
+class Cell(NamedTuple):
+    """A mark of a table: tinted by the step of the theme's heat, or None without a tint; its edge may be dashed."""
+
+    box: Box
+    step: int | None
+    dashed: bool
+    category: int
+    series: int
+
+
+class Emblem(NamedTuple):
+    """The shape of an option, beside or above its name."""
+
+    box: Box
+    shape: Shape
+    role: Role
+
+
+class Bubble(NamedTuple):
+    """A mark of a plane: the box of its shape, where its value stands across, and how far its whisker goes.
+
+    Its `series` is -1: it stands for all of them.
+    """
+
+    box: Box
+    shape: Shape
+    role: Role
+    category: int
+    x: float
+    whisker: tuple[float, float] | None
+    series: int = -1
+
+
+class Plane(NamedTuple):
+    """What stands between two axes: bubbles, the circles of their key, the zone; and the limits of the upper axis."""
+
+    bubbles: tuple[Bubble, ...]
+    keys: tuple[Box, ...]
+    zone: Box | None
+    low: float
+    high: float
+    zone_goes_on: bool = False  # beyond the right end of the axis: it has no edge there
+
+
 class Guide(NamedTuple):
     """A line or a pale band behind all marks, at the value or range that is used."""
 
@@ -115,12 +169,23 @@ class Layout(NamedTuple):
     words: tuple[Words, ...]
     dots: tuple[Dot, ...] = ()
     guide: Guide | None = None
+    cells: tuple[Cell, ...] = ()
+    emblems: tuple[Emblem, ...] = ()
+    tints: tuple[Cell, ...] = ()
+    """The steps of the heat, as its key shows them."""
+    plane: Plane | None = None
 
     @property
-    def marks(self) -> tuple[Bar | Dot, ...]:
+    def marks(self) -> tuple[Bar | Dot | Cell | Bubble, ...]:
         """All that a value is drawn as."""
-        return (*self.bars, *self.dots)
+        return (*self.bars, *self.dots, *self.cells, *(() if self.plane is None else self.plane.bubbles))
 
     def x(self, value: float) -> float:
         """Where a value stands."""
         return self.plot.x + (value - self.low) / (self.high - self.low) * self.plot.width
+
+    def y(self, value: float) -> float:
+        """Where a value stands on the axis of a plane that goes up."""
+        assert self.plane is not None
+        share = (value - self.plane.low) / (self.plane.high - self.plane.low)
+        return self.plot.bottom - share * self.plot.height

@@ -6,27 +6,19 @@ Screen and pictures put the same things in the same places because both read thi
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Container, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from lagebild.charts import ranges
-from lagebild.charts.axis import Axis, axis, axis_about, tick_labels
+from lagebild.charts import bubbles, heat, ranges
+from lagebild.charts.axis import Axis, axis, axis_about
 from lagebild.charts.chart import Annotation, Chart, Point
-from lagebild.charts.geometry import Anchor, Bar, Box, Layout, Line, Part, Swatch, Tick, Words
-from lagebild.language import Code
-from lagebild.theme import TYPE
+from lagebild.charts.geometry import Anchor, Bar, Box, Layout, Line, Swatch, Tick, Words
+from lagebild.charts.lettering import AXIS as AXIS
+from lagebild.charts.lettering import GAP, SIZE, Measure, set_line, ticks_and_words, wrapped
 from lagebild.theme import Mark as Role
 
-Measure = Callable[[str, str], float]
-"""The width of a text in a role of `theme.TYPE`."""
-
 THICKEST = 64  # of a bar
-GAP = 8  # between the end of a bar and its label, and between a category's name and the plot
 RUN = 6  # between a value and its note
-AXIS = 24  # height of the row of tick labels
 LEGEND = 24  # height of a row of the legend
 SWATCH = 11  # edge of a legend's square
 LEADER = 20  # from a bar's lower edge to the middle of the first line of an annotation
@@ -36,12 +28,8 @@ NAMES = 0.34  # the largest share of the width that the names of categories take
 LONG_NAMES = 0.4  # where they would be cut
 PLOT = 0.45  # the smallest share of what the names leave that the bars are content with
 
-_SIZE = {role: kind.size for role, kind in TYPE.items()}
-_ASCENT, _DESCENT, _MIDDLE = 0.87, 0.23, 0.33  # of a line about its baseline, in sizes of type
 _LEADING, _TIGHT = 15.0, 14.0  # from line to line of wrapped text, and of a name between low rows
 _BESIDE = 24.0  # a row from which on a name takes two lines beside names of one line
-# at spaces, and after the hyphen of a compound ("Ausgabe-Token"), not after "o1-"
-_BREAKS = re.compile(r"( )|(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 PALE: frozenset[Role] = frozenset({"comparator_pale", "hero_pale", "index"})
 """Roles that stay behind: their labels in a tornado are regular where the others' are bold."""
 
@@ -51,6 +39,10 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
 
     Without `legend` there is none: it stands elsewhere.
     """
+    if chart.kind == "bubbles":
+        return bubbles.place(chart, width, height, measure)
+    if chart.kind == "heat":
+        return heat.place(chart, width, height, measure)
     words: list[Words] = []
     lines: list[Line] = []
     bars: list[Bar] = []
@@ -91,7 +83,7 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
     words.extend(_end_words(ends, across, middles, down.pitch, plot, width, measure))
     ticks: tuple[Tick, ...] = ()
     if down.foot:
-        ticks, tick_words = _ticks(chart.language, chart.unit, across.axis, plot, width, measure)
+        ticks, tick_words = ticks_and_words(chart.language, chart.unit, across.axis, plot, width, measure)
         words.extend(tick_words)
     lines.extend(Line(tick.x, plot.y, tick.x, plot.bottom, "grid", "grid") for tick in ticks if tick.value)
     low, high, _ = across.axis
@@ -105,6 +97,10 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
 
 def least_height(chart: Chart) -> int:
     """The height, without a legend, from which on every mark has its name and its value beside it."""
+    if chart.kind == "bubbles":
+        return bubbles.LEAST
+    if chart.kind == "heat":
+        return heat.least_height(chart)
     rows = len(chart.categories)
     lanes = max((sum(series.points[row] is not None for series in chart.series) for row in range(rows)), default=0)
     if chart.kind == "stacked_bars":
@@ -201,7 +197,7 @@ def _ends(chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, m
                 continue
             kind = "mark"
             if chart.kind == "stacked_bars":
-                kind = "mark_total" if row > 1.2 * _SIZE["mark_total"] else "mark"
+                kind = "mark_total" if row > 1.2 * SIZE["mark_total"] else "mark"
             elif chart.kind == "tornado" and role in PALE:
                 kind = "mark_note"
             note_width = measure(point.note, "mark_note") if point.note else 0.0
@@ -223,28 +219,6 @@ def _axis(chart: Chart, marks: list[list[_Mark]], width: float) -> Axis:
         values += [mark.start for here in marks for mark in here]
         return axis_about(min(values), max(values), parts)
     return axis(min(0.0, *values), max(0.0, *values), parts)
-
-
-@lru_cache(maxsize=64)
-def _ticks(
-    code: Code, unit: str, scale: Axis, plot: Box, width: float, measure: Measure
-) -> tuple[tuple[Tick, ...], tuple[Words, ...]]:
-    """Ticks at whole steps with their labels; at every second or fifth where the labels would touch."""
-    per_unit = plot.width / (scale.high - scale.low)
-    step = scale.step
-    while True:
-        ticks = tuple(
-            Tick(value, label, plot.x + (value - scale.low) * per_unit)
-            for value, label in tick_labels(code, unit, step, scale.low, scale.high)
-        )
-        words = []
-        for tick in ticks:
-            half = measure(tick.label, "axis") / 2
-            at = min(max(tick.x, half), width - half)  # the outermost are pushed inside
-            words.append(_words(tick.label, "axis", "text2", at, plot.bottom + 13, "middle", "tick", measure))
-        if all(one.box.right + GAP <= other.box.x for one, other in pairwise(words)):
-            return ticks, tuple(words)
-        step = step.wider()
 
 
 # ---- sideways
@@ -347,30 +321,6 @@ def _widest_plot(room: float, ends: Sequence[_End], low: float, high: float) -> 
     return width, math.ceil(max(label - width * slack for label, slack in sides[-1]))
 
 
-@lru_cache(maxsize=1024)
-def wrapped(text: str, type_role: str, width: float, most: int, measure: Measure) -> tuple[str, ...]:
-    """`text` in at most `most` lines; what does not fit ends in an ellipsis."""
-    # no letter is narrower than a pixel: what lies beyond is never seen, and need not be measured
-    first, *rest = _BREAKS.split(text[: most * max(math.ceil(width), 0) + 1])
-    words = list(zip(rest[::2], rest[1::2], strict=True))  # with the space before each, or none after a hyphen
-    lines = [first]
-    for space, word in words:
-        longer = f"{lines[-1]}{space or ''}{word}"
-        if len(lines) == most or measure(longer, type_role) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(_shortened(line, type_role, width, measure) for line in lines)
-
-
-def _shortened(line: str, type_role: str, width: float, measure: Measure) -> str:
-    if measure(line, type_role) <= width:
-        return line
-    while len(line) > 1 and measure(f"{line}…", type_role) > width:
-        line = line[:-1].rstrip()
-    return f"{line}…"
-
-
 # ---- downwards
 
 
@@ -447,26 +397,13 @@ def _bar(mark: _Mark, category: int, begin: int, lane: int, across: _Across, dow
 # ---- words
 
 
-def _words(
-    text: str, type_role: str, ink: str, x: float, middle: float, anchor: Anchor, part: Part, measure: Measure,
-    category: int = -1, series: int = -1, filled: bool = False,
-) -> Words:  # fmt: skip
-    """A line of text about `middle`; its baseline is a whole pixel, where text is sharpest."""
-    size = _SIZE[type_role]
-    width = measure(text, type_role)
-    left = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
-    baseline = round(middle + _MIDDLE * size)
-    box = Box(left, baseline - _ASCENT * size, width, (_ASCENT + _DESCENT) * size)
-    return Words(text, type_role, ink, box, baseline, anchor, part, category, series, filled)
-
-
 def _name(category: int, across: _Across, middle: float, measure: Measure) -> Iterator[Words]:
     lines, kind = across.names[category], across.name_type
     x = across.x(0) + GAP + 4 if across.leftwards else across.left - GAP
     anchor: Anchor = "start" if across.leftwards else "end"
     first = middle - across.leading * (len(lines) - 1) / 2
     for index, line in enumerate(lines):
-        yield _words(line, kind, "text", x, first + index * across.leading, anchor, "category", measure, category)
+        yield set_line(line, kind, "text", x, first + index * across.leading, anchor, "category", measure, category)
 
 
 def _within(text: str, bar: Bar, measure: Measure) -> Iterator[Words]:
@@ -475,7 +412,7 @@ def _within(text: str, bar: Bar, measure: Measure) -> Iterator[Words]:
     if text and height >= ROW and measure(text, "mark_note") + 12 <= width:
         middle, ink = y + height / 2, f"{bar.role}.on_fill"
         at = (bar.category, bar.series)
-        yield _words(text, "mark_note", ink, x + width / 2, middle, "middle", "within", measure, *at)
+        yield set_line(text, "mark_note", ink, x + width / 2, middle, "middle", "within", measure, *at)
 
 
 def _end_words(
@@ -488,7 +425,7 @@ def _end_words(
     measure: Measure,
 ) -> Iterator[Words]:
     """The labels at the ends of the bars; where rows are too low for all, the heroes' and the longest bars' stay."""
-    needed = max((_SIZE[end.type] * 1.12 for end in ends), default=0.0)
+    needed = max((SIZE[end.type] * 1.12 for end in ends), default=0.0)
     if pitch < needed or any(middles[end.category, end.series] != middles[end.category, -1] for end in ends):
         middles = {at: min(max(y, plot.y + needed / 2), plot.bottom - needed / 2) for at, y in middles.items()}
         taken: dict[int, list[float]] = {-1: [], 1: []}
@@ -507,12 +444,12 @@ def _end_words(
         x = min(x, width - end.width) if end.side > 0 else max(x - end.width, 0.0)
         if end.side < 0 and not end.note:  # holds on to its bar in any font
             x += end.label_width
-            yield _words(end.label, end.type, ink, x, middle, "end", "value", measure, *at, filled=True)
+            yield set_line(end.label, end.type, ink, x, middle, "end", "value", measure, *at, filled=True)
             continue
-        yield _words(end.label, end.type, ink, x, middle, "start", "value", measure, *at, filled=True)
+        yield set_line(end.label, end.type, ink, x, middle, "start", "value", measure, *at, filled=True)
         if end.note:
             x += end.label_width + RUN
-            yield _words(end.note, "mark_note", "text2", x, middle, "start", "note", measure, *at, filled=True)
+            yield set_line(end.note, "mark_note", "text2", x, middle, "start", "note", measure, *at, filled=True)
 
 
 def _annotate(
@@ -535,28 +472,28 @@ def _annotate(
         lines.append(Line(at, foot + 2, at, middle - 8, ink, "leader"))
     for index, line in enumerate(text):
         y = middle + index * _LEADING
-        placed = _words(line, "chip", ink, x, y, "start", "annotation", measure, note.category, filled=True)
+        placed = set_line(line, "chip", ink, x, y, "start", "annotation", measure, note.category, filled=True)
         words.append(placed)
 
 
 def _legend(chart: Chart, width: float, measure: Measure, words: list[Words]) -> tuple[list[Swatch], int]:
-    """(squares, height): the names of the series in rows from the right edge."""
+    """(squares, height): colours and what they mean in rows from the right edge."""
     rows: list[list[tuple[str, float, Role]]] = [[]]
     used = 0.0
-    for series in chart.series:
-        (name,) = wrapped(series.name, "source", width - SWATCH - RUN, 1, measure)
+    for key in chart.legend_keys:
+        (name,) = wrapped(key.name, "source", width - SWATCH - RUN, 1, measure)
         item = SWATCH + RUN + measure(name, "source")
         if rows[-1] and used + 14 + item > width:
             rows.append([])
             used = 0.0
         used += item + (14 if rows[-1] else 0)
-        rows[-1].append((name, item, series.role))
+        rows[-1].append((name, item, key.role))
     swatches = []
     for index, row in enumerate(rows):
         middle = index * LEGEND + LEGEND / 2 - 2
         x = width - sum(item for _, item, _ in row) - 14 * (len(row) - 1)
         for name, item, role in row:
             swatches.append(Swatch(Box(round(x), middle - SWATCH // 2, SWATCH, SWATCH), role))
-            words.append(_words(name, "source", "text2", x + SWATCH + RUN, middle, "start", "legend", measure))
+            words.append(set_line(name, "source", "text2", x + SWATCH + RUN, middle, "start", "legend", measure))
             x += item + 14
     return swatches, len(rows) * LEGEND

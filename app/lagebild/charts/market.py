@@ -6,8 +6,9 @@ from datetime import date
 
 from lagebild.analysis.market import VOLATILITY, Kind, Move
 from lagebild.analysis.results import Results
-from lagebild.charts.chart import Chart, Column, Point, Series
+from lagebild.charts.chart import Annotation, Chart, Column, Key, Point, Series
 from lagebild.charts.support import supported
+from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import Close
 from lagebild.language import Language
@@ -26,12 +27,18 @@ FALLS: dict[str, Kind | None] = {
 }
 """Ids of the charts of the falls, and the group each shows; None for the overview."""
 _IDS = {kind: id for id, kind in FALLS.items()}
+_MEANINGS: dict[Role, str] = {
+    "loss": N_("largest loss in $"),
+    "comparator": N_("company"),
+    "index": N_("index"),
+}
 
 
 def falls(results: Results, language: Language, kind: Kind | None = None) -> Chart:
     """Returns of the day, the deepest fall on top: the overview, or every share or index of a kind.
 
-    A series without both closes stands at the foot with a gap.
+    A series without both closes stands at the foot with a gap. What an article prints stands in the table, and
+    the number that is farthest off is an annotation.
     """
     closes = results.knowledge.closes
     gaps: list[Close] = []
@@ -52,6 +59,8 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
             points=(*(_point(results, move, language) for move in moves), *(None for _ in gaps)),
         ),
     )
+    roles = {point.role for point in series[0].points if point is not None}
+    key = tuple(Key(role=role, name=language.say(name)) for role, name in _MEANINGS.items() if role in roles)
     source = supported(
         language.say(
             "Source: exchange closing prices, public copies of them · as of {day}",
@@ -79,16 +88,29 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
         columns=(
             _closes(language.say("Closing price before"), shown, results.market.day_before, language),
             _closes(language.say("Closing price"), shown, results.market.day, language),
+            *_printed(results, shown, language),
         ),
+        annotations=_farthest_off(results, shown, language),
+        legend=len(key) > 1,
+        key=key if len(key) > 1 else (),
         source=" ".join(filter(None, (without, source))),
-        alternative=language.say(
-            "{answer} {count} bars from {low} ({lowest}) to {high} ({highest}).",
-            answer=title,
-            count=language.show(len(moves), COUNTED),
-            low=wording.return_shown(results, moves[0].symbol, language),
-            lowest=moves[0].name,
-            high=wording.return_shown(results, moves[-1].symbol, language),
-            highest=moves[-1].name,
+        alternative=" ".join(
+            (
+                language.say(
+                    "{answer} {count} bars from {low} ({lowest}) to {high} ({highest}).",
+                    answer=title,
+                    count=language.show(len(moves), COUNTED),
+                    low=wording.return_shown(results, moves[0].symbol, language),
+                    lowest=moves[0].name,
+                    high=wording.return_shown(results, moves[-1].symbol, language),
+                    highest=moves[-1].name,
+                ),
+                *(
+                    language.say("Set off by its colour: {name}, largest loss of market value.", name=move.name)
+                    for move in moves
+                    if move is wording.hero(results)
+                ),
+            )
         ),
         language=language.code,
     )
@@ -96,9 +118,41 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
 
 def _point(results: Results, move: Move, language: Language) -> Point:
     shown = wording.return_shown(results, move.symbol, language)
-    role: Role = "loss" if move.symbol == "NVDA" else "index" if move.kind == "index" else "comparator"
+    role: Role = "loss" if move is wording.hero(results) else "index" if move.kind == "index" else "comparator"
     note = language.say("expected volatility") if move.symbol == VOLATILITY else ""
     return Point(value=move.simple_return * 100, label=str(shown), note=note, origin=shown.origin, role=role)
+
+
+def _printed(results: Results, shown: list[Close], language: Language) -> tuple[Column, ...]:
+    """What the articles print on these; no column where they print nothing."""
+    claims = {move.symbol: entry.claim for entry in wording.printed(results) for move in entry.moves}
+    here = [claims.get(close.symbol) for close in shown]
+    if not any(here):
+        return ()
+    return (
+        Column(
+            name=language.say("Article prints"),
+            cells=tuple("–" if claim is None else str(wording.as_printed(claim, language)) for claim in here),
+            origins=tuple(None if claim is None else record(claim.id) for claim in here),
+        ),
+    )
+
+
+def _farthest_off(results: Results, shown: list[Close], language: Language) -> tuple[Annotation, ...]:
+    """Beside its bar, the printed number that is farthest from it."""
+    symbols = [close.symbol for close in shown]
+    entry = wording.farthest_off(results, symbols)
+    if entry is None or entry.claim.stated is None:
+        return ()
+    return (
+        Annotation(
+            category=symbols.index(entry.moves[0].symbol),
+            value=entry.claim.stated,
+            text=str(wording.as_printed(entry.claim, language)),
+            role="loss",
+            origin=record(entry.claim.id),
+        ),
+    )
 
 
 def _closes(name: str, series: list[Close], day: date, language: Language) -> Column:

@@ -11,7 +11,9 @@ from lagebild.language import Language
 from lagebild.origin import Origin
 from lagebild.wording import api_costs, decision, market, risks, situation
 
-PAGE_OF = {"situation": "situation", "api_costs": "costs", "market": "market", "decision": "decision"}
+PAGE_OF = {
+    "situation": "situation", "api_costs": "costs", "market": "market", "risks": "risks", "decision": "decision",
+}  # fmt: skip
 """The page that shows the charts of a topic; evidence is shown on its own page and does not count as a use."""
 
 
@@ -52,10 +54,11 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
     yield from said("costs", api_costs.answer(results, language).origins)
     yield from said("costs", (Origin(records=(figure,)) for figure in results.api_costs.defaults.values()))
     yield from said("market", market.answer(results, language).origins)
-    for id in market.CLAIMS:
-        yield from said("market", (Origin(records=(id, *knowledge.claims[id].records)),))
+    for entry in market.printed(results):
+        yield from said("market", (Origin(records=(entry.claim.id, *entry.claim.records)),))
     yield from said("risks", risks.answer(results, language).origins)
     yield from said("risks", (risks.evidence_of(question) for question in knowledge.questions))
-    yield from said("decision", decision.answer(results, language).origins)
+    for sentence in (decision.answer(results, language), decision.standing(results, language)):
+        yield from said("decision", sentence.origins)
     for option in decision.options(results, language):
         yield from said("decision", (*option.description.origins, option.weeks.origin))

@@ -1,1 +1,1 @@
-"""Documents as values, built from charts and sentences: decks of slides."""
+"""Documents as values, built from charts and sentences: decks of slides, and what is printed."""

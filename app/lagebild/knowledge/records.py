@@ -108,7 +108,8 @@ class Figure(Frozen):
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         if self.checked == "assumption":
-            if self.reason is None or self.low is None or self.high is None:
+            # what is said in words has no range
+            if self.reason is None or (self.words is None and (self.low is None or self.high is None)):
                 raise ValueError(f"{self.id}: an assumption needs a reason and a range")
         elif not self.sources and self.check is None:
             raise ValueError(f"{self.id}: no source")

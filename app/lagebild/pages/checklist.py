@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from lagebild.analysis.risks import OPTIONS, THEMES
-from lagebild.language import Language
+from lagebild.knowledge.records import Theme
+from lagebild.language import Language, Shown
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
 from lagebild.look.icons import draw_icon
@@ -26,12 +27,20 @@ from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.labels import Line, Words
+from lagebild.widgets.progress import Progress
 from lagebild.widgets.radio import PaintedRadio, stop_once
 from lagebild.wording import risks
 
 Extent = Literal["none", "some", "all"]
 """For how many options a question is answered."""
 
+_ICONS: dict[Theme, str] = {
+    "censorship": "censorship",
+    "privacy": "privacy",
+    "regulation": "decision",
+    "dependence": "dependence",
+    "security": "security",
+}
 _ROW = 32
 _ICON = 14
 _LEFT = 10
@@ -91,14 +100,15 @@ class _Entry(PaintedRadio):
 
 
 class _ThemeHead(QWidget):
-    """A theme and how many of its answers are given."""
+    """A theme with its sign, and how many of its answers are given."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._icon = _ICONS[theme]
         self._name = Line("", "strong")
         self._count = Line("", "source", "text2", "right")
         row = QHBoxLayout(self)
-        row.setContentsMargins(_LEFT, 10, _GAP, 4)
+        row.setContentsMargins(_LEFT + _ICON + _GAP, 10, _GAP, 4)
         row.setSpacing(_GAP)
         row.addWidget(self._name)
         row.addStretch(1)
@@ -108,6 +118,10 @@ class _ThemeHead(QWidget):
         """Show them."""
         self._name.set_text(name)
         self._count.set_text(count)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        top = self._name.y() + (self._name.height() - _ICON - 2) / 2
+        draw_icon(QPainter(self), self._icon, current().text2, _LEFT - 1, top, _ICON + 2)
 
 
 class Checklist(Card):
@@ -120,7 +134,8 @@ class Checklist(Card):
         self.session = session
         self._title = Line("", "card_title")
         self._count = Line("", "source", "text2", "right")
-        self._heads = {theme: _ThemeHead() for theme in THEMES}
+        self._progress = Progress()
+        self._heads = {theme: _ThemeHead(theme) for theme in THEMES}
         by_theme = {theme: [one for one in session.knowledge.questions if one.theme == theme] for theme in THEMES}
         self.questions = tuple(one for theme in THEMES for one in by_theme[theme])
         """In the order of the list."""
@@ -143,14 +158,19 @@ class Checklist(Card):
         self._area.hold(inner)
         self._area.setMinimumHeight(160)
         head = QHBoxLayout()
-        head.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 10)
+        head.setSpacing(12)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._count)
+        top = QVBoxLayout()
+        top.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 12)
+        top.setSpacing(8)
+        top.addLayout(head)
+        top.addWidget(self._progress)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, PADDING[1], 1, 6)
         whole.setSpacing(0)
-        whole.addLayout(head)
+        whole.addLayout(top)
         whole.addWidget(Rule())
         whole.addWidget(self._area, 1)
         self.choose(self.questions[0].id)
@@ -171,7 +191,10 @@ class Checklist(Card):
         results, language = self.session.results, self.session.language
         self._title.set_text(language.say("Checklist"))
         self.setAccessibleName(self._title.text())
-        self._count.set_text(_of(*risks.progress(results), language))
+        count, asked = risks.progress(results)
+        words = language.sentence("{given} of {asked} answered", **_shown(count, asked, language))
+        self._count.set_text(words)
+        self._progress.set_progress(count, asked, str(words))
         given = [question for question, _, _ in results.answers]
         said = {
             "none": language.say("not answered"),
@@ -191,8 +214,11 @@ class Checklist(Card):
 
 
 def _of(given: int, asked: int, language: Language) -> Words:
-    return language.sentence(
-        "{given} of {asked}",
-        given=language.show(given, COUNTED, digits=0),
-        asked=language.show(asked, COUNTED, digits=0),
-    )
+    return language.sentence("{given} of {asked}", **_shown(given, asked, language))
+
+
+def _shown(given: int, asked: int, language: Language) -> dict[str, Shown]:
+    return {
+        "given": language.show(given, COUNTED, digits=0),
+        "asked": language.show(asked, COUNTED, digits=0),
+    }

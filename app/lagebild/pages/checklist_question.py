@@ -1,58 +1,109 @@
-"""One question of the checklist: what it asks and why, an answer for each option, evidence, law, measures."""
+"""One question of the checklist: what it asks and why, an answer for each option, evidence, measures, reasons, law."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from lagebild.knowledge.questions import Question
-from lagebild.knowledge.records import Answer, OptionId
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lagebild.analysis.results import Results
+from lagebild.briefing import LONGEST_REASON, Reason
+from lagebild.knowledge.questions import Measure, Question
+from lagebild.knowledge.records import Answer, Option, OptionId
 from lagebild.language import Language, Span, Text
-from lagebild.origin import Origin
+from lagebild.look.colours import current
+from lagebild.look.fonts import text_width
+from lagebild.look.icons import draw_icon
+from lagebild.look.painting import draw_focus_ring
+from lagebild.look.typesetting import Setting, draw_lines, line_height, pieces_of, set_lines, widest_word
+from lagebild.origin import COUNTED, Origin
 from lagebild.pages.size_class import GAP
 from lagebild.session import Session
 from lagebild.widgets.answer_row import AnswerRow
-from lagebild.widgets.buttons import LinkButton
-from lagebild.widgets.cards import Panel
+from lagebild.widgets.buttons import PressedByEnter
+from lagebild.widgets.cards import PADDING, Card, Panel
 from lagebild.widgets.evidence_asked import Asked, ask, named
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.measure_entry import MeasureEntry
+from lagebild.widgets.note_field import NoteField
 from lagebild.wording import risks
 
+_ARROW = 14
+"""After the name of a record."""
 
-class _RecordLink(LinkButton):
-    """The name of a record; pressing it shows the record in the register."""
+
+class _RecordLink(PressedByEnter):
+    """The name of a record, on as many lines as it takes; pressing it shows the record in the register."""
 
     def __init__(self) -> None:
         super().__init__()
         self._origin = Origin()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: ask(self, *self.asked()))
 
     def show_record(self, label: str, origin: Origin) -> None:
         """Name this record."""
         self._origin = origin
         self.set_text(label)
+        self._hold_height(self.width())
 
-    def texts(self) -> tuple[Words, ...]:  # type: ignore[override]
+    def texts(self) -> tuple[Words, ...]:
+        """What is shown."""
         return (Text((Span(self.text(), self._origin),)),)
 
     def asked(self) -> tuple[Asked, ...]:
         """The record."""
         return (named("", self.text(), self._origin),)
 
+    def _setting(self, width: int) -> Setting:
+        return set_lines(pieces_of(self.text()), "strong", max(width - _ARROW - 6, 60))
+
+    def _hold_height(self, width: int) -> None:
+        height = len(self._setting(width).lines) * line_height("strong") + 6
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_height(event.size().width())
+
+    def sizeHint(self) -> QSize:
+        return QSize(min(round(text_width(self.text(), "strong")) + 1 + _ARROW + 6, 360), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(widest_word(pieces_of(self.text()), "strong") + _ARROW + 6, self.minimumHeight())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return pos.x() <= self._setting(self.width()).width + _ARROW + 6
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, setting = current(), QPainter(self), self._setting(self.width())
+        tint = theme.accent_hover if self.underMouse() else theme.accent
+        height = line_height("strong")
+        draw_lines(painter, setting, "strong", 0, 3, tint=tint, strong_tint=tint, room=self.width())
+        last = setting.lines[-1][-1] if setting.lines and setting.lines[-1] else None
+        end = 0.0 if last is None else last.x + text_width(last.text, "strong")
+        top = 3 + height * (len(setting.lines) - 1) + (height - _ARROW) / 2
+        draw_icon(painter, "arrow-right", tint, round(end) + 4, top, _ARROW)
+        if self.hasFocus():
+            draw_focus_ring(painter, QRectF(-4, 0, setting.width + _ARROW + 10, self.height()), 4)
+
 
 class _EvidenceLine(QWidget):
-    """A link to a record and how well that is checked."""
+    """A link to a record, and below it how well that is checked."""
 
     def __init__(self) -> None:
         super().__init__()
         self.link = _RecordLink()
         self._checked = Line("", "source", "text2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.link)
-        row.addWidget(self._checked)
-        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.link)
+        column.addWidget(self._checked)
 
     def show_link(self, link: risks.EvidenceLink) -> None:
         """Show it."""
@@ -61,28 +112,98 @@ class _EvidenceLine(QWidget):
 
 
 class _Links(QWidget):
-    """The records that speak for, or against, under a heading."""
+    """The records that speak for, or against, under a heading; at most so many."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         super().__init__()
-        self._heading = Line("", "strong", "text2")
-        self._lines: list[_EvidenceLine] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(self._heading)
+        self._heading = Paragraph("", "strong", "text2")
+        self._lines = [_EvidenceLine() for _ in range(most)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._heading, *self._lines):
+            column.addWidget(part)
 
     def show_links(self, heading: str, links: tuple[risks.EvidenceLink, ...]) -> None:
         """Show them; without any there is nothing."""
         self._heading.set_text(heading)
-        while len(self._lines) < len(links):
-            self._lines.append(_EvidenceLine())
-            self._column.addWidget(self._lines[-1])
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(links))
             if place < len(links):
                 line.show_link(links[place])
         self.setVisible(bool(links))
+
+
+class _Measures(Panel):
+    """What can be done, with a box for each option; `turned` names the option, the measure, and whether it is taken."""
+
+    turned = Signal(str, str, bool)
+
+    def __init__(self, options: Sequence[Option], most: int) -> None:
+        super().__init__()
+        self._options = options
+        self._measures: tuple[Measure, ...] = ()
+        self._why = Paragraph("", "source", "text2")
+        self.entries = [MeasureEntry(options) for _ in range(most)]
+        self.body.setSpacing(12)
+        self.body.addWidget(self._why)
+        for place, entry in enumerate(self.entries):
+            entry.turned.connect(
+                lambda option, taken, place=place: self.turned.emit(option, self._measures[place].id, taken)
+            )
+            self.body.addWidget(entry)
+        self.body.addStretch(1)
+
+    def show_measures(self, question: Question, results: Results, language: Language) -> None:
+        """Show those of a question; without any the panel is out of sight."""
+        origin, self._measures = risks.evidence_of(question), question.measures
+        self.set_title(language.say("Measures"))
+        self._why.set_text(
+            language.say("Tick what you take: it moves the answer. Below each box are the overall points.")
+        )
+        for place, entry in enumerate(self.entries):
+            entry.setVisible(place < len(question.measures))
+            if place < len(question.measures):
+                measure = question.measures[place]
+                entry.set_words(language.told(measure.text, origin), risks.measure_about(measure, origin, language))
+                for option in self._options:
+                    entry.set_box(option.id, risks.measure_box(question, option, measure, results, language))
+        self.setVisible(bool(question.measures))
+
+
+class _ReasonPanel(Panel):
+    """Why the question is answered as it is, in the reader's own words; `edited` is emitted with the text."""
+
+    edited = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = NoteField(LONGEST_REASON)
+        self.field.edited.connect(self.edited)
+        self.field.filled.connect(self._tell_full)
+        self._full = Paragraph("", "source", "loss")
+        self._full.hide()
+        self.body.addWidget(self.field)
+        self.body.addWidget(self._full)
+
+    def show_reason(self, reason: Reason | None, language: Language, *, another: bool) -> None:
+        """Show it; `another` is that of another question than before."""
+        self.set_title(language.say("Your reasons"))
+        self.field.set_name(language.say("Your reasons"))
+        self.field.set_placeholder(language.say("Why you answer like this, in your own words"))
+        self.field.set_text("" if reason is None else reason.text, another=another)
+        self.set_note(
+            "" if reason is None else language.sentence("changed {day}", day=language.date(reason.written, COUNTED))
+        )
+        self._full.set_text(
+            language.sentence(
+                "There is room for {count} characters; the rest was left out.",
+                count=language.show(LONGEST_REASON, COUNTED),
+            )
+        )
+
+    def _tell_full(self, full: bool) -> None:
+        self._full.setVisible(full)
 
 
 class _Passages(Panel):
@@ -106,53 +227,84 @@ class _Passages(Panel):
 
 
 class QuestionView(QWidget):
-    """The chosen question; `answered` is emitted with the option and the answer, None where one is taken back."""
+    """The chosen question.
+
+    `answered` is emitted with the option and the answer, None where one is taken back; `turned` with the option, the
+    measure, and whether that is taken; `reasoned` with the reader's reasons.
+    """
 
     answered = Signal(str, object)
+    turned = Signal(str, str, bool)
+    reasoned = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._theme = Line("", "source", "text2")
-        self._question = Paragraph("", "card_title", "text")
+        self._shown = ""
+        self.rows: dict[OptionId, AnswerRow] = {}
+        self._asking = self._make_asking()
+        questions = session.knowledge.questions
+        self._evidence = Panel()
+        self._for = _Links(max(len(question.evidence_for) for question in questions))
+        self._against = _Links(max(len(question.evidence_against) for question in questions))
+        self._evidence.body.setSpacing(12)
+        self._evidence.body.addWidget(self._for)
+        self._evidence.body.addWidget(self._against)
+        self._evidence.body.addStretch(1)
+        most = max(len(question.measures) for question in questions)
+        self.measures = _Measures(session.knowledge.options, most)
+        self.measures.turned.connect(self.turned)
+        self.reason = _ReasonPanel()
+        self.reason.edited.connect(self.reasoned)
+        self._law = _Passages()
+        self._note = Paragraph("", "source", "text2")
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(GAP)
+        side_by_side.addWidget(self._evidence, 1)
+        side_by_side.addWidget(self.measures, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self._asking)
+        self._column.addLayout(side_by_side)
+        for part in (self.reason, self._law, self._note):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+
+    def _make_asking(self) -> Card:
+        """The question, and an answer for each option."""
+        card = Card()
+        self._theme = Line("", "chip", "text2")
+        self._question = Paragraph("", "detail_title", "text")
         self._why = Paragraph("", "body", "text2")
         self._test = Paragraph("", "body", "text2")
-        self.rows: dict[OptionId, AnswerRow] = {}
-        asking = Panel()
-        asking.body.addWidget(self._theme)
-        asking.body.addWidget(self._question)
-        asking.body.addWidget(self._why)
-        asking.body.addWidget(self._test)
+        self._suggested = Paragraph("", "source", "text2")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
+        column.setSpacing(8)
+        for part in (self._theme, self._question, self._why, self._test):
+            column.addWidget(part)
         answers = QVBoxLayout()
         answers.setSpacing(0)
-        for option in session.knowledge.options:
+        for option in self.session.knowledge.options:
             row = AnswerRow(option, risks.ANSWERS)
             row.answered.connect(lambda answer, id=option.id: self.answered.emit(id, answer))
             self.rows[option.id] = row
             answers.addWidget(row)
-        asking.body.addLayout(answers)
-        self._suggested = Paragraph("", "source", "text2")
-        asking.body.addWidget(self._suggested)
-        self._asking = asking
-        self._evidence = Panel()
-        self._for, self._against = _Links(), _Links()
-        self._evidence.body.addWidget(self._for)
-        self._evidence.body.addWidget(self._against)
-        self._law, self._measures = _Passages(), _Passages()
-        self._note = Paragraph("", "source", "text2")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(GAP)
-        for part in (asking, self._evidence, self._law, self._measures, self._note):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
+        column.addLayout(answers)
+        column.addWidget(self._suggested)
+        return card
 
-    def show_question(self, question: Question) -> None:
-        """Show this question with the session's answers in its language."""
+    def take_in(self, scores: QWidget) -> None:
+        """Show the scores in this column, below the reasons."""
+        self._column.insertWidget(self._column.indexOf(self.reason) + 1, scores)
+
+    def show_question(self, question: Question, place: tuple[int, int]) -> None:
+        """Show this question, the first of `place` in the second, with the session's answers in its language."""
         results, language = self.session.results, self.session.language
         say, origin = language.say, risks.evidence_of(question)
-        self._asking.set_title(language.told(question.title, origin))
-        self._theme.set_text(_about(question, language))
+        self._asking.setAccessibleName(language.of(question.title))
+        self._theme.set_text(risks.question_about(question, *place, language))
         self._question.set_text(language.told(question.question, origin))
         self._why.set_text(language.told(question.why, origin))
         test, suggested = say("Test:"), say("Why this is suggested:")
@@ -173,12 +325,8 @@ class QuestionView(QWidget):
         self._against.show_links(
             say("Evidence that limits it"), risks.links(question.evidence_against, results, language)
         )
+        self.measures.show_measures(question, results, language)
+        self.reason.show_reason(results.reasons.get(question.id), language, another=question.id != self._shown)
         self._law.show_passages(say("Law"), risks.law_lines(question, results, language))
-        measures = tuple(Text((Span("– "), *language.told(measure.text, origin))) for measure in question.measures)
-        self._measures.show_passages(say("Measures"), measures)
         self._note.set_text(say("No legal advice."))
-
-
-def _about(question: Question, language: Language) -> str:
-    theme = risks.theme_name(question.theme, language)
-    return language.say("{theme} · knock-out question", theme=theme) if question.knockout else theme
+        self._shown = question.id

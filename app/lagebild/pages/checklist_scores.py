@@ -1,44 +1,37 @@
-"""The scores of the checklist as a table: theme by option, with range and coverage."""
+"""How certain the overall scores of the checklist are, as a table: their range, and how much of them is settled."""
 
 from __future__ import annotations
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.risks import THEMES, Score
+from lagebild.analysis.risks import Score
 from lagebild.charts.chart import Table
 from lagebild.language import Language
-from lagebild.origin import COUNTED
+from lagebild.origin import Origin
 from lagebild.wording import risks
 
 
 def table(results: Results, language: Language) -> Table:
-    """Points by theme and option; below them the total, its range, and how much of the weight is answered."""
-    options = [results.risks[option.id] for option in results.knowledge.options]
-    rows = [(risks.theme_name(theme, language), [risk.themes[theme] for risk in options]) for theme in THEMES]
-    rows.append((language.say("Overall"), [risk.overall for risk in options]))
-    words = [(name, *(_points(score, language) for score in scores)) for name, scores in rows]
-    values: list[tuple[float | str | None, ...]] = [
-        (name, *(None if score is None else round(score.middle) for score in scores)) for name, scores in rows
-    ]
-    overall, none = rows[-1][1], (None,) * len(options)
-    words.append((language.say("Range"), *(_band(score, language) for score in overall)))
-    values.append((words[-1][0], *none))
-    words.append((language.say("Settled"), *(_coverage(score, language) for score in overall)))
-    values.append((words[-1][0], *(None if score is None else score.coverage for score in overall)))
+    """The range of the overall points of each option, and the share of the weight whose answers say how it is."""
+    options = results.knowledge.options
+    scores = [results.risks[option.id].overall for option in options]
+    origins = tuple(risks.answers_behind(results, option.id) for option in options)
+    marked = list(zip(scores, origins, strict=True))
+    rows = (
+        (language.say("Range"), *(_range(score, origin, language) for score, origin in marked)),
+        (language.say("Settled"), *(_coverage(score, origin, language) for score, origin in marked)),
+    )
+    coverage = (None if score is None else score.coverage for score in scores)
     return Table(
-        header=(language.say("Theme"), *(language.of(option.short) for option in results.knowledge.options)),
-        rows=tuple(words),
-        values=tuple(values),
-        origins=tuple((None, *(COUNTED,) * len(options)) for _ in words),
+        header=(language.say("Overall"), *(language.of(option.short) for option in options)),
+        rows=rows,
+        values=((rows[0][0], *(None,) * len(options)), (rows[1][0], *coverage)),
+        origins=((None, *origins),) * len(rows),
     )
 
 
-def _points(score: Score | None, language: Language) -> str:
-    return "–" if score is None else language.show(score.middle, COUNTED, digits=0)
+def _range(score: Score | None, origin: Origin, language: Language) -> str:
+    return "–" if score is None else language.show_range(score.low, score.high, origin, digits=0, dash=True)
 
 
-def _band(score: Score | None, language: Language) -> str:
-    return "–" if score is None else language.show_range(score.low, score.high, COUNTED, digits=0, dash=True)
-
-
-def _coverage(score: Score | None, language: Language) -> str:
-    return "–" if score is None else language.show(score.coverage, COUNTED, "share", 0)
+def _coverage(score: Score | None, origin: Origin, language: Language) -> str:
+    return "–" if score is None else language.show(score.coverage, origin, "share", 0)

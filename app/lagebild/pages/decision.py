@@ -1,54 +1,79 @@
-"""The decision page so far: the four options with the costs and lead times that are known."""
+"""The decision page: the answer, cost and risk in one plane, limits and weights, the ranking, the options."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from lagebild.charts.decision import weeks
+from lagebild.analysis.results import Results
+from lagebild.charts.decision import cost_risk, weeks
 from lagebild.knowledge.records import Option
 from lagebild.language import Language
+from lagebild.look.colours import current
+from lagebild.look.icons import draw_icon
+from lagebild.look.typesetting import line_height
+from lagebild.origin import COUNTED
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
+from lagebild.pages.weighing import LimitsPanel, WeightsPanel
 from lagebild.session import Session
 from lagebild.widgets.answer_row import OptionMark
+from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
-from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.labels import Paragraph, Words
+from lagebild.widgets.rank_row import RankRow
 from lagebild.wording import decision
+
+_BESIDE = {"S": 380, "M": 392}
+"""Width of the panels beside the chart; in larger windows they stand below it."""
+_CHART = {"S": 300, "M": 360, "L": 376, "XL": 540}
+"""Least height of the chart: with answer and panels it fills what is seen of the page."""
+_ICON = 16
 
 
 class _OptionCard(Panel):
-    """An option: cost a month, weeks to start, what it is."""
+    """An option: cost a month and what is priced, weeks to start, what it is."""
 
     def __init__(self, option: Option) -> None:
         super().__init__()
         self.head.insertWidget(0, OptionMark(option))
         self.head.setSpacing(8)
+        self._token_priced = bool(option.models)
+        self._shown: tuple[decision.OptionRow, Language] | None = None
         self._cost_label = Paragraph("", "source", "text2")
         self._cost = Paragraph("", "detail_title", "text")
+        self._priced = Paragraph("", "source", "text2")
         self._weeks_label = Paragraph("", "source", "text2")
         self._weeks = Paragraph("", "detail_title", "text")
         self._description = Paragraph("", "body", "text")
-        for label, value in ((self._cost_label, self._cost), (self._weeks_label, self._weeks)):
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(label)
-            pair.addWidget(value)
-            self.body.addLayout(pair)
+        for parts in ((self._cost_label, self._cost, self._priced), (self._weeks_label, self._weeks)):
+            group = QVBoxLayout()
+            group.setSpacing(0)
+            for part in parts:
+                group.addWidget(part)
+            self.body.addLayout(group)
         self.body.addWidget(self._description)
         self.body.addStretch(1)
 
     def show_option(self, row: decision.OptionRow, language: Language) -> None:
-        """Show it."""
+        """Show it; nothing happens when it is shown already."""
+        if (row, language) == self._shown:
+            return
+        self._shown = (row, language)
         self.set_title(row.label)
-        self._cost_label.set_text(language.say("Token cost a month"))
+        self._cost_label.set_text(
+            language.say("Token cost a month") if self._token_priced else language.say("Cost a month")
+        )
         figure = any(sign.isdigit() for sign in row.cost)
         self._cost.set_role("detail_title" if figure else "body")
         self._cost.set_tone("text" if figure else "text2")
         self._cost.set_text(row.cost)
-        self._weeks_label.set_text(language.say("Weeks to start"))
         self._cost.set_about(self._cost_label.text())
+        self._priced.set_text(row.priced)
+        self._priced.setVisible(bool(row.priced))
+        self._weeks_label.set_text(language.say("Weeks to start"))
         self._weeks.set_text(row.weeks)
         self._weeks.set_about(self._weeks_label.text())
         self._description.set_text(row.description)
@@ -67,8 +92,73 @@ class _OptionCard(Panel):
             self._hold_height()
 
 
+class _Firmness(QWidget):
+    """How firm the first place is, beside the sign for what is confirmed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Paragraph("", "body", "text")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_ICON + 8, 0, 0, 0)
+        row.addWidget(self._words)
+
+    def set_text(self, words: Words) -> None:
+        """Show it; nothing is shown for no words."""
+        self._words.set_text(words)
+        self.setVisible(bool(str(words)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        top = (line_height("body") - _ICON) / 2
+        draw_icon(QPainter(self), "check-circle", current().saving, 0, top, _ICON)
+
+
+class RankingPanel(Panel):
+    """The options in the order of their scores, and how firm that order is."""
+
+    def __init__(self, options: tuple[Option, ...]) -> None:
+        super().__init__()
+        self.rows = {option.id: RankRow(option) for option in options}
+        self._order = list(self.rows)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        for row in self.rows.values():
+            self._rows.addWidget(row)
+        self.answer = LinkButton()
+        self._firm = _Firmness()
+        self._how = Paragraph("", "source", "text2")
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+        self.body.addWidget(self._firm)
+        self.body.addWidget(self._how)
+
+    def refresh(self, results: Results, language: Language) -> None:
+        """Show the order as it is."""
+        places = decision.ranking(results, language)
+        self.set_title(language.say("Ranking"))
+        span = language.show_range(0, 100, COUNTED, digits=0, dash=True)
+        self.set_note(language.sentence("score {span}", span=span))
+        for place in places:
+            row = self.rows[place.id]
+            row.show_place(place.label, place.score, place.shown, place.reason, place.note)
+            row.setAccessibleName(place.spoken)
+        widest = max(row.name_width() for row in self.rows.values())
+        for row in self.rows.values():
+            row.set_name_width(widest + 4)
+        order = [place.id for place in places]
+        if order != self._order:
+            self._order = order
+            for id in order:  # each goes to the end in turn
+                self._rows.removeWidget(self.rows[id])
+                self._rows.addWidget(self.rows[id])
+        self.answer.set_text(language.say("Answer the checklist"))
+        self.answer.setVisible(not any(risk.enough for risk in results.risks.values()))
+        self._firm.set_text(decision.firmness(results, language))
+        self._how.set_text(decision.how_scored(language))
+
+
 class DecisionPage(Page):
-    """The four options side by side; scores and weights come with the risks."""
+    """Which option it comes to, and what that hangs on; below it the options one by one."""
 
     page_id = "decision"
 
@@ -76,33 +166,62 @@ class DecisionPage(Page):
         super().__init__(session, parent)
         self.answer = AnswerCard("money")
         self.answer.copied.connect(self.text_copied)
-        self._cards = [_OptionCard(option) for option in session.knowledge.options]
-        grid = QGridLayout()
-        grid.setSpacing(GAP)
-        for column, card in enumerate(self._cards):
-            grid.addWidget(card, 0, column)
-            grid.setColumnStretch(column, 1)
         self.chart = ChartView()
-        self.share(self.chart, lambda: "decision.weeks")
-        self.chart.setMinimumHeight(220)
+        self.share(self.chart, lambda: "decision.cost_risk")
+        self.limits = LimitsPanel(session)
+        self.weights = WeightsPanel(session)
+        self.ranking = RankingPanel(session.knowledge.options)
+        self.ranking.answer.clicked.connect(lambda: self.go_to.emit("risks"))
+        self.weeks = ChartView()
+        self.share(self.weeks, lambda: "decision.weeks")
+        self.weeks.setMinimumHeight(220)
+        self._cards = [_OptionCard(option) for option in session.knowledge.options]
+        self._lay_out()
+        self.set_size_class(self.size_class)
+
+    def _lay_out(self) -> None:
+        main = QVBoxLayout()
+        main.setSpacing(GAP)
+        main.addWidget(self.answer)
+        main.addWidget(self.chart, 1)
+        yardsticks = QVBoxLayout()
+        yardsticks.setSpacing(GAP)
+        yardsticks.addWidget(self.limits)
+        yardsticks.addWidget(self.weights, 1)
+        self._panels = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._panels.setSpacing(GAP)
+        self._panels.addLayout(yardsticks)
+        self._panels.addWidget(self.ranking)
+        self._side = QWidget()
+        self._side.setLayout(self._panels)
+        self._panels.setContentsMargins(0, 0, 0, 0)
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._top.setSpacing(GAP)
+        self._top.addLayout(main, 1)
+        self._top.addWidget(self._side)
+        cards = QGridLayout()
+        cards.setSpacing(GAP)
+        for column, card in enumerate(self._cards):
+            cards.addWidget(card, 0, column)
+            cards.setColumnStretch(column, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
-        self._column.addWidget(self.answer)
-        self._column.addLayout(grid)
-        self._column.addWidget(self.chart, 1)
-        self.set_size_class(self.size_class)
+        self._column.addLayout(self._top, 1)
+        self._column.addLayout(cards)
+        self._column.addWidget(self.weeks)
 
     def title(self) -> str:
         return self.session.language.say("Decision")
 
     def subtitle(self) -> str:
-        return self.session.language.say("The four options, and what is known of their costs and lead times.")
+        return self.session.language.say("Cost and risk of the four options, your limits and your weights.")
 
     def chart_ids(self) -> tuple[str, ...]:
-        return ("decision.weeks",)
+        return ("decision.cost_risk", "decision.weeks")
 
     def ensure_plots(self) -> None:
         self.chart.ensure_plot()
+        self.weeks.ensure_plot()
 
     def result_focus(self) -> QWidget | None:
         return self.chart
@@ -114,10 +233,27 @@ class DecisionPage(Page):
         super().set_size_class(size_class)
         self._set_margins(self._column)
         self.answer.set_role(ANSWER[size_class])
+        width = _BESIDE.get(size_class)
+        self.chart.setMinimumHeight(_CHART[size_class])
+        if width is not None:
+            self._side.setFixedWidth(width)
+            self._panels.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._top.setDirection(QBoxLayout.Direction.LeftToRight)
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16_777_215)  # Qt's own: no bound
+            self._panels.setDirection(QBoxLayout.Direction.LeftToRight)
+            self._top.setDirection(QBoxLayout.Direction.TopToBottom)
+        for place, share in enumerate((0, 1) if width else (2, 3)):
+            self._panels.setStretch(place, share)
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
         self.answer.set_answer(decision.answer(results, language), decision.standing(results, language), language)
+        self.chart.set_chart(cost_risk(results, language), language)
+        self.limits.refresh(results, language)
+        self.weights.refresh(results, language)
+        self.ranking.refresh(results, language)
         for card, row in zip(self._cards, decision.options(results, language), strict=True):
             card.show_option(row, language)
-        self.chart.set_chart(weeks(results, language), language)
+        self.weeks.set_chart(weeks(results, language), language)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -99,8 +97,7 @@ class RecoveryDialog(_Question):
         self, left: Left, changes: tuple[Text, ...] | None, others: int, language: Language, parent: QWidget | None
     ) -> None:
         super().__init__(language.say("Lagebild ended before your work was saved"), language, parent)
-        when = datetime.fromtimestamp(left.file.stat().st_mtime)
-        day = language.date(when.date(), COUNTED)
+        day = language.date(left.day, COUNTED)
         if left.path is None:
             self.say(language.sentence("It was kept on {day} and has no file yet.", day=day))
         else:

@@ -86,8 +86,9 @@ class Documents(QObject):
         options = QFileDialog.Option(0)
         if QGuiApplication.platformName() == "offscreen":
             options = QFileDialog.Option.DontUseNativeDialog
+        title, shown = say("Open briefing"), say("Briefings")
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, say("Open briefing"), str(self._folder()), f"{say('Briefings')} ({kinds})", options=options
+            self._window, title, str(self._folder()), f"{shown} ({kinds})", options=options
         )
         if chosen:
             self._open(Path(chosen))
@@ -134,7 +135,8 @@ class Documents(QObject):
         from lagebild.pages.export_dialog import ask_for_file
 
         say = self.session.language.say
-        own = self.document.path or self._folder() / f"{say('Briefing')}{ENDING}"
+        name = say("Briefing")
+        own = self.document.path or self._folder() / f"{name}{ENDING}"
         path = ask_for_file(self._window, own, say("Save briefing"))
         if path is not None:
             path = path if path.suffix else path.with_name(path.name + ENDING)

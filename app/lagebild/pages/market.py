@@ -2,73 +2,216 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from lagebild.analysis.results import Results
 from lagebild.charts.market import FALLS, falls
-from lagebild.knowledge.records import Claim
-from lagebild.language import Language, Shown
+from lagebild.language import Language, Text
+from lagebild.look.colours import colour, current
+from lagebild.look.fonts import text_width
+from lagebild.look.icons import draw_icon
+from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
+from lagebild.look.typesetting import draw_lines, line_height, pieces_of
 from lagebild.origin import record
 from lagebild.pages.page import Page
+from lagebild.pages.record_detail import Rule
+from lagebild.pages.scrolled import Scrolled
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
-from lagebild.widgets.buttons import LinkButton
-from lagebild.widgets.cards import AnswerCard, Panel
+from lagebild.widgets.buttons import LinkButton, PressedByEnter
+from lagebild.widgets.cards import PADDING, AnswerCard, Card
 from lagebild.widgets.chart_view import ChartView
-from lagebild.widgets.chips import VerdictChip
-from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
+from lagebild.widgets.evidence_asked import Asked, ask, asked_of, named
+from lagebild.widgets.labels import Line, Paragraph, Words, few_balanced
 from lagebild.widgets.segmented import Segmented
-from lagebild.wording import evidence, market
+from lagebild.wording import market
+from lagebild.wording.verdicts import Verdict, verdict_word
 
-_SIDE = {"S": 300, "M": 308, "L": 316, "XL": 380}
+_AROUND = 6
+"""Above and below the words of an entry."""
+_CHIPS_APART = 6
+_ICON = 16
+_PADDING = 12
+"""Of the note."""
+_SIDE = {"S": 316, "M": 316, "L": 316, "XL": 380}
+_INSET = 5
+"""From the edge of an entry to its words."""
 
 
-class _Printed(QWidget):
-    """What an article prints on a share, and what it comes to."""
+class PrintedEntry(PressedByEnter):
+    """What an article prints on a share or an index, and what it comes to; pressing it asks for its evidence."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._label = Line("", "strong", "text")
-        self._chip = VerdictChip()
-        self._second_chip = VerdictChip()
-        self._printed = Paragraph("", "body", "text2")
-        self._checked = Paragraph("", "body", "text")
-        head = QHBoxLayout()
-        head.addWidget(self._label)
-        head.addStretch(1)
-        head.addWidget(self._chip)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        second.addWidget(self._printed, 1)
-        second.addWidget(self._second_chip, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(head)
-        column.addLayout(second)
-        column.addWidget(self._checked)
+        self._name = ""
+        self._words: tuple[Text, ...] = ()
+        self._chips: tuple[tuple[Verdict, str], ...] = ()
+        self._asked: tuple[Asked, ...] = ()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: ask(self, *self.asked()))
 
-    def show_claim(self, claim: Claim, checked: str, language: Language) -> None:
-        """Show a claim beside what was found."""
-        self._label.set_text(language.told(claim.label, record(claim.id)))
-        self._chip.set_verdict(claim.verdict, "", language)
-        self._second_chip.set_verdict("garbled" if claim.printing == "garbled" else None, "", language)
-        origin = record(claim.id)
-        printed = {"source": claim.article, "printed": Shown(claim.printed, origin)}
-        self._printed.set_text(
-            language.sentence(
-                "Source {source}: “{printed}”, to be read as {reading}",
-                reading=language.told(claim.repaired, origin),
-                **printed,
-            )
-            if claim.repaired
-            else language.sentence("Source {source}: “{printed}”", **printed)
-        )
-        self._checked.set_text(
-            language.sentence("Checked: *{value}*", value=checked)
-            if checked != "–"
-            else language.told(claim.statement, origin)
-        )
+    def show_printed(self, entry: market.Printed, results: Results, language: Language) -> None:
+        """Show it; nothing happens when it is shown already."""
+        claim, name = entry.claim, market.names(entry, language)
+        words = (market.as_printed(claim, language), market.as_checked(results, entry, language))
+        verdicts: tuple[Verdict, ...] = (claim.verdict,)
+        if claim.printing == "garbled":
+            verdicts = ("garbled", claim.verdict)
+        chips = tuple((verdict, verdict_word(verdict, language)) for verdict in verdicts)
+        if (name, words, chips) == (self._name, self._words, self._chips):
+            return
+        self._name, self._words, self._chips = name, words, chips
+        said = named(name, claim.printed, record(claim.id))
+        self._asked = (said, *asked_of(words[1], name))
+        self.set_text(". ".join((name, ", ".join(word for _, word in chips), *map(str, words))))
+        self._hold_height(self.width())
+        self.update()
+
+    def texts(self) -> tuple[Words, ...]:
+        """What is shown."""
+        return (self._name, *(word for _, word in self._chips), *self._words)
+
+    def asked(self) -> tuple[Asked, ...]:
+        """The claim, and the closes it is checked against."""
+        return self._asked
+
+    def _chips_width(self) -> int:
+        return sum(chip_width(word) for _, word in self._chips) + _CHIPS_APART * (len(self._chips) - 1)
+
+    def _below(self, room: int) -> bool:
+        """Whether the chips stand below the name, for want of room beside it."""
+        return text_width(self._name, "strong") + 8 + self._chips_width() > room
+
+    def _hold_height(self, width: int) -> None:
+        room = max(width - 2 * _INSET, 100)
+        lines = sum(len(few_balanced(pieces_of(words), "body", room).lines) for words in self._words)
+        height = 2 * _AROUND + CHIP_HEIGHT * (2 if self._below(room) else 1) + lines * line_height("body") + 2
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_height(event.size().width())
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max([self._chips_width(), round(text_width(self._name, "strong")) + 1])
+        return QSize(widest + 2 * _INSET, self.minimumHeight())
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, room = QPainter(self), current(), self.width() - 2 * _INSET
+        painter.fillRect(self.rect(), colour(theme.surface))
+        if self.underMouse():
+            draw_surface(painter, QRectF(self.rect()), theme.sunken, "", 4)
+        y = _AROUND
+        draw_text(painter, QRectF(_INSET, y, room, CHIP_HEIGHT), self._name, "strong", theme.text)
+        x = self.width() - _INSET - self._chips_width()
+        if self._below(room):
+            x, y = _INSET, y + CHIP_HEIGHT
+        for verdict, word in self._chips:
+            draw_chip(painter, x, y, verdict, word)
+            x += chip_width(word) + _CHIPS_APART
+        y += CHIP_HEIGHT + 2
+        for words, tint in zip(self._words, (theme.text2, theme.text), strict=True):
+            lines = few_balanced(pieces_of(words), "body", room)
+            draw_lines(painter, lines, "body", _INSET, y, tint=tint, strong_tint=theme.text, room=room)
+            y += len(lines.lines) * line_height("body")
+        if self.hasFocus():
+            draw_focus_ring(painter, QRectF(self.rect()), 4)
+
+
+class _Note(QWidget):
+    """A question and its answer on a tint, beside the sign for what is worth knowing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Line("", "strong", "text")
+        self._words = Paragraph("", "body", "text2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_PADDING, 10, _PADDING, 10)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.addSpacing(_ICON + 8)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self._words)
+
+    def show_misprint(self, misprint: market.Misprint | None) -> None:
+        """Show it; nothing is shown for None."""
+        self.setVisible(misprint is not None)
+        if misprint is not None:
+            self._title.set_text(misprint.question)
+            self._words.set_text(misprint.answer)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), current()
+        draw_surface(painter, QRectF(self.rect()), theme.accent_tint, "", 6)
+        top = self._title.y() + (self._title.height() - _ICON) / 2
+        draw_icon(painter, "info", theme.accent, _PADDING, top, _ICON)
+
+
+class _Sources(Card):
+    """What the articles print on the day, entry by entry; it scrolls where it is higher than its room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Line("", "card_title")
+        self.entries: list[PrintedEntry] = []
+        self._note = _Note()
+        self.all = LinkButton()
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        edge = PADDING[0] - 1 - _INSET
+        self._column.setContentsMargins(edge, 0, edge, 0)
+        self._column.setSpacing(2)
+        noted = QHBoxLayout()
+        noted.setContentsMargins(_INSET, 8, _INSET, 4)
+        noted.addWidget(self._note)
+        self._column.addLayout(noted)
+        self._column.addStretch(1)
+        area = Scrolled(inner, QPalette.ColorRole.Base)
+        area.setMinimumHeight(160)
+        head = QHBoxLayout()
+        head.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 0)
+        foot.addWidget(self.all)
+        foot.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, PADDING[1], 1, PADDING[1] - 4)
+        whole.setSpacing(6)
+        whole.addLayout(head)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
+
+    def refresh(self, results: Results, language: Language) -> None:
+        """Show the session's knowledge in its language."""
+        self._title.set_text(language.say("What the source writes"))
+        self.setAccessibleName(self._title.text())
+        found = market.printed(results)
+        while len(self.entries) < len(found):
+            place = self._column.count() - 2  # above the note and the stretch
+            if self.entries:
+                rule = QHBoxLayout()
+                rule.setContentsMargins(_INSET, 0, _INSET, 0)
+                rule.addWidget(Rule())
+                self._column.insertLayout(place, rule)
+                place += 1
+            self.entries.append(PrintedEntry())
+            self._column.insertWidget(place, self.entries[-1])
+        for widget, entry in zip(self.entries, found, strict=True):
+            widget.show_printed(entry, results, language)
+        self._note.show_misprint(market.misprint(results, language))
+        self.all.set_text(language.say("See all evidence"))
 
 
 class MarketPage(Page):
@@ -85,15 +228,8 @@ class MarketPage(Page):
         self.chart = ChartView()
         self.chart.add_control(self.group)
         self.share(self.chart, self._chart_id)
-        self._panel = Panel()
-        self._claims = [_Printed() for _ in market.CLAIMS]
-        for claim in self._claims:
-            self._panel.body.addWidget(claim)
-        self._panel.body.setSpacing(14)
-        self._panel.body.addStretch(1)
-        self._all = LinkButton()
-        self._all.clicked.connect(lambda: self.go_to.emit("evidence"))
-        self._panel.body.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.sources = _Sources()
+        self.sources.all.clicked.connect(lambda: self.go_to.emit("evidence"))
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addWidget(self.answer)
@@ -101,7 +237,7 @@ class MarketPage(Page):
         self._row = QHBoxLayout(self)
         self._row.setSpacing(GAP)
         self._row.addLayout(left, 1)
-        self._row.addWidget(self._panel)
+        self._row.addWidget(self.sources)
         self.set_size_class(self.size_class)
 
     def title(self) -> str:
@@ -132,7 +268,7 @@ class MarketPage(Page):
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
         self._set_margins(self._row)
-        self._panel.setFixedWidth(_SIDE[size_class])
+        self.sources.setFixedWidth(_SIDE[size_class])
         self.answer.set_role(ANSWER[size_class])
         self.chart.setMinimumHeight(400)
 
@@ -149,11 +285,7 @@ class MarketPage(Page):
         if self.group.value() is None:
             self.group.set_value("market.falls")
         self._show_chart()
-        self._panel.set_title(language.say("What the source writes"))
-        for widget, id in zip(self._claims, market.CLAIMS, strict=True):
-            claim = results.knowledge.claims[id]
-            widget.show_claim(claim, evidence.computed_shown(results, claim, language), language)
-        self._all.set_text(language.say("See all evidence"))
+        self.sources.refresh(results, language)
 
     def _chart_id(self) -> str:
         return str(self.group.value() or "market.falls")

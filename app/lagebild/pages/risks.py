@@ -1,4 +1,4 @@
-"""The risks page: the checklist, the chosen question with an answer for each option, and the scores."""
+"""The risks page: the checklist, the chosen question with answers, measures and reasons, and the scores."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lagebild.analysis.risks import OPTIONS
+from lagebild.analysis.results import Results
+from lagebild.analysis.risks import OPTIONS, THEMES
+from lagebild.charts.risks import heat
 from lagebild.knowledge.records import Answer, OptionId
+from lagebild.language import Language
 from lagebild.pages import checklist_scores
 from lagebild.pages.checklist import Checklist
 from lagebild.pages.checklist_question import QuestionView
@@ -16,23 +19,38 @@ from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Panel
-from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.chart_view import ChartView
+from lagebild.widgets.info_box import InfoBox
 from lagebild.widgets.tables import ValueTable
 from lagebild.wording import risks
 
 _SCORES = {"L": 352, "XL": 440}
 """Width of the scores beside the question; in smaller windows they stand below it."""
+_BELOW = 400
+"""Least height of the heat map where it stands below the question."""
 
 
 class _Scores(Panel):
-    """Points by theme and option."""
+    """Points by theme and option, how certain the overall ones are, and what would make them so."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.chart = ChartView()
+        self.chart.set_plain(True)
         self.table = ValueTable()
-        self.note = Paragraph("", "source", "text2")
-        self.body.addWidget(self.note)
+        self.box = InfoBox()
+        self.body.addWidget(self.chart, 1)
         self.body.addWidget(self.table)
+        self.body.addWidget(self.box)
+
+    def refresh(self, results: Results, language: Language) -> None:
+        """Show the session's results in its language."""
+        chart = heat(results, language)
+        self.set_title(chart.heading)
+        self.chart.set_chart(chart, language)
+        self.table.set_name(language.say("How certain the overall points are"))
+        self.table.set_table(checklist_scores.table(results, language))
+        self.box.set_words(*risks.unsettled(results, language))
 
 
 class RisksPage(Page):
@@ -47,7 +65,11 @@ class RisksPage(Page):
         self.checklist = Checklist(session)
         self.question = QuestionView(session)
         self.question.answered.connect(self._take)
+        self.question.turned.connect(self._turn)
+        self.question.reasoned.connect(self._reason)
         self.scores = _Scores()
+        self.share(self.scores.chart, lambda: "risks.heat")
+        self.scores.chart.mark_chosen.connect(self._go_behind)
         self._chosen = self.checklist.questions[0]
         self._by_id = {question.id: question for question in self.checklist.questions}
         self.checklist.chosen.connect(self._choose)
@@ -70,6 +92,12 @@ class RisksPage(Page):
     def subtitle(self) -> str:
         return self.session.language.say("Answer each question for each option. Nothing is answered for you.")
 
+    def chart_ids(self) -> tuple[str, ...]:
+        return ("risks.heat",)
+
+    def ensure_plots(self) -> None:
+        self.scores.chart.ensure_plot()
+
     def result_focus(self) -> QWidget | None:
         return self.answer
 
@@ -84,26 +112,44 @@ class RisksPage(Page):
         if width is None:
             self.scores.setMinimumWidth(0)
             self.scores.setMaximumWidth(16_777_215)  # Qt's own: no bound
-            self.question.column.insertWidget(1, self.scores)
+            self.scores.chart.setMinimumHeight(_BELOW)
+            self.question.take_in(self.scores)
         else:
             self.scores.setFixedWidth(width)
-            self._row.addWidget(self.scores, 0, Qt.AlignmentFlag.AlignTop)
+            self.scores.chart.setMinimumHeight(0)
+            self._row.addWidget(self.scores)
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
         self.answer.set_answer(risks.answer(results, language), risks.scope(results, language), language)
         self.checklist.refresh()
-        self.question.show_question(self._chosen)
-        self.scores.set_title(language.say("Risk points by theme and option"))
-        self.scores.note.set_text(language.say("What is unclear or unanswered counts as a range."))
-        self.scores.table.set_name(language.say("Risk points by theme and option"))
-        self.scores.table.set_table(checklist_scores.table(results, language))
+        self._show_question()
+        self.scores.refresh(results, language)
+
+    def _show_question(self) -> None:
+        same = [question.id for question in self.checklist.questions if question.theme == self._chosen.theme]
+        self.question.show_question(self._chosen, (same.index(self._chosen.id) + 1, len(same)))
 
     def _choose(self, id: str) -> None:
         if id != self._chosen.id:
             self._chosen = self._by_id[id]
             self._area.verticalScrollBar().setValue(0)
-            self.question.show_question(self._chosen)
+            self._show_question()
+
+    def _turn(self, option: OptionId, measure: str, taken: bool) -> None:
+        self.session.take_measure(self._chosen.id, option, measure, taken=taken)
+
+    def _reason(self, text: str) -> None:
+        self.session.give_reason(self._chosen.id, text)
+
+    def _go_behind(self, category: int, series: int) -> None:
+        """To what a cell of the heat map follows from: the first question behind it that is not settled."""
+        questions = self.checklist.questions
+        if category < len(THEMES):
+            questions = tuple(question for question in questions if question.theme == THEMES[category])
+        option = self.session.knowledge.options[series].id
+        found = risks.first_unsettled(questions, [option], self.session.results) or questions[0]
+        self._ask(found.id, option)
 
     def _take(self, option: OptionId, answer: Answer | None) -> None:
         self.session.answer(self._chosen.id, option, answer)
@@ -121,7 +167,16 @@ class RisksPage(Page):
         here = questions.index(self._chosen)
         for question in (*questions[here + 1 :], *questions[:here]):
             if given.count(question.id) < len(OPTIONS):
-                self.checklist.choose(question.id)
                 answered = {option for id, option, _ in self.session.results.answers if id == question.id}
-                next(row for option, row in self.question.rows.items() if option not in answered).focus_answer()
+                self._ask(question.id, next(option for option in self.question.rows if option not in answered))
                 return
+
+    def _ask(self, id: str, option: OptionId) -> None:
+        """Put the reader before the answer of a question for an option."""
+        self.checklist.choose(id)
+        row, held = self.question.rows[option], self.question.layout()
+        if held is not None:
+            held.activate()  # else the row is looked for where it stood for the question before
+        self._area.verticalScrollBar().setValue(0)
+        self._area.ensureWidgetVisible(row, 0, GAP)
+        row.focus_answer()

@@ -26,13 +26,13 @@ class ScrolledDown(QScrollArea):
 
 
 class Scrolled(ScrolledDown):
-    """A page that is higher than the window."""
+    """A page that is higher than the window, or what is higher than its card."""
 
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
-        self.setWidget(page)
+    def __init__(self, page: QWidget, ground: QPalette.ColorRole = QPalette.ColorRole.Window) -> None:
+        super().__init__(ground)
+        self.hold(page)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
 
     def _make_room(self, low: int, high: int) -> None:
-        # the bar stands in the page's margin, so that nothing moves when it comes and goes
+        # the bar stands in the margin of what is scrolled, so that nothing moves when it comes and goes
         self.setViewportMargins(0, 0, -self.verticalScrollBar().sizeHint().width() if high > low else 0, 0)

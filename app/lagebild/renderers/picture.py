@@ -9,19 +9,30 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from html import escape as _escape
-from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, QUuid
-from PySide6.QtGui import QFont, QGuiApplication, QImage, QPageSize, QPainter, QPainterPath, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUuid
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageSize,
+    QPainter,
+    QPainterPath,
+    QPdfWriter,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from lagebild.charts.chart import Chart
-from lagebild.charts.geometry import Anchor, Box, Layout
+from lagebild.charts.geometry import Box, Layout
 from lagebild.charts.layout import LEGEND, layout, least_height
 from lagebild.language import Language
 from lagebild.look.colours import colour
 from lagebild.look.fonts import font, load_fonts, text_width
 from lagebild.look.typesetting import line_height, set_lines
+from lagebild.renderers import bubbles, heat
+from lagebild.renderers.strokes import DASH, Dashes, Fill, Polygon, Print, Sign, Stroke
 from lagebild.resources import resource
 from lagebild.theme import SANS, SERIF, TYPE, Theme, ThemeName, theme
 from lagebild.wording.verdicts import verdict_icon, verdict_word
@@ -43,38 +54,6 @@ _FAMILIES = {
 }
 
 
-class Fill(NamedTuple):
-    """A filled rectangle; an edge of another colour lies inside it. `told` are its words for a screen reader."""
-
-    box: Box
-    colour: str
-    edge: str = ""
-    radius: float = 0.0
-    told: str = ""
-
-
-class Print(NamedTuple):
-    """Words on one line; where `after` is given, they follow the words before them at that distance."""
-
-    text: str
-    type: str
-    colour: str
-    x: float
-    baseline: float
-    anchor: Anchor = "start"
-    after: float | None = None
-
-
-class Sign(NamedTuple):
-    """One of our own icons."""
-
-    name: str
-    colour: str
-    box: Box
-
-
-Stroke = Fill | Print | Sign
-
 # of text between tags, not in attributes
 escape = partial(_escape, quote=False)
 
@@ -82,8 +61,11 @@ escape = partial(_escape, quote=False)
 # ---- what is drawn
 
 
-def ground(placed: Layout, shown: Theme) -> Iterator[Fill]:
+def ground(placed: Layout, shown: Theme) -> Iterator[Stroke]:
     """What lies behind the marks: the grid, and over it the guide."""
+    if placed.plane is not None:
+        yield from bubbles.ground(placed, shown)
+        return
     for line in placed.lines:
         if line.part == "grid":
             yield Fill(Box(round(line.x1), line.y1, 1, line.y2 - line.y1), _ink(shown, line.ink))
@@ -91,8 +73,8 @@ def ground(placed: Layout, shown: Theme) -> Iterator[Fill]:
         yield Fill(placed.guide.box, _ink(shown, placed.guide.ink))
 
 
-def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Fill]:
-    """The bars, one that is not nothing at least a pixel long, and the dots."""
+def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Stroke]:
+    """The bars, one that is not nothing at least a pixel long, the dots, and the cells of a heat."""
     told = {(reading.category, reading.series): reading.text for reading in chart.readings()}
     for bar in placed.bars:
         x, y, width, height = bar.box
@@ -104,6 +86,8 @@ def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Fill]:
             yield Fill(Box(x, y, width, height), colours.fill, edge, told=told[bar.category, bar.series])
     for dot, fill in zip(placed.dots, dots(placed, shown), strict=True):
         yield fill._replace(told=told[dot.category, dot.series])
+    yield from heat.strokes(placed, shown, told)
+    yield from bubbles.marks(placed, shown, told)
 
 
 def dots(placed: Layout, shown: Theme) -> Iterator[Fill]:
@@ -165,14 +149,14 @@ def frame(chart: Chart, shown: Theme, width: float, height: float) -> tuple[list
         if not text:
             continue
         lines = _paragraph(text, role, tint, inner * _SPARE)
-        drawn += _moved(lines, _MARGIN, y)
+        drawn += moved(lines, _MARGIN, y)
         y += line_height(role) * len(lines) + 2
-    chip_width, chip = _chip(chart, shown)
+    chip_width, chip = verdict_chip(chart, shown)
     source = _paragraph(chart.source, "source", shown.text3, (inner - chip_width - 16) * _SPARE)
     text_height = line_height("source") * len(source)
     foot = height - _MARGIN + 8 - max(_CHIP, text_height)
-    drawn += _moved(source, _MARGIN, foot + max(0, _CHIP - text_height) / 2)
-    drawn += _moved(chip, width - _MARGIN - chip_width, foot)
+    drawn += moved(source, _MARGIN, foot + max(0, _CHIP - text_height) / 2)
+    drawn += moved(chip, width - _MARGIN - chip_width, foot)
     return drawn, Box(_MARGIN, y + 12, inner, foot - y - 24)
 
 
@@ -183,10 +167,16 @@ def picture(chart: Chart, shown: Theme, width: float, height: float) -> list[Str
         lines = _paragraph(chart.title, "body", shown.text2, room.width * _SPARE)
         top = room.y + (room.height - line_height("body") * len(lines)) / 2
         centred = (line._replace(anchor="middle") for line in lines)
-        return [*drawn, *_moved(centred, room.x + room.width / 2, round(top))]
+        return [*drawn, *moved(centred, room.x + room.width / 2, round(top))]
+    return [*drawn, *body(chart, shown, room)]
+
+
+def body(chart: Chart, shown: Theme, room: Box) -> list[Stroke]:
+    """The chart alone, without what frames it."""
     placed = layout(chart, room.width, room.height, text_width)
+    drawn: list[Stroke] = []
     for part in (ground(placed, shown), marks(chart, placed, shown), words(placed, shown)):
-        drawn += _moved(part, room.x, room.y)
+        drawn += moved(part, room.x, room.y)
     return drawn
 
 
@@ -204,7 +194,7 @@ def _paragraph(text: str, role: str, tint: str, width: float) -> list[Print]:
     ]
 
 
-def _chip(chart: Chart, shown: Theme) -> tuple[float, list[Stroke]]:
+def verdict_chip(chart: Chart, shown: Theme) -> tuple[float, list[Stroke]]:
     """(width, strokes) of `B │ icon word`."""
     if chart.verdict is None:
         return 0, []
@@ -226,13 +216,16 @@ def _chip(chart: Chart, shown: Theme) -> tuple[float, list[Stroke]]:
 
 
 def _ink(shown: Theme, role: str) -> str:
-    """The colour that a layout means by "text2" or "hero.text"."""
+    """The colour that a layout means by "text2", "hero.text" or "heat:0.text"."""
     mark, _, part = role.rpartition(".")
+    if mark.startswith("heat:"):
+        return shown.heat[int(mark.removeprefix("heat:"))].text
     of: object = shown.marks[mark] if mark else shown  # type: ignore[index]
     return str(getattr(of, part))
 
 
-def _moved(strokes: Iterable[Stroke], x: float, y: float) -> Iterator[Stroke]:
+def moved(strokes: Iterable[Stroke], x: float, y: float) -> Iterator[Stroke]:
+    """`strokes` that much further to the right and down."""
     for stroke in strokes:
         if isinstance(stroke, Print):
             yield stroke._replace(x=stroke.x + x, baseline=stroke.baseline + y)
@@ -272,6 +265,10 @@ def paint(painter: QPainter, strokes: Iterable[Stroke], fonts: Callable[[str], Q
             painter.drawText(QPointF(x, stroke.baseline), stroke.text)
         elif isinstance(stroke, Sign):
             _drawing(stroke.name, stroke.colour).render(painter, QRectF(*stroke.box))
+        elif isinstance(stroke, Polygon):
+            _paint_polygon(painter, stroke)
+        elif isinstance(stroke, Dashes):
+            _paint_dashes(painter, stroke)
         elif stroke.radius:
             _paint_rounded(painter, QRectF(*stroke.box), stroke.radius, stroke.edge or stroke.colour)
             if stroke.edge:
@@ -291,9 +288,27 @@ def _paint_rounded(painter: QPainter, box: QRectF, radius: float, tint: str) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-@cache
-def _without_ligatures(role: str) -> QFont:
-    """A PDF finds no letters behind "ft" in one glyph: its text could be neither searched nor copied."""
+def _paint_polygon(painter: QPainter, stroke: Polygon) -> None:
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(*point) for point in stroke.points()]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(path, colour(stroke.colour))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_dashes(painter: QPainter, stroke: Dashes) -> None:
+    pen = QPen(colour(stroke.colour), 1)
+    pen.setDashPattern(list(DASH))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(*stroke.box).adjusted(0.5, 0.5, -0.5, -0.5), stroke.radius, stroke.radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(path, pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def without_ligatures(role: str) -> QFont:
+    """A role's font for a PDF: behind "ft" in one glyph nobody could search for the letters, or copy them."""
     made = QFont(font(role))
     made.setFeature(QFont.Tag("liga"), 0)
     return made
@@ -319,7 +334,7 @@ def _drawing(name: str, tint: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(text.encode()))
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Fonts need an application; a command without a window has none, and makes do without a display."""
     if QGuiApplication.instance() is None:
         _application()
@@ -333,7 +348,7 @@ def _application() -> QGuiApplication:
 
 def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None = None, scale: float = 2) -> bytes:
     """The picture in pixels, `scale` of them to a logical one; its resolution says so."""
-    _prepare()
+    prepare()
     size = size or size_of(chart)
     # with an alpha channel while painting: else text may be smoothed for one kind of display only
     image = QImage(
@@ -360,7 +375,7 @@ def png(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None
 
 def pdf(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None = None) -> bytes:
     """The picture on a page of its own size, text as text with the fonts embedded."""
-    _prepare()
+    prepare()
     size = size or size_of(chart)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -375,7 +390,7 @@ def pdf(chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None
     painter = QPainter(writer)
     scale, drawn = _sheet(chart, look, size)
     painter.scale(scale, scale)
-    paint(painter, drawn, _without_ligatures)
+    paint(painter, drawn, cache(without_ligatures))
     painter.end()
     return _without_dates(bytes(buffer.data().data()))
 
@@ -397,7 +412,7 @@ def svg(
     chart: Chart, *, look: ThemeName = "light", size: tuple[int, int] | None = None, text_as_paths: bool = False
 ) -> bytes:
     """The picture as SVG, text as text; as paths where it goes to a place that has not got the fonts."""
-    _prepare()
+    prepare()
     size = width, height = size or size_of(chart)
     scale, drawn = _sheet(chart, look, size)
     head = (
@@ -419,6 +434,12 @@ def svg(
             lines.append(f'<g transform="{place}" {pen}>{_icon(stroke.name)}</g>')
         elif isinstance(stroke, Fill):
             lines.append(_svg_fill(stroke))
+        elif isinstance(stroke, Polygon):
+            points = " ".join(f"{_number(x)},{_number(y)}" for x, y in stroke.points())
+            shape = f'<polygon points="{points}" fill="{stroke.colour}" shape-rendering="auto"'
+            lines.append(_titled(shape, "polygon", stroke.told))
+        elif isinstance(stroke, Dashes):
+            lines.append(_svg_dashes(stroke))
         elif text_as_paths:
             lines.append(_svg_outline(stroke))
         elif stroke.after is not None and lines[-1].endswith("</text>"):
@@ -448,7 +469,19 @@ def _svg_fill(stroke: Fill) -> str:
     corner = f' rx="{_number(stroke.radius)}" shape-rendering="auto"' if stroke.radius else ""
     place = f'x="{_number(x)}" y="{_number(y)}" width="{_number(width)}" height="{_number(height)}"'
     shape = f'<rect {place}{corner} fill="{stroke.colour}"{edge}'
-    return f"{shape}><title>{escape(stroke.told)}</title></rect>" if stroke.told else f"{shape}/>"
+    return _titled(shape, "rect", stroke.told)
+
+
+def _titled(shape: str, tag: str, told: str) -> str:
+    """A shape with its words for a screen reader."""
+    return f"{shape}><title>{escape(told)}</title></{tag}>" if told else f"{shape}/>"
+
+
+def _svg_dashes(stroke: Dashes) -> str:
+    x, y, width, height = stroke.box
+    place = f'x="{_number(x + 0.5)}" y="{_number(y + 0.5)}" width="{_number(width - 1)}" height="{_number(height - 1)}"'
+    pen = f'fill="none" stroke="{stroke.colour}" stroke-dasharray="{" ".join(map(_number, DASH))}"'
+    return f'<rect {place} rx="{_number(stroke.radius)}" {pen} shape-rendering="auto"/>'
 
 
 def _svg_outline(words: Print) -> str:

@@ -22,14 +22,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from lagebild.charts.chart import Chart, Reading
-from lagebild.charts.geometry import Bar, Dot, Layout, Words
+from lagebild.charts.geometry import Bar, Bubble, Cell, Dot, Layout, Words
 from lagebild.charts.layout import LEGEND, layout, least_height
 from lagebild.language import Shown
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_focus_ring, report_text
 from lagebild.origin import COUNTED, Origin, union
-from lagebild.renderers.picture import Fill, Print, Stroke, dots, edges, ground, paint, words
+from lagebild.renderers import bubbles, heat
+from lagebild.renderers.picture import dots, edges, ground, paint, words
+from lagebild.renderers.strokes import Print, Stroke
 from lagebild.theme import TYPE, Theme
 
 _RING = 6  # room about the chart for the focus ring
@@ -98,10 +100,12 @@ class ChartPlot(QLabel):
     def _origin(self, placed: Words) -> Origin | None:
         """Where words on the plot come from; None for a name."""
         chart = self._chart
-        if chart is None or placed.part == "category":
+        if chart is None or placed.part in ("category", "head", "gap"):
             return None
-        if placed.part in ("tick", "legend"):
+        if placed.part in ("tick", "legend", "absent"):
             return COUNTED
+        if placed.part == "zone":
+            return None if chart.zone is None else chart.zone.origin
         if placed.part == "annotation":
             return union(note.origin for note in chart.annotations if note.category == placed.category)
         points = chart.totals if placed.series < 0 else chart.series[placed.series].points
@@ -113,7 +117,7 @@ class ChartPlot(QLabel):
         if chart is self._chart:
             return
         before, self._chart = self._chart, chart
-        if before is not None and (before.id, before.categories) != (chart.id, chart.categories):
+        if before is not None and _marks_of(before) != _marks_of(chart):
             self._walked = None
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.alternative)
@@ -158,7 +162,9 @@ class ChartPlot(QLabel):
             self._box.updateMatrix()  # now: left to the painting, it would ask for a second one
         self._bars.show_bars(placed, theme)
         self._ground.show_strokes(ground(placed, theme), width, height)
-        self._words.show_strokes((*edges(placed, theme), *dots(placed, theme), *words(placed, theme)), width, height)
+        marks = (*edges(placed, theme), *dots(placed, theme), *heat.strokes(placed, theme))
+        marks = (*marks, *bubbles.marks(placed, theme))
+        self._words.show_strokes((*marks, *words(placed, theme)), width, height)
         self._words.outline(self._mark_rect())
 
     def _mark_rect(self) -> QRectF | None:
@@ -171,7 +177,9 @@ class ChartPlot(QLabel):
         category, series, _ = readings[self._walked]
         boxes = [mark.box for mark in placed.marks if mark.category == category and series in (-1, mark.series)]
         if series == -1:
-            boxes += [word.box for word in placed.words if word.category == category and word.part in ("value", "note")]
+            # the name of a bubble stands beside it
+            parts = ("value", "note") if placed.plane is None else ("category", "value", "note")
+            boxes += [word.box for word in placed.words if word.category == category and word.part in parts]
         rect = QRectF()
         for box in boxes:
             rect = rect.united(QRectF(box.x - 4, box.y - 4, box.width + 8, box.height + 8))
@@ -253,11 +261,11 @@ class ChartPlot(QLabel):
         if self._placed is None or self._chart is None:
             return None
         values = (one for one in self._placed.words if one.part in ("value", "note", "within"))
-        mark: Bar | Dot | Words
-        for mark in chain[Bar | Dot | Words](self._placed.bars, self._placed.dots, values):
+        mark: Bar | Dot | Cell | Bubble | Words
+        for mark in chain[Bar | Dot | Cell | Bubble | Words](self._placed.marks, values):
             box = QRectF(*mark.box).translated(_RING, _RING)
             if box.contains(at):
-                at_mark = (mark.category, mark.series)
+                at_mark = (mark.category, mark.series if self._placed.plane is None else -1)
                 return next((told, box) for told in self._chart.readings() if told[:2] == at_mark)
         return None
 
@@ -281,6 +289,11 @@ class ChartPlot(QLabel):
             super().mouseReleaseEvent(event)
         elif found is not None and found[0] == held:
             self.pressed.emit(held)
+
+
+def _marks_of(chart: Chart) -> tuple[object, ...]:
+    """Which marks there are: while they are the same, the one that the keys have reached stays."""
+    return chart.id, chart.categories, chart.kind == "bubbles" and chart.drawn
 
 
 class _Bars(QGraphicsItem):
@@ -336,7 +349,7 @@ class _Strokes(QGraphicsItem):
         self._area = QRectF()
         self._outlined: QRectF | None = None
 
-    def show_strokes(self, strokes: Iterable[Fill | Print], width: float, height: float) -> None:
+    def show_strokes(self, strokes: Iterable[Stroke], width: float, height: float) -> None:
         area = QRectF(0, 0, width, height)
         if area != self._area:
             self.prepareGeometryChange()

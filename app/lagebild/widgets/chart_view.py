@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.charts.chart import Chart, Point, Reading, Series
+from lagebild.charts.chart import Chart, Key, Point, Reading
 from lagebild.charts.geometry import Box
 from lagebild.charts.layout import RUN, SWATCH, least_height
 from lagebild.language import Language, Shown, Span, Text
@@ -19,9 +18,9 @@ from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_text
 from lagebild.look.typesetting import line_height
-from lagebild.origin import AS_OF, Origin
-from lagebild.renderers.picture import Fill, paint
-from lagebild.theme import Mark as Role
+from lagebild.origin import AS_OF, COUNTED, Origin, union
+from lagebild.renderers.picture import paint
+from lagebild.renderers.strokes import Fill
 from lagebild.widgets.buttons import Toolbar
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
@@ -33,21 +32,21 @@ if TYPE_CHECKING:
     from lagebild.renderers.screen import ChartPlot
 
 _APART = 14  # names of a legend
+_GAP = 12  # between what stands side by side
 _CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
 class _Legend(QLabel):
-    """Squares and names of the series in a row."""
+    """Squares in their colours and what they mean, in a row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: tuple[tuple[Role, str], ...] = ()
+        self._items: tuple[Key, ...] = ()
         self._origin = Origin()
         self.hide()
 
-    def set_series(self, series: Sequence[Series], origin: Origin) -> None:
+    def set_keys(self, items: tuple[Key, ...], origin: Origin) -> None:
         self._origin = origin
-        items = tuple((one.role, one.name) for one in series)
         if items != self._items:
             self._items = items
             self.setAccessibleName(", ".join(self.texts()))
@@ -56,10 +55,10 @@ class _Legend(QLabel):
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
-        return tuple(Shown(name, self._origin) for _, name in self._items)
+        return tuple(Shown(key.name, self._origin) for key in self._items)
 
     def sizeHint(self) -> QSize:
-        names = sum(text_width(name, "source") + SWATCH + RUN + _APART for _, name in self._items)
+        names = sum(text_width(key.name, "source") + SWATCH + RUN + _APART for key in self._items)
         return QSize(max(0, ceil(names) - _APART), line_height("source"))
 
     def minimumSizeHint(self) -> QSize:
@@ -68,13 +67,13 @@ class _Legend(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), current()
         x, height = 0.0, self.height()
-        for role, name in self._items:
-            colours = theme.marks[role]
+        for key in self._items:
+            colours = theme.marks[key.role]
             square = Box(round(x), (height - SWATCH) // 2, SWATCH, SWATCH)
             paint(painter, [Fill(square, colours.fill, "" if colours.edge == colours.fill else colours.edge)])
-            width = text_width(name, "source")
+            width = text_width(key.name, "source")
             x += SWATCH + RUN
-            draw_text(painter, QRectF(x, 0, width + 1, height), name, "source", theme.text2)
+            draw_text(painter, QRectF(x, 0, width + 1, height), key.name, "source", theme.text2)
             x += width + _APART
 
 
@@ -83,6 +82,9 @@ class ChartView(Card):
 
     copy_requested = Signal()
     export_requested = Signal()
+    mark_chosen = Signal(int, int)
+    """Category and series of the mark that was clicked, or on which Enter was pressed; where nobody listens, the mark
+    asks for its evidence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class ChartView(Card):
         self._plot: ChartPlot | None = None
         self._ensured = False
         self._shows_table = False
+        self._beside: list[QWidget] = []  # controls
 
         self._heading = Paragraph("", "card_title", "text")
         self._subtitle = Paragraph("", "body", "text2")
@@ -104,7 +107,7 @@ class ChartView(Card):
         self.setFocusProxy(self._copy)
         self._swap.clicked.connect(lambda: self.show_table(not self._shows_table))
         self._head = QGridLayout()
-        self._head.setHorizontalSpacing(12)
+        self._head.setHorizontalSpacing(_GAP)
         self._head.setVerticalSpacing(1)
         self._head.setColumnStretch(0, 1)
         self._head.addWidget(self._heading, 0, 0)
@@ -160,8 +163,12 @@ class ChartView(Card):
         return self._table
 
     def add_control(self, control: QWidget) -> None:
-        """Put a control in the row between heading and plot, at the left."""
-        self._controls.insertWidget(self._controls.count() - 1, control, 0, Qt.AlignmentFlag.AlignLeft)
+        """Put a control in the row between heading and plot, at the left; the legend then stands at its right."""
+        if not self._beside:
+            self._head.removeWidget(self._legend)
+            self._controls.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._controls.insertWidget(len(self._beside), control, 0, Qt.AlignmentFlag.AlignLeft)
+        self._beside.append(control)
 
     def set_chart(self, chart: Chart, language: Language) -> None:
         """Show `chart`; nothing happens when an equal one is shown already."""
@@ -175,13 +182,17 @@ class ChartView(Card):
         self._chart = chart
         self.setAccessibleName(chart.heading)
         origin = chart.origin if chart.categories else AS_OF  # empty for want of a price on the day
+        if not origin.leads_on:  # its marks are counts
+            origin = COUNTED
+        if origin == Origin():
+            origin = COUNTED  # every mark of it is a count
         self._heading.set_text(with_origin(chart.heading, origin))
         self._subtitle.set_text(with_origin(chart.subtitle, origin))
         self._subtitle.setVisible(bool(chart.subtitle and chart.categories))
         self._source.set_text(with_origin(chart.source, origin))
         self._chip.set_verdict(chart.verdict, chart.verdict_of, language)
         self._name_nothing()
-        self._legend.set_series(chart.series if chart.legend else (), origin)
+        self._legend.set_keys(chart.legend_keys, origin)
         self._room.setMinimumHeight(least_height(chart))
         self._arrange()
         if self._ensured:
@@ -211,7 +222,7 @@ class ChartView(Card):
         from lagebild.renderers.screen import ChartPlot
 
         self._plot = ChartPlot()
-        self._plot.pressed.connect(self._ask)
+        self._plot.pressed.connect(self._choose)
         self._room_layout.addWidget(self._plot)
         self._plot.set_legend(not self._legend.isVisibleTo(self))
         QWidget.setTabOrder(self._table, self._plot)  # it comes late, but is reached before what stands below
@@ -241,10 +252,12 @@ class ChartView(Card):
         self._place_legend()
 
     def _place_legend(self) -> None:
-        """Beside the subtitle where that leaves room, else in the plot."""
+        """Beside the controls or the subtitle where they leave room, else in the plot."""
         chart = self._chart
-        words = text_width(chart.subtitle, "body") if chart else 0.0
-        fits = words + 24 + self._legend.sizeHint().width() <= self.width() - 2 * PADDING[0]
+        subtitle = text_width(chart.subtitle, "body") if chart else 0.0
+        left = sum(control.sizeHint().width() for control in self._beside) or subtitle
+        apart = _GAP if self._beside else 2 * _GAP
+        fits = left + apart + self._legend.sizeHint().width() <= self.width() - 2 * PADDING[0]
         beside = bool(chart and chart.legend and chart.categories) and fits and not self._shows_table
         if beside == self._legend.isHidden():
             self._legend.setVisible(beside)
@@ -254,8 +267,9 @@ class ChartView(Card):
 
     def _place_toolbar(self) -> None:
         """Beside both lines, above the legend, or on the line of the subtitle where there is no heading."""
-        alone = self._heading.isHidden() and self._legend.isHidden()
-        rows = (1, 1) if alone else (0, 2) if self._legend.isHidden() else (0, 1)
+        above = not self._legend.isHidden() and not self._beside
+        alone = self._heading.isHidden() and not above
+        rows = (1, 1) if alone else (0, 1) if above else (0, 2)
         self._head.addWidget(self._toolbar, rows[0], 1, rows[1], 1, _CORNER)
         self._head.addWidget(self._subtitle, 1, 0, Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag(0))
 
@@ -293,12 +307,25 @@ class ChartView(Card):
         assert self._chart is not None
         category, series, text = reading
         chart = self._chart
+        if chart.kind == "bubbles":
+            return self._bubble(chart, category)
         point: Point | None = chart.totals[category] if series < 0 else chart.series[series].points[category]
         assert point is not None
         before, value, after = text.partition(point.label)
         return Asked(Text((Span(before), Span(value, point.origin, True), Span(after, point.origin))), point.origin)
 
-    def _ask(self, reading: Reading) -> None:
+    def _bubble(self, chart: Chart, category: int) -> Asked:
+        """A mark with three values, each of them strong."""
+        points = [(series.name, point) for series in chart.series if (point := series.points[category]) is not None]
+        spans = [Span(f"{chart.categories[category]}: ")]
+        for place, (name, point) in enumerate(points):
+            spans += [Span(f", {name} " if place else f"{name} "), Span(point.label, point.origin, True)]
+        return Asked(Text(spans), union(point.origin for _, point in points))
+
+    def _choose(self, reading: Reading) -> None:
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.mark_chosen)):
+            self.mark_chosen.emit(reading.category, reading.series)
+            return
         mark = self._mark(reading)
         if mark.origin.leads_on:
             ask(self, mark)

@@ -142,12 +142,19 @@ class RefusalDialog(_Refused):
 class CrashDialog(_Refused):
     """An error nobody foresaw: versions and traceback, ready to be copied."""
 
-    def __init__(self, versions: str, traceback: str, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, versions: str, traceback: str, language: Language, parent: QWidget | None = None, *, kept: bool = True
+    ) -> None:
+        """`kept`: whether what is not saved has been put where it outlives the program."""
         super().__init__(language.say("An error occurred in Lagebild"), language, parent, "warning-octagon")
         self.setMinimumWidth(680)
-        self.body.addWidget(
-            Paragraph(language.say("Your inputs are still there. You can go on working."), "body", "text2")
-        )
+        if kept:
+            safe = language.say("Your inputs are still there, and kept in case Lagebild ends. You can go on working.")
+        else:
+            safe = language.say(
+                "Your inputs are still there. Save them now: they could not be kept in case Lagebild ends."
+            )
+        self.body.addWidget(Paragraph(safe, "body", "text2"))
         self.add_part(
             language.say("What you can do"),
             language.say("Copy the report and send it to those who look after Lagebild for you."),

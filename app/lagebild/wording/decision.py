@@ -1,60 +1,103 @@
-"""What the decision page says so far: the four options with the costs and lead times that are known."""
+"""What the decision page says: its answer, the options, the ranking with its reasons, and how firm it is."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
+from lagebild.analysis.decision import CRITERIA, NEUTRAL_WEIGHT, Standpoint
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import ENOUGH_COVERAGE
-from lagebild.language import Language, Shown, Text
-from lagebild.origin import COUNTED, record
+from lagebild.briefing import Criterion, Limits
+from lagebild.calculators.expression import origin_of
+from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.errors import N_
+from lagebild.knowledge.records import OptionId
+from lagebild.language import Language, Shown, Span, Text
+from lagebild.origin import AS_OF, COUNTED, Origin, reader, record
 from lagebild.wording import api_costs
+from lagebild.wording.terms import USD_PER_EUR, exact_digits, model_name, money
+
+WEIGHTS = reader(*(f"weights.{criterion}" for criterion in CRITERIA))
+"""The points of all criteria together: what a share or a score follows from."""
+RISK = Origin(line="risks.overall")
+SCORE = Origin(inputs=WEIGHTS.inputs, line="decision.score")
+WINS = Origin(line="decision.wins_share")
+ROBUSTNESS = Origin(inputs=WEIGHTS.inputs, line="decision.robustness")
+_OWN_COST = origin_of(SelfHosting.total_per_month)
+
+_CRITERIA: dict[Criterion, str] = {"cost": N_("Cost"), "risk": N_("Risk"), "time": N_("Time to start")}
+_LIMITS: dict[str, Criterion] = {"cost_per_month": "cost", "risk": "risk"}
+"""The limits there are, and the criterion of each."""
 
 
 class OptionRow(NamedTuple):
-    """An option: id, name, what it is, cost a month where a price exists, weeks to start."""
+    """An option: id, name, what it is, cost a month where there is one, what is priced, weeks to start."""
 
-    id: str
+    id: OptionId
     label: str
     description: Text
     cost: str
+    priced: Text
+    """The offer whose price counts, and of which day it is; empty where there is none."""
     weeks: Shown
 
 
+class Ranked(NamedTuple):
+    """A row of the ranking; without a score, `reason` says why the option cannot be ranked."""
+
+    id: OptionId
+    label: str
+    score: float | None
+    shown: Shown | str
+    reason: Text
+    note: Text
+    """What is priced, and which limit the option is above."""
+    spoken: str
+
+
+# ---- the answer of the page
+
+
+@lru_cache(maxsize=4)  # said by the page and by its chart
 def answer(results: Results, language: Language) -> Text:
-    """What can be said before the risks are scored: how far the options' costs and lead times lie apart."""
-    costs = results.api_costs
-    offers = {id: one.model for id, one in results.decision.items()}
-    priced = [option for option in results.knowledge.options if offers[option.id]]
-    weeks = {option.id: results.knowledge.number(option.weeks_to_start) for option in results.knowledge.options}
-    quick = min(results.knowledge.options, key=lambda option: weeks[option.id])
-    slow = max(results.knowledge.options, key=lambda option: weeks[option.id])
-    fields = {
-        "quick": language.of(quick.label),
-        "quick_weeks": language.show(weeks[quick.id], record(quick.weeks_to_start), "week", 0),
-        "slow": language.of(slow.label),
-        "slow_weeks": language.show(weeks[slow.id], record(slow.weeks_to_start), "week", 0),
-    }
-    if len(priced) < 2:
-        return language.sentence(
-            "Start after *{quick_weeks}* ({quick}) to *{slow_weeks}* ({slow}), by our assumptions; "
-            "on the chosen day fewer than two options have a price.",
-            **fields,
-        )
-    order = sorted(priced, key=lambda option: costs.models[offers[option.id] or ""]["cost_per_month"])
-    return language.sentence(
-        "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* ({quick}) "
-        "to *{slow_weeks}* ({slow}), by our assumptions.",
-        cheap=language.of(order[0].label),
-        low=api_costs.cost_of(results, costs, offers[order[0].id] or "", language),
-        dear=language.of(order[-1].label),
-        high=api_costs.cost_of(results, costs, offers[order[-1].id] or "", language),
-        **fields,
-    )
+    """Which option it comes to, inside the limits where there are some; or what is missing for a ranking."""
+    compared = {id: one for id, one in results.decision.items() if _is_compared(one)}
+    if not compared:
+        return _no_ranking(results, language)
+    if _set_limits(results.limits):
+        return _within(results, compared, language)
+    return _first(results, compared, language)
 
 
 def standing(results: Results, language: Language) -> Text:
-    """Which options no other one beats; or, where too little of the checklist is answered, what is missing."""
+    """What the answer leaves out: unbeaten options and blocked ones; before there is a ranking, how they differ."""
+    names = _names(results, language)
+    parts: list[Text] = []
+    unbeaten = [names[id] for id, one in results.decision.items() if one.pareto]
+    if unbeaten:
+        parts.append(
+            language.sentence(
+                "Beaten by no other option in cost, risk and time to start together: {names}.",
+                names=", ".join(unbeaten),
+            )
+        )
+    parts += [
+        language.sentence("Out: {name} ({reason}).", name=names[id], reason=_knockouts(results, id, language))
+        for id, one in results.decision.items()
+        if one.blocked
+    ]
+    if not unbeaten:
+        parts.append(_spread(results, language))
+    return Text(span for place, part in enumerate(parts) for span in ((Span(" "),) if place else ()) + tuple(part))
+
+
+def _is_compared(one: Standpoint) -> bool:
+    return one.pareto is not None
+
+
+def _no_ranking(results: Results, language: Language) -> Text:
     risks = results.risks.values()
     if not any(risk.enough for risk in risks):
         covered = max(0.0 if risk.overall is None else risk.overall.coverage for risk in risks)
@@ -63,34 +106,399 @@ def standing(results: Results, language: Language) -> Text:
             share=language.show(covered, COUNTED, "share", 0),
             enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
         )
-    names = {option.id: language.of(option.label) for option in results.knowledge.options}
-    unbeaten = [names[id] for id, one in results.decision.items() if one.pareto]
-    if not unbeaten:
-        return language.sentence("No ranking: no option has cost, risk and lead time together.")
+    if all(one.blocked for one in results.decision.values()):
+        return language.sentence("No option is left: each of them fails a knock-out question.")
     return language.sentence(
-        "Beaten by no other option in cost, risk and time to start together: {names}.", names=", ".join(unbeaten)
+        "No option can be ranked: none has a cost, enough answers and no open knock-out question at once."
     )
 
 
+def _first(results: Results, compared: dict[OptionId, Standpoint], language: Language) -> Text:
+    """Without limits: what comes first, and how often."""
+    names = _names(results, language)
+    if len(compared) == 1:
+        (id,) = compared
+        return language.sentence(
+            "Only {name} can be ranked so far: {figures}.", name=names[id], figures=_figures(results, id, language)
+        )
+    first = [id for id, one in compared.items() if one.rank == 1]
+    if not first:
+        return language.sentence("All weights are zero, so no option comes first.")
+    if len(first) > 1:
+        return language.sentence("Level at the top: {names}.", names=", ".join(names[id] for id in first))
+    return language.sentence(
+        "{name} comes first: {figures}. It does so in *{share}* of all possible weightings.",
+        name=names[first[0]],
+        figures=_figures(results, first[0], language),
+        share=_wins(compared[first[0]], language),
+    )
+
+
+def _within(results: Results, compared: dict[OptionId, Standpoint], language: Language) -> Text:
+    """Which options are inside the limits. What is claimed of all options is known of all of them."""
+    names = _names(results, language)
+    inside = {id: one for id, one in compared.items() if one.inside_limits}
+    known = all(one.inside_limits is False for id, one in results.decision.items() if id not in inside)
+    fields = {"limits": _limits_named(results.limits, language)}
+    if not inside:
+        return _outside(results, compared, known, language)
+    if len(inside) == 1:
+        (id,) = inside
+        message = N_("{name} is the only option inside {limits}: {figures}.")
+        if not known:
+            message = N_("Of the {count} options that can be ranked, only {name} is inside {limits}: {figures}.")
+            if len(compared) == 1:
+                message = N_("Only {name} can be ranked so far, and it is inside {limits}: {figures}.")
+        count = language.show(len(compared), COUNTED)
+        return language.sentence(
+            message, name=names[id], count=count, figures=_figures(results, id, language), **fields
+        )
+    count = language.show(len(inside), COUNTED)
+    best = min((one.rank for one in inside.values() if one.rank is not None), default=None)
+    first = [id for id, one in inside.items() if best is not None and one.rank == best]
+    if len(first) != 1:
+        among = ", ".join(names[id] for id in inside)
+        return language.sentence("{count} options are inside {limits}: {names}.", count=count, names=among, **fields)
+    return language.sentence(
+        "{count} options are inside {limits}; first among them is {name}: {figures}.",
+        count=count,
+        name=names[first[0]],
+        figures=_figures(results, first[0], language),
+        **fields,
+    )
+
+
+def _outside(results: Results, compared: dict[OptionId, Standpoint], known: bool, language: Language) -> Text:
+    """That none is inside the limits, and which one misses them by least."""
+    closest = min(compared, key=lambda id: _distance(compared[id], results.limits))
+    fields = {
+        "limits": _limits_named(results.limits, language),
+        "name": _names(results, language)[closest],
+        "miss": _missed_by(results, compared[closest], language),
+    }
+    if known:
+        return language.sentence("No option is inside {limits}. Closest: {name}, over by {miss}.", **fields)
+    if len(compared) == 1:
+        return language.sentence(
+            "Only {name} can be ranked so far, and it is not inside {limits}: over by {miss}.", **fields
+        )
+    return language.sentence(
+        "None of the {count} options that can be ranked is inside {limits}. Closest: {name}, over by {miss}.",
+        count=language.show(len(compared), COUNTED),
+        **fields,
+    )
+
+
+def _distance(one: Standpoint, limits: Limits) -> tuple[int, float, float]:
+    """How far an option is outside: how many limits it misses, then the widest miss as a share of its limit."""
+    over = _over(one, limits)
+    shares = [miss / limit if (limit := getattr(limits, name)) else inf for name, miss in over.items()]
+    return len(over), max(shares, default=0), sum(over.values())
+
+
+def _over(one: Standpoint, limits: Limits) -> dict[str, float]:
+    """By how much each limit is exceeded."""
+    values = {name: (getattr(one, name), limit) for name, limit in _set_limits(limits).items()}
+    return {name: value - limit for name, (value, limit) in values.items() if value is not None and value > limit}
+
+
+def _missed_by(results: Results, one: Standpoint, language: Language) -> Text:
+    over = _over(one, results.limits)
+    parts = {}
+    if "cost_per_month" in over:
+        origin = _cost_origin(results, one) | reader("limits.cost_per_month")
+        sum_ = money(over["cost_per_month"], results.api_costs.money, origin, language)
+        parts["cost"] = language.sentence("*{cost}* a month", cost=sum_)
+    if "risk" in over:
+        miss = over["risk"]
+        parts["risk"] = _points(miss, RISK | reader("limits.risk"), language, 0 if miss >= 1 else 2)
+    return language.sentence("{cost} and {risk}", **parts) if len(parts) == 2 else next(iter(parts.values()))
+
+
+def _figures(results: Results, id: OptionId, language: Language) -> Text:
+    """Cost a month and risk points of an option that is compared."""
+    one = results.decision[id]
+    assert one.risk is not None
+    return language.sentence(
+        "*{cost}* a month and {risk}", cost=cost_of(results, id, language), risk=_points(one.risk, RISK, language)
+    )
+
+
+def _points(points: float, origin: Origin, language: Language, digits: int = 0) -> Text:
+    shown = language.show(points, origin, digits=digits)
+    message = N_("*{points}* risk point") if shown == "1" else N_("*{points}* risk points")
+    return language.sentence(message, points=shown)
+
+
+def _wins(one: Standpoint, language: Language) -> Shown:
+    """In what share of all weightings an option comes first; 0 and 100 per cent only where it is exactly so."""
+    share = one.wins_share or 0.0
+    digits = next(
+        places for places in range(3) if places == 2 or share in (0, 1) or 0 < round(share * 100, places) < 100
+    )
+    return language.show(share, WINS, "share", digits)
+
+
+def _limits_named(limits: Limits, language: Language) -> str:
+    """The limits that are set, as they stand after "inside"."""
+    named = [_LIMITS[name] for name in _set_limits(limits)]
+    if len(named) > 1:
+        return language.say("both limits")
+    return language.say("the cost limit") if named == ["cost"] else language.say("the risk limit")
+
+
+def limits_origin(results: Results) -> Origin:
+    """The limits that are set."""
+    origin = reader(*(f"limits.{name}" for name in _set_limits(results.limits)))
+    in_euros = results.limits.cost_per_month is not None and results.api_costs.money.currency == "EUR"
+    return origin | USD_PER_EUR if in_euros else origin
+
+
+def limits_said(results: Results, language: Language) -> Text:
+    """The limits that are set, with their numbers."""
+    cost, risk = results.limits.cost_per_month, results.limits.risk
+    parts: dict[str, Shown] = {}
+    if cost is not None:
+        parts["cost"] = money(cost, results.api_costs.money, reader("limits.cost_per_month"), language, 0)
+    if risk is not None:
+        parts["points"] = language.show(risk, reader("limits.risk"), "points", exact_digits(risk))
+    if len(parts) == 2:
+        return language.sentence("Your limit: {cost} and {points}", **parts)
+    return language.sentence("Your limit: {limit}", limit=next(iter(parts.values())))
+
+
+def _set_limits(limits: Limits) -> dict[str, float]:
+    return {name: limit for name in _LIMITS if (limit := getattr(limits, name)) is not None}
+
+
+def _spread(results: Results, language: Language) -> Text:
+    """How far the options' costs and lead times lie apart: what can be said before the risks are scored."""
+    decided = results.decision
+    names = _names(results, language)
+    priced = [id for id in names if decided[id].cost_per_month is not None]
+    sources = {option.id: option.weeks_to_start for option in results.knowledge.options}
+    quick = min(names, key=lambda id: decided[id].weeks_to_start)
+    slow = max(names, key=lambda id: decided[id].weeks_to_start)
+    fields = {
+        "quick": names[quick],
+        "quick_weeks": language.show(decided[quick].weeks_to_start, record(sources[quick]), "week", 0),
+        "slow": names[slow],
+        "slow_weeks": language.show(decided[slow].weeks_to_start, record(sources[slow]), "week", 0),
+    }
+    if len(priced) < 2:
+        return language.sentence(
+            "Start after *{quick_weeks}* ({quick}) to *{slow_weeks}* ({slow}), by our assumptions; "
+            "on the chosen day fewer than two options have a price.",
+            **fields,
+        )
+    order = sorted(priced, key=lambda id: decided[id].cost_per_month or 0.0)
+    return language.sentence(
+        "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* ({quick}) "
+        "to *{slow_weeks}* ({slow}), by our assumptions.",
+        cheap=names[order[0]],
+        low=cost_of(results, order[0], language),
+        dear=names[order[-1]],
+        high=cost_of(results, order[-1], language),
+        **fields,
+    )
+
+
+# ---- the options
+
+
+def cost_of(results: Results, id: OptionId, language: Language) -> Shown | None:
+    """What an option costs a month in the currency shown, where that is known."""
+    one = results.decision[id]
+    if one.cost_per_month is None:
+        return None
+    return money(one.cost_per_month, results.api_costs.money, _cost_origin(results, one), language)
+
+
+def priced(results: Results, id: OptionId, language: Language) -> Text:
+    """What the cost of an option is that of: the offer of the chosen day, or servers; empty where it has none."""
+    one = results.decision[id]
+    offer = one.model
+    if offer is None:
+        return Text() if one.cost_per_month is None else language.sentence("servers, power and staff")
+    name = model_name(offer, results.knowledge)
+    if results.api_costs.quotes[offer].own:
+        return language.sentence("{model}, your price", model=name)
+    day = language.date(results.api_costs.as_of, AS_OF | record(offer))
+    return language.sentence("{model}, price of {day}", model=name, day=day)
+
+
 def options(results: Results, language: Language) -> tuple[OptionRow, ...]:
-    """The four options with what is known of them."""
-    costs = results.api_costs
+    """The options with what is known of them."""
     rows = []
     for option in results.knowledge.options:
-        offer = results.decision[option.id].model
-        cost = language.say("no list price on that day")
-        if offer is not None:
-            cost = api_costs.cost_of(results, costs, offer, language)
-        elif not option.models:
-            cost = language.say("not a token price")
         figure = results.knowledge.figure(option.weeks_to_start)
         rows.append(
             OptionRow(
                 option.id,
                 language.of(option.label),
                 language.told(option.description, record(option.weeks_to_start, *option.models)),
-                cost,
+                cost_of(results, option.id, language) or _no_cost(results, option.id, language),
+                priced(results, option.id, language),
                 language.show(figure.number, record(figure.id), digits=0),
             )
         )
     return tuple(rows)
+
+
+def _cost_origin(results: Results, one: Standpoint) -> Origin:
+    if one.model is None:
+        return _OWN_COST
+    return api_costs.cost_of(results, results.api_costs, one.model, Language("en")).origin
+
+
+def _no_cost(results: Results, id: OptionId, language: Language) -> str:
+    option = next(option for option in results.knowledge.options if option.id == id)
+    return language.say("no list price on that day") if option.models else language.say("no cost computed")
+
+
+def _names(results: Results, language: Language) -> dict[OptionId, str]:
+    return {option.id: language.of(option.label) for option in results.knowledge.options}
+
+
+# ---- the ranking
+
+
+def criterion_name(criterion: Criterion, language: Language) -> str:
+    """What the options are weighed by."""
+    return language.say(_CRITERIA[criterion])
+
+
+def weight_of(results: Results, criterion: Criterion) -> float:
+    """Points of a criterion, as the reader set them or as all have them."""
+    return results.weights.get(criterion, NEUTRAL_WEIGHT)
+
+
+def weight_shares(results: Results, language: Language) -> dict[Criterion, Shown]:
+    """Whole per cent of each criterion that add up to a hundred; nothing where all points are zero."""
+    points = {criterion: weight_of(results, criterion) for criterion in CRITERIA}
+    total = sum(points.values())
+    if not total:
+        return {}
+    exact = {criterion: 100 * one / total for criterion, one in points.items()}
+    whole = {criterion: int(share) for criterion, share in exact.items()}
+    by_remainder = sorted(CRITERIA, key=lambda criterion: whole[criterion] - exact[criterion])
+    for criterion in by_remainder[: 100 - sum(whole.values())]:
+        whole[criterion] += 1
+    return {criterion: language.show(share, WEIGHTS, "%", 0) for criterion, share in whole.items()}
+
+
+def ranking(results: Results, language: Language) -> tuple[Ranked, ...]:
+    """The options in the order of their ranks; at the end those that cannot be ranked, with the reason."""
+    decided = results.decision
+    order = sorted(decided, key=lambda id: (not _is_compared(decided[id]), decided[id].rank or 0))
+    return tuple(_ranked(results, id, language) for id in order)
+
+
+def _ranked(results: Results, id: OptionId, language: Language) -> Ranked:
+    one, label = results.decision[id], _names(results, language)[id]
+    if not _is_compared(one):
+        reason = _why_not(results, id, language)
+        return Ranked(id, label, None, "", reason, Text(), f"{label}: {reason}")
+    parts = [part for part in (priced(results, id, language), _above(results, one, language)) if part]
+    note = api_costs.joined(parts) if parts else Text()
+    if one.score is None:
+        return Ranked(id, label, None, "", language.sentence("no weight is set"), note, f"{label}: {note}")
+    shown = language.show(one.score, SCORE, digits=0)
+    spoken = language.say(
+        "Rank {rank}: {name}, {score} of {most}",
+        rank=language.show(one.rank or 0, COUNTED),
+        name=label,
+        score=shown,
+        most=language.show(100, COUNTED),
+    )
+    return Ranked(id, label, one.score, shown, Text(), note, f"{spoken}. {note}" if note else spoken)
+
+
+def _above(results: Results, one: Standpoint, language: Language) -> Text:
+    over = _over(one, results.limits)
+    if len(over) > 1:
+        return language.sentence("*above both limits*")
+    if over:
+        (name,) = over
+        if name == "cost_per_month":
+            return language.sentence("*above the cost limit*")
+        return language.sentence("*above the risk limit*")
+    return Text()
+
+
+def _why_not(results: Results, id: OptionId, language: Language) -> Text:
+    """Why an option cannot be ranked."""
+    one, risk = results.decision[id], results.risks[id]
+    parts: list[Text] = []
+    if one.blocked:
+        parts.append(_knockouts(results, id, language))
+    if one.cost_per_month is None:
+        parts.append(Text((Span(_no_cost(results, id, language)),)))
+    if not risk.enough:
+        covered = 0.0 if risk.overall is None else risk.overall.coverage
+        parts.append(
+            language.sentence(
+                "{share} answered, {enough} needed",
+                share=language.show(covered, COUNTED, "share", 0),
+                enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
+            )
+        )
+    return api_costs.joined(parts)
+
+
+def _knockouts(results: Results, id: OptionId, language: Language) -> Text:
+    """The knock-out questions that block an option: the first by its title, the others by their number."""
+    blocked_by = results.risks[id].blocked_by
+    title = next(question.title for question in results.knowledge.questions if question.id == blocked_by[0])
+    fields = {"title": language.of(title)}
+    if len(blocked_by) == 1:
+        return language.sentence("knock-out question “{title}”", **fields)
+    return language.sentence(
+        "knock-out question “{title}” and {count} more",
+        count=language.show(len(blocked_by) - 1, COUNTED),
+        **fields,
+    )
+
+
+def firmness(results: Results, language: Language) -> Text:
+    """How firm the first place is; empty where there is none."""
+    compared = {id: one for id, one in results.decision.items() if _is_compared(one)}
+    first = [id for id, one in compared.items() if one.rank == 1]
+    if not first:
+        return Text()
+    if len(compared) == 1:
+        return language.sentence("With one option alone, no weight changes anything.")
+    fields = {"first": language.show(1, COUNTED)}
+    if len(first) > 1:
+        return language.sentence("Rank {first} is shared.", **fields)
+    (id,) = first
+    robust = compared[id].robustness or 0
+    shown = language.show(robust, ROBUSTNESS, "points", 0)
+    if robust >= 100:
+        stays = language.sentence("Rank {first} stays the same however far any one weight moves.", **fields)
+    elif robust > 0:
+        stays = language.sentence(
+            "Rank {first} stays the same if any one weight moves by up to {points}.", points=shown, **fields
+        )
+    else:
+        stays = language.sentence("Rank {first} changes as soon as one weight moves by a point.", **fields)
+    wins = language.sentence(
+        "{name} comes first in {share} of all possible weightings.",
+        name=_names(results, language)[id],
+        share=_wins(compared[id], language),
+    )
+    return Text((*stays, Span(" "), *wins))
+
+
+def how_scored(language: Language) -> Text:
+    """How the score is computed."""
+    return language.sentence(
+        "In each criterion the best option has {most}, the worst {least}; the score is their mean by your weights.",
+        most=language.show(100, COUNTED),
+        least=language.show(0, COUNTED),
+    )
+
+
+def sum_of_shares(language: Language) -> Text:
+    """What the shares of the weights add up to."""
+    return language.sentence("sum {whole}", whole=language.show(100, COUNTED, "%", 0))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
+
 from lagebild.analysis.market import BROAD_MARKET, VOLATILITY, Kind, Move
 from lagebild.analysis.results import Results
 from lagebild.errors import N_
+from lagebild.knowledge.arithmetic import figures_in
 from lagebild.knowledge.loading import MARKET
-from lagebild.language import Language, Shown, Text
-from lagebild.origin import Origin, record
+from lagebild.knowledge.records import Claim
+from lagebild.language import NBSP, Language, Shown, Span, Text
+from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording.terms import shock_origin
-
-CLAIMS = ("a-nvidia-17pct", "a-ndx-31tp3b", "a-spx-21tp3b", "a-googl-181tp3t", "a-msft-261tp3t", "a-amd-intel")
-"""What the articles print on the falls of the day; the page sets each beside what it comes to."""
 
 _GROUPS: dict[Kind, str] = {
     "chips": N_("Chips and data centres"),
@@ -43,25 +46,159 @@ def fall_shown(results: Results, move: Move, language: Language) -> Shown:
 
 
 def answer(results: Results, language: Language) -> Text:
-    """The falls of the day: suppliers of AI against the broad market."""
+    """The falls of the day: the deepest of chips and power, and Nvidia, against the broad market."""
+    deepest = results.market.deepest("chips", "power")
     return language.sentence(
-        "On {day} suppliers of AI fell by up to *{deepest}*, Nvidia by *{nvidia}* – "
+        "On {day} chip and power shares fell by up to *{deepest}* ({name}), Nvidia by *{nvidia}* – "
         "the broad market by only *{broad}*.",
         day=language.date(results.market.day, shock_origin(results.knowledge), "long"),
-        deepest=fall_shown(results, results.market.deepest("chips", "power"), language),
+        name=deepest.name,
+        deepest=fall_shown(results, deepest, language),
         nvidia=fall_shown(results, results.market.moves["NVDA"], language),
-        broad=fall_shown(results, results.market.moves["^GSPC"], language),
+        broad=fall_shown(results, results.market.moves[BROAD_MARKET], language),
     )
 
 
 def scope(results: Results, language: Language) -> Text:
-    """Between which closes."""
+    """Between which closes, how many shares fell, and how the best of them did."""
+    shares = [move for move in results.market.moves.values() if move.kind != "index"]
+    best = max(shares, key=lambda move: move.simple_return)
     return language.sentence(
         "Closing prices of {day} against those of {before}. "
-        "Shares of AI suppliers plunged; the broad market gave way little.",
+        "{fell} of {count} shares closed lower; {best} did best, at {change}.",
         day=language.date(results.market.day, shock_origin(results.knowledge)),
         before=language.date(results.market.day_before, record(f"{MARKET}{BROAD_MARKET}")),
+        fell=language.show(sum(move.simple_return < 0 for move in shares), COUNTED),
+        count=language.show(len(shares), COUNTED),
+        best=best.name,
+        change=return_shown(results, best.symbol, language),
     )
+
+
+def hero(results: Results) -> Move:
+    """The share that lost the most market value on the day."""
+    lost = (move for move in results.market.moves.values() if move.value_lost is not None)
+    return max(lost, key=lambda move: move.value_lost.computed if move.value_lost else 0.0)
+
+
+# ---- what the articles print
+
+
+class Printed(NamedTuple):
+    """What an article prints on the falls of the day, and the shares and indices it speaks of."""
+
+    claim: Claim
+    moves: tuple[Move, ...]
+
+
+@lru_cache(maxsize=4)
+def printed(results: Results) -> tuple[Printed, ...]:
+    """The claims on the falls of the day, in the order of the articles.
+
+    A claim speaks of the closes it is checked against; one without arithmetic of those that its quotation names.
+    """
+    found = []
+    for claim in results.knowledge.claims.values():
+        symbols = dict.fromkeys(
+            figure.close[0]
+            for id in (figures_in(claim.check) if claim.check else claim.cites)
+            if (figure := results.knowledge.figures.get(id)) is not None
+            and figure.close is not None
+            and figure.close[1] == results.market.day
+        )
+        moves = [results.market.moves[symbol] for symbol in symbols if symbol in results.market.moves]
+        if claim.check is None:
+            moves = [move for move in moves if move.name in claim.quotation]
+        if moves:
+            found.append(Printed(claim, tuple(moves)))
+    return tuple(found)
+
+
+def names(entry: Printed, language: Language) -> str:
+    """What a claim speaks of: "AMD and Intel"."""
+    *others, last = (move.name for move in entry.moves)
+    return language.say("{others} and {last}", others=", ".join(others), last=last) if others else last
+
+
+def as_printed(claim: Claim, language: Language) -> Text:
+    """What the article prints and, where that is garbled, how it is to be read."""
+    origin = record(claim.id)
+    printed = {"source": claim.article, "printed": Shown(claim.printed.replace(" ", NBSP), origin)}
+    if claim.repaired is None:
+        return language.sentence("Source {source}: “{printed}”", **printed)
+    reading = language.told(claim.repaired, origin)
+    return language.sentence("Source {source}: “{printed}”, to be read as {reading}", reading=reading, **printed)
+
+
+def as_checked(results: Results, entry: Printed, language: Language) -> Text:
+    """What the closes say of it."""
+    shown = [(move.name, return_shown(results, move.symbol, language)) for move in entry.moves]
+    if len(shown) == 1:
+        return language.sentence("Checked: *{value}*", value=shown[0][1])
+    spans: list[Span] = []
+    for name, value in shown:
+        spans += [Span(", " if spans else ""), *language.sentence("{name} *{value}*", name=name, value=value)]
+    return language.sentence("Checked: {values}", values=Text(spans))
+
+
+class Misprint(NamedTuple):
+    """What the garbled numbers mean: a question and its answer."""
+
+    question: Text
+    answer: Text
+
+
+def misprint(results: Results, language: Language) -> Misprint | None:
+    """What stands in the place of the per cent sign; None where nothing is garbled."""
+    garbled = {entry.claim: sign for entry in printed(results) if (sign := _in_place_of_per_cent(entry.claim))}
+    if not garbled:
+        return None
+    signs: dict[str, Claim] = {}
+    for claim, sign in garbled.items():
+        signs.setdefault(sign, claim)
+    first = next(iter(garbled))
+    assert first.repaired is not None
+    quoted = [language.sentence("“{words}”", words=Shown(sign, record(claim.id))) for sign, claim in signs.items()]
+    listed = quoted[0]
+    for other in quoted[1:]:
+        listed = language.sentence("{first} or {second}", first=listed, second=other)
+    return Misprint(
+        language.sentence("What does “{code}” mean?", code=Shown(first.printed.split()[-1], record(first.id))),
+        language.sentence(
+            "Translation software has probably replaced the per cent sign in source {source} by {signs}. "
+            "So “{printed}” is to be read as {reading}.",
+            source=first.article,
+            signs=listed,
+            printed=Shown(first.printed.replace(" ", NBSP), record(first.id)),
+            reading=language.told(first.repaired, record(first.id)),
+        ),
+    )
+
+
+def _in_place_of_per_cent(claim: Claim) -> str:
+    """What is printed after the number itself: "1 TP3B" of "31 TP3B"; empty where nothing is garbled.
+
+    The articles are German, so the German reading has the number as it is printed.
+    """
+    if claim.repaired is None:
+        return ""
+    number = claim.repaired.de.split()[0]
+    return claim.printed.removeprefix(number).replace(" ", NBSP)
+
+
+def farthest_off(results: Results, symbols: Collection[str]) -> Printed | None:
+    """The contradicted number that lies farthest from the return of its share or index; None where there is none."""
+    contradicted = [
+        entry
+        for entry in printed(results)
+        if entry.claim.verdict == "contradicted" and entry.claim.stated and entry.moves[0].symbol in symbols
+    ]
+
+    def off(entry: Printed) -> float:
+        assert entry.claim.stated is not None
+        return abs(entry.claim.stated / (entry.moves[0].simple_return * 100) - 1)
+
+    return max(contradicted, key=off, default=None)
 
 
 def group_answer(results: Results, kind: Kind, language: Language) -> Text:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.results import Results
-from lagebild.calculators.api_costs import PRESETS
+from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.explanation import explain
+from lagebild.calculators.expression import Choice
 from lagebild.clock import noon
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.records import Figure, Standing
+from lagebild.knowledge.records import Figure, Standing, Theme
 from lagebild.language import Language, Shown, Span, Text
-from lagebild.origin import AS_OF, COUNTED, KEPT, Origin, record
+from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, Origin, reader, record
+from lagebild.wording.decision import criterion_name, weight_of
 from lagebild.wording.register import value_shown
-from lagebild.wording.terms import exact_digits, model_name, partial_date
+from lagebild.wording.risks import theme_name
+from lagebild.wording.terms import exact_digits, model_name, money, partial_date
 from lagebild.wording.verdicts import verdict_word
 
 Kind = Literal["record", "input", "line"]
@@ -136,21 +140,50 @@ def _input(results: Results, name: str, language: Language) -> Root:
     origin, name = Origin(inputs=(name,)), name.removeprefix(KEPT)
     if name in AS_OF.inputs:
         return _day(results, costs, origin, language)
-    topic, short = name.split(".")
+    topic, short = name.split(".", 1)
+    if topic == ANSWERS:
+        return _answers(results, short, origin, language)
+    if topic in ("limits", "weights"):
+        return _of_decision(results, name, language)
     declared = CALCULATORS[topic].inputs[short]
-    label, value, unit = language.of(declared.label), costs.inputs[short], declared.shown
-    digits = exact_digits(value * 100 if unit == "share" else value)
-    shown = language.show(value, origin, unit, digits)
+    given = costs if topic == ApiCosts.topic else results.self_hosting
+    label, value, unit = language.of(declared.label), given.inputs[short], declared.shown
+    if isinstance(declared, Choice):
+        shown = Shown(language.of(declared.options[int(value)]), origin)
+    else:
+        shown = language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))
     preset = next((preset for preset in PRESETS if preset.id == costs.preset), None)
-    if preset is not None and short in preset.values:
+    if preset is not None and topic == ApiCosts.topic and short in preset.values:
         default = preset.values[short]
-    elif short in costs.own_inputs:
+    elif short in given.own_inputs:
         return Root("input", "", label, shown, None, _said(language.say("your input")))
     else:
-        default = costs.defaults[short]
+        default = given.defaults[short]
     figure = _figure(results, results.knowledge.figures[default], language)
     note = language.sentence("preset: {name}", name=figure.label)
     return figure._replace(label=label, value=shown, note=_joined(note, figure.note))
+
+
+def _of_decision(results: Results, name: str, language: Language) -> Root:
+    """A limit or a weight of the decision: the reader's, or how it stands before one is set."""
+    own, unset = _said(language.say("your input")), _said(language.say("nothing set"))
+    value: Shown | None = None
+    if name == "limits.cost_per_month":
+        label, limit = language.say("Limit of the cost a month"), results.limits.cost_per_month
+        if limit is not None:
+            value = money(limit, results.api_costs.money, reader(name), language)
+    elif name == "limits.risk":
+        label, limit = language.say("Limit of the risk points"), results.limits.risk
+        if limit is not None:
+            value = language.show(limit, reader(name), digits=exact_digits(limit))
+    else:
+        criterion = next(one for one in CRITERIA if name == f"weights.{one}")
+        label = language.say("Weight: {criterion}", criterion=criterion_name(criterion, language))
+        points = weight_of(results, criterion)
+        value = language.show(points, reader(name), "points", exact_digits(points))
+        unset = _said(language.say("preset: all count alike"))
+        return Root("input", "", label, value, None, own if criterion in results.weights else unset)
+    return Root("input", "", label, value, None, unset if limit is None else own)
 
 
 def _day(results: Results, costs: ApiCostsResults, origin: Origin, language: Language) -> Root:
@@ -163,10 +196,43 @@ def _day(results: Results, costs: ApiCostsResults, origin: Origin, language: Lan
     return Root("record", id, label, shown, results.knowledge.standing(id), note)
 
 
+def _answers(results: Results, name: str, origin: Origin, language: Language) -> Root:
+    """How many questions of a theme are answered for an option."""
+    theme, id = name.split(".")
+    option = next(option for option in results.knowledge.options if option.id == id)
+    asked = {question.id for question in results.knowledge.questions if question.theme == theme}
+    given = sum(question in asked for question, of, _ in results.answers if of == id)
+    label = language.say(
+        "{theme}: {option}", theme=theme_name(cast(Theme, theme), language), option=language.of(option.label)
+    )
+    value = language.sentence(
+        "{given} of {asked} answered",
+        given=language.show(given, origin, digits=0),
+        asked=language.show(len(asked), origin, digits=0),
+    )
+    return Root("input", "", label, value, None, _said(language.say("your answers")))
+
+
 # ---- the line that computed it
 
 LINES = {
     "market.simple_return": (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
+    "risks.overall": (
+        N_("Risk points"),
+        N_("mean of the themes, each the mean of its answers by weight: met 0, partly 50, open 100"),
+    ),
+    "decision.score": (
+        N_("Score"),
+        N_("mean of the criteria by your weights; in each the best option has 100, the worst 0"),
+    ),
+    "decision.wins_share": (
+        N_("How often an option comes first"),
+        N_("weightings in which it comes first ÷ all weightings in steps of one per cent"),
+    ),
+    "decision.robustness": (
+        N_("How far a weight may move"),
+        N_("points any one share may move, the others in proportion, until another option comes first"),
+    ),
 }
 """What is computed outside the calculators: name and formula."""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from lagebild.analysis.decision import Standpoint
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import OptionRisk, Score
+from lagebild.analysis.self_hosting import Missing
+from lagebild.calculators.constants import MODEL
+from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.language import Language
 from lagebild.wording import api_costs, market
 from lagebild.wording.risks import not_enough
+from lagebild.wording.self_hosting import why_missing
 from lagebild.wording.terms import model_name, no_price
 
 
@@ -19,6 +24,7 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
         "as_of": results.api_costs.as_of.isoformat(),
         "knowledge": results.knowledge.about.version,
         "api_costs": _api_costs(results, language),
+        "self_hosting": _self_hosting(results, language),
         "market": _market(results, language),
         "risks": {option: _risk(risk, language) for option, risk in results.risks.items()},
         "decision": {option: _standpoint(one, language) for option, one in results.decision.items()},
@@ -61,6 +67,38 @@ def _api_costs(results: Results, language: Language) -> dict[str, Any]:
         },
         "answer": str(api_costs.answer(results, language)),
     }
+
+
+def _self_hosting(results: Results, language: Language) -> dict[str, Any]:
+    costs, own = results.api_costs, results.self_hosting
+    against: dict[str, Any] = {}
+    for model in results.knowledge.offers:
+        if model in own.against:
+            against[model] = _with_why(_AGAINST, own.against[model], own.missing_against[model], language)
+        else:
+            name = model_name(model, results.knowledge)
+            reason = no_price(model, name, costs.without_price[model], costs.as_of, language)
+            against[model] = {**dict.fromkeys(_AGAINST), "why": str(reason)}
+    return {
+        "inputs": own.inputs,
+        "lines": _with_why(_OWN, own.lines, own.missing, language),
+        "against": against,
+    }
+
+
+_OWN = tuple(name for name, line in SelfHosting.lines.items() if not line.over)
+_AGAINST = tuple(name for name, line in SelfHosting.lines.items() if line.over == (MODEL,))
+
+
+def _with_why(
+    names: tuple[str, ...], lines: Mapping[str, float], missing: Mapping[str, Missing], language: Language
+) -> dict[str, Any]:
+    """All of `names`, with a sentence for each reason why some do not exist."""
+    told: dict[str, Any] = {name: lines.get(name) for name in names}
+    reasons = dict.fromkeys(missing.values())
+    if reasons:
+        told["why"] = " ".join(str(why_missing(reason, language)) for reason in reasons)
+    return told
 
 
 def _market(results: Results, language: Language) -> dict[str, Any]:
@@ -117,11 +155,21 @@ def _score(score: Score | None) -> dict[str, float] | None:
 
 
 def _standpoint(one: Standpoint, language: Language) -> dict[str, Any]:
-    told: dict[str, Any] = one._asdict()
+    """Where an option stands; "why" says of each value that is not there why it is not."""
+    why = []
     if one.cost_per_month is None:
-        told["why"] = language.say("No list price on that day, so there is nothing to compare.")
-    elif one.risk is None:
-        told["why"] = language.say("Too little of the checklist is answered for a risk.")
-    elif one.blocked:
-        told["why"] = language.say("A knock-out question is answered “open”.")
-    return told
+        why.append(language.say("No list price on that day, so there is nothing to compare."))
+    elif one.model is None:
+        why.append(language.say("It is not paid by the token, so there is no model."))
+    if one.risk is None:
+        why.append(language.say("Too little of the checklist is answered for a risk."))
+    if one.blocked:
+        why.append(language.say("A knock-out question is answered “open”."))
+    if one.pareto is not None and one.score is None:
+        why.append(language.say("All weights are zero, so there is no score."))
+    if one.rank is not None and one.rank > 1:
+        why.append(language.say("Robustness is computed for the first rank alone."))
+    if one.inside_limits is None and one.cost_per_month is not None and one.risk is not None:
+        why.append(language.say("No limit is set."))
+    told: dict[str, Any] = one._asdict()
+    return {**told, "why": " ".join(why)} if why else told

@@ -1,23 +1,26 @@
-"""The risk checklist in words: its answer, the questions with evidence and law."""
+"""The risk checklist in words: its answer, the questions with evidence and law, what measures do, what is open."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.risks import ENOUGH_COVERAGE, OPTIONS, OptionRisk, Score
+from lagebild.analysis.risks import COVERED, ENOUGH_COVERAGE, OPTIONS, OptionRisk, Score
 from lagebild.errors import N_
-from lagebild.knowledge.records import Answer, OptionId, Theme
-from lagebild.language import Language, Span, Text
-from lagebild.origin import COUNTED, Origin, record
+from lagebild.knowledge.records import Answer, Option, OptionId, Theme
+from lagebild.language import Language, Shown, Span, Text
+from lagebild.origin import ANSWERS as ANSWERS_TOPIC
+from lagebild.origin import COUNTED, Origin, reader, record, union
 from lagebild.wording.evidence import quoted
 from lagebild.wording.shortening import cut
 from lagebild.wording.standings import standing_word
 from lagebild.wording.verdicts import verdict_word
 
 if TYPE_CHECKING:  # the checklist is read when a page asks for it
-    from lagebild.knowledge.questions import Law, Question
+    from lagebild.knowledge.questions import Law, Measure, Question
 
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
@@ -35,6 +38,7 @@ _THEMES: dict[Theme, str] = {
     "dependence": N_("Dependence"),
     "security": N_("Security"),
 }
+_EFFORTS = {"hours": N_("Effort: hours"), "days": N_("Effort: days"), "weeks": N_("Effort: weeks")}
 _QUOTATION = 48
 """Letters of a claim in a link, which stands on one line."""
 
@@ -45,6 +49,18 @@ class EvidenceLink(NamedTuple):
     label: str
     checked: str
     origin: Origin
+
+
+class MeasureBox(NamedTuple):
+    """The box of a measure for an option: whether it is ticked, whether it can be, and what it does."""
+
+    taken: bool
+    possible: bool
+    effect: tuple[Shown, Shown] | None
+    """Points without and with it; None where it changes nothing."""
+    name: str
+    said: str
+    """Its effect in words, or why there is none."""
 
 
 # ---- the answer of the page
@@ -90,14 +106,18 @@ def progress(results: Results) -> tuple[int, int]:
 def _ranked(results: Results, scores: dict[OptionId, Score], language: Language) -> Text:
     points = {option: round(score.middle) for option, score in scores.items()}
     most, least = max(points.values()), min(points.values())
-    shown = {"most": language.show(most, COUNTED, digits=0), "all": language.show(100, COUNTED, digits=0)}
+    highest, lowest = ([option for option in points if points[option] == end] for end in (most, least))
+    shown = {
+        "most": language.show(most, _behind(results, highest), digits=0),
+        "all": language.show(100, COUNTED, digits=0),
+    }
     if most == least:
         return language.sentence("All options carry *{most}\u00a0of\u00a0{all}* risk points.", **shown)
     return language.sentence(
         "Highest risk: {high} with *{most}\u00a0of\u00a0{all}* points; lowest: {low} with *{least}*.",
-        high=_names(results, [option for option in points if points[option] == most], language),
-        low=_names(results, [option for option in points if points[option] == least], language),
-        least=language.show(least, COUNTED, digits=0),
+        high=_names(results, highest, language),
+        low=_names(results, lowest, language),
+        least=language.show(least, _behind(results, lowest), digits=0),
         **shown,
     )
 
@@ -127,6 +147,17 @@ def answer_word(answer: Answer, language: Language) -> str:
 def theme_name(theme: Theme, language: Language) -> str:
     """What a theme is called."""
     return language.say(_THEMES[theme])
+
+
+def question_about(question: Question, number: int, count: int, language: Language) -> Text:
+    """Its theme, whether it can knock an option out, and which of the theme's questions it is."""
+    theme = theme_name(question.theme, language)
+    return language.sentence(
+        "{theme} · question {number} of {count}",
+        theme=language.say("{theme} · knock-out question", theme=theme) if question.knockout else theme,
+        number=language.show(number, COUNTED, digits=0),
+        count=language.show(count, COUNTED, digits=0),
+    )
 
 
 def evidence_of(question: Question) -> Origin:
@@ -170,7 +201,137 @@ def _law_line(law: Law, question: Question, results: Results, language: Language
     return Text((name, Span(" · "), *applies, Span("\n"), *language.told(law.note, origin)))
 
 
+# ---- measures
+
+
+def measure_about(measure: Measure, origin: Origin, language: Language) -> Text:
+    """How much work a measure is, whose it is, and which answer it moves."""
+    before, after = (answer_word(answer, language) for answer in measure.moves)
+    return language.sentence(
+        "{effort} · {owner}, from {before} to {after}",
+        effort=language.say(_EFFORTS[measure.effort]),
+        owner=language.told(measure.owner, origin),
+        before=before,
+        after=after,
+    )
+
+
+def measure_box(
+    question: Question, option: Option, measure: Measure, results: Results, language: Language
+) -> MeasureBox:
+    """What a measure does for an option, with the answer given there and the measures that are taken."""
+    say, label = language.say, language.of(option.label)
+    taken = (question.id, option.id, measure.id) in results.measures
+    answer, reached = _answers_before(question, option.id, measure, results)
+    moves = reached == measure.moves[0]
+    without, with_ = results.risks[option.id], results.risks_if(question.id, option.id, measure.id)
+    if taken:
+        without, with_ = with_, without
+    effect = _effect(without, with_, answers_behind(results, option.id), language)
+    starts = answer_word(measure.moves[0], language)
+    if effect is not None:
+        said = say(
+            "{option}: overall {without} points without this measure, {with_} with it.",
+            option=label, without=effect[0], with_=effect[1],
+        )  # fmt: skip
+        if question.id in without.blocked_by and question.id not in with_.blocked_by:
+            said = " ".join((said, say("The knock-out question then no longer blocks this option.")))
+    elif answer is None:
+        said = say("{option}: it starts from “{starts}”, and there is no answer yet.", option=label, starts=starts)
+    elif moves:
+        said = say("{option}: with the other measures taken it changes nothing more.", option=label)
+    else:
+        stands = answer_word(reached or answer, language)
+        if reached == answer:
+            said = say("{option}: it starts from “{starts}”; your answer is “{stands}”.",
+                       option=label, starts=starts, stands=stands)  # fmt: skip
+        else:
+            said = say("{option}: it starts from “{starts}”; the measures before it lead to “{stands}” already.",
+                       option=label, starts=starts, stands=stands)  # fmt: skip
+    name = say("Measure “{measure}”, for {option}", measure=language.of(measure.text), option=label)
+    return MeasureBox(taken, taken or moves, effect, name, said)
+
+
+def _answers_before(
+    question: Question, option: OptionId, measure: Measure, results: Results
+) -> tuple[Answer | None, Answer | None]:
+    """(the answer given, what the measures before this one make of it)."""
+    given = next((answer for id, of, answer in results.answers if (id, of) == (question.id, option)), None)
+    reached = given
+    for before in question.measures:
+        if before.id == measure.id:
+            break
+        if (question.id, option, before.id) in results.measures and reached == before.moves[0]:
+            reached = before.moves[1]
+    return given, reached
+
+
+def _effect(without: OptionRisk, with_: OptionRisk, origin: Origin, language: Language) -> tuple[Shown, Shown] | None:
+    if without.overall is None or with_.overall is None or without.overall == with_.overall:
+        return None
+    before, after = (language.show(risk.overall.middle, origin, digits=1) for risk in (without, with_) if risk.overall)
+    return before, after
+
+
 # ---- the scores
+
+
+def answers_behind(results: Results, option: OptionId) -> Origin:
+    """The answers that an option's overall points rest on; without any they are a count."""
+    answered = {question for question, of, _ in results.answers if of == option}
+    themes = dict.fromkeys(question.theme for question in results.knowledge.questions if question.id in answered)
+    return reader(*(f"{ANSWERS_TOPIC}.{theme}.{option}" for theme in themes)) if themes else COUNTED
+
+
+def _behind(results: Results, options: list[OptionId]) -> Origin:
+    """The answers that the points of several options rest on."""
+    origin = union(answers_behind(results, option) for option in options)
+    return origin if origin.leads_on else COUNTED
+
+
+def unsettled(results: Results, language: Language) -> tuple[Text, Text]:
+    """(how many questions are not settled for every option, by how much the overall points can move for that)."""
+    missing = {question for risk in results.risks.values() for question in risk.missing}
+    if not missing:
+        return (
+            language.sentence("Every question is settled"),
+            language.sentence("No points are a range any more: they follow from your answers."),
+        )
+    spread = {
+        option: math.ceil(max(risk.overall.high - risk.overall.middle, risk.overall.middle - risk.overall.low))
+        for option, risk in results.risks.items()
+        if risk.overall is not None
+    }
+    most = max(spread.values())
+    farthest = [option for option in spread if spread[option] == most]
+    points = language.show(most, _behind(results, farthest), "points", 0)
+    title = language.say_plural("{count} question not yet settled", "{count} questions not yet settled", len(missing))
+    if len(farthest) == len(spread):
+        words = language.sentence(
+            "What is unanswered or unclear counts as a range. The overall points can move by up to {points}.",
+            points=points,
+        )
+    else:
+        words = language.sentence(
+            "What is unanswered or unclear counts as a range. "
+            "The overall points can move by up to {points} ({options}).",
+            points=points,
+            options=_names(results, farthest, language),
+        )
+    return Text((Span(title, COUNTED),)), words
+
+
+def first_unsettled(questions: Iterable[Question], options: Iterable[OptionId], results: Results) -> Question | None:
+    """The first question that is not settled for one of the options; else the weightiest that is answered “open”."""
+    given = {(question, option): answer for question, option, answer in results.answers}
+    open_: list[Question] = []
+    for question in questions:
+        answers = [given.get((question.id, option)) for option in options]
+        if any(answer not in COVERED and answer != "not_applicable" for answer in answers):
+            return question
+        if "open" in answers:
+            open_.append(question)
+    return max(open_, key=lambda question: question.weight, default=None)
 
 
 def not_enough(risk: OptionRisk, language: Language) -> str:

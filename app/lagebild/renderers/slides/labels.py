@@ -135,7 +135,7 @@ class Label(NamedTuple):
                 paragraph.append(element("a:fld", look, element("a:pPr"), words, id=f"{{{field}}}", type="VALUE"))
             else:
                 paragraph.append(element("a:r", look, words))
-        return element("c:tx", element("c:rich", _one_line(), element("a:lstStyle"), paragraph))
+        return element("c:tx", element("c:rich", one_line(), element("a:lstStyle"), paragraph))
 
 
 def shown(*what: str) -> list[Element]:
@@ -153,7 +153,7 @@ def text_properties(size: float, colour: Colour, *, bold: bool = False, wrapped:
     """The look of a text whose words are not ours to write (values, names on an axis)."""
     return element(
         "c:txPr",
-        element("a:bodyPr", rot=0, vert="horz") if wrapped else _one_line(),
+        element("a:bodyPr", rot=0, vert="horz") if wrapped else one_line(),
         element("a:lstStyle"),
         element(
             "a:p",
@@ -163,7 +163,8 @@ def text_properties(size: float, colour: Colour, *, bold: bool = False, wrapped:
     )
 
 
-def _one_line() -> Element:
+def one_line() -> Element:
+    """The body of a label whose lines are not wrapped."""
     # without this PowerPoint wraps a label at about a fifth of the graphic's width
     return element(
         "a:bodyPr", element("a:spAutoFit"), rot=0, vertOverflow="overflow", horzOverflow="overflow", vert="horz",

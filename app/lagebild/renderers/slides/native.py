@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from pptx.opc.oxml import serialize_part_xml
@@ -36,7 +36,9 @@ class NativeChart:
 
     def xml_bytes(self, _chart_type: object) -> bytes:
         """The part of the chart, whatever type is asked for: its kind is the Chart's."""
-        return bytes(serialize_part_xml(_chart_space(self._placing)))
+        placing = self._placing
+        parts = (*_plots(placing), *_axes(placing))
+        return bytes(serialize_part_xml(space(placing.chart, placing.plot, parts, placing.sizes.name)))
 
     @property
     def drawing(self) -> bytes | None:
@@ -72,8 +74,8 @@ class NativeChart:
         return workbook(clean(chart.category_name), categories, columns, self._made)
 
 
-def _chart_space(placing: Placing) -> Element:
-    chart = placing.chart
+def space(chart: Chart, plot: tuple[float, float, float, float], parts: Iterable[Element], size: float) -> Element:
+    """The part of a chart: what is plotted in `plot`, shares of the graphic, and its axes; `size` is that of words."""
     return element(
         "c:chartSpace",
         element("c:date1904", val=False),
@@ -82,12 +84,12 @@ def _chart_space(placing: Placing) -> Element:
         element(
             "c:chart",
             element("c:autoTitleDeleted", val=True),  # else a single series puts its name above the chart
-            element("c:plotArea", _layout(placing.plot, "inner"), *_plots(placing), *_axes(placing)),
+            element("c:plotArea", manual_layout(plot, "inner"), *parts),
             element("c:plotVisOnly", val=True),
             element("c:dispBlanksAs", val="gap"),
         ),
         no_shape(),
-        text_properties(placing.sizes.name, TEXT, wrapped=True),
+        text_properties(size, TEXT, wrapped=True),
     )
 
 
@@ -251,15 +253,16 @@ def _head(index: int, title: str) -> list[Element]:
     return [
         element("c:idx", val=index),
         element("c:order", val=index),
-        element("c:tx", _strings(place, [title])),
+        element("c:tx", strings(place, [title])),
     ]
 
 
 def _categories(chart: Chart) -> Element:
-    return element("c:cat", _strings(f"{SHEET}!$A$2:$A${len(chart.categories) + 1}", chart.categories))
+    return element("c:cat", strings(f"{SHEET}!$A$2:$A${len(chart.categories) + 1}", chart.categories))
 
 
-def _strings(place: str, texts: Sequence[str]) -> Element:
+def strings(place: str, texts: Sequence[str]) -> Element:
+    """Words of the workbook at `place`, and what they are."""
     cached = [element("c:pt", element("c:v", text), idx=index) for index, text in enumerate(texts)]
     return element(
         "c:strRef",
@@ -270,7 +273,7 @@ def _strings(place: str, texts: Sequence[str]) -> Element:
 
 def _values(index: int, values: Sequence[float | None], code: str) -> Element:
     cached = [
-        element("c:pt", element("c:v", _digits(value)), idx=category)
+        element("c:pt", element("c:v", digits(value)), idx=category)
         for category, value in enumerate(values)
         if value is not None
     ]
@@ -285,7 +288,8 @@ def _letter(index: int) -> str:
     return str(xl_col_to_name(index + 1))
 
 
-def _digits(value: float) -> str:
+def digits(value: float) -> str:
+    """`value` as a file keeps it: whole numbers without a point."""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
@@ -333,8 +337,8 @@ def _value_axis(placing: Placing, ids: tuple[int, int], *, over: bool = False) -
         element(
             "c:scaling",
             element("c:orientation", val="minMax"),
-            None if greatest is None else element("c:max", val=_digits(greatest)),
-            None if least is None else element("c:min", val=_digits(least)),
+            None if greatest is None else element("c:max", val=digits(greatest)),
+            None if least is None else element("c:min", val=digits(least)),
         ),
         element("c:delete", val=True),
         element("c:axPos", val="t" if over else "b"),
@@ -348,7 +352,7 @@ def _value_axis(placing: Placing, ids: tuple[int, int], *, over: bool = False) -
     )
 
 
-def _layout(box: tuple[float, float, float, float], target: str | None = None) -> Element:
+def manual_layout(box: tuple[float, float, float, float], target: str | None = None) -> Element:
     """A place in shares of the graphic."""
     place = element(
         "c:manualLayout",

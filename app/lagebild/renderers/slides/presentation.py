@@ -19,8 +19,10 @@ from lagebild.documents.deck import Deck, Slide
 from lagebild.errors import N_, UserError
 from lagebild.language import NBSP, Language
 from lagebild.renderers.slides import gaps, template
+from lagebild.renderers.slides.bubbles import BubbleChart
 from lagebild.renderers.slides.colours import INKS, TEXT2, Ink, house_inks
 from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, characters, clean, element
+from lagebild.renderers.slides.heat import add_heat
 from lagebild.renderers.slides.measuring import balanced, lines, width
 from lagebild.renderers.slides.native import NativeChart
 from lagebild.renderers.slides.template import Box, Template, opened
@@ -106,7 +108,7 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
 
     under_title = chart.subtitle if chart.subtitle != chart.title else ""
     _write_lines(slide, subtitle, house.places.subtitle, [[(under_title, None)]], 16)
-    if chart.categories:
+    if chart.categories and (chart.kind != "bubbles" or chart.drawn):
         _add_chart(slide, chart, house, made)
     else:
         _add_sentence(slide, chart, house)
@@ -172,7 +174,11 @@ def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime) -> Non
         _add_legend(slide, chart, inks, (left, top, across, _LEGEND))
         top, down = top + _LEGEND, down - _LEGEND
     box = (left, top, across, down)
-    native = NativeChart(chart, box[2] / PER_POINT, box[3] / PER_POINT, inks, made)
+    if chart.kind == "heat":
+        add_heat(slide, chart, box, inks)
+        return
+    kind = BubbleChart if chart.kind == "bubbles" else NativeChart
+    native = kind(chart, box[2] / PER_POINT, box[3] / PER_POINT, inks, made)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, native)
     if native.drawing is not None:
         gaps.draw_over(frame.chart, native.drawing)
@@ -181,15 +187,15 @@ def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime) -> Non
 
 
 def _add_legend(slide: Any, chart: Chart, inks: Mapping[Role, Ink], box: Box) -> None:
-    """The names of the series at the right: as text, for a native legend has another order in every program."""
+    """Colours and what they mean at the right: as text, for a native legend has another order in every program."""
     shape = slide.shapes.add_textbox(*box)
     shape.text_frame.word_wrap = True
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
-    for number, series in enumerate(chart.series):
+    for number, key in enumerate(chart.legend_keys):
         for text, colour in (
-            ("\u2003■" if number else "■", inks[series.role].fill),
-            (f"{NBSP}{NBSP}{series.name.replace(' ', NBSP)}", TEXT2),
+            ("\u2003■" if number else "■", inks[key.role].fill),
+            (f"{NBSP}{NBSP}{key.name.replace(' ', NBSP)}", TEXT2),
         ):
             look = characters("a:rPr", _LEGEND_SIZE, colour)
             paragraph._p.append(element("a:r", look, element("a:t", text)))
@@ -203,7 +209,7 @@ def _add_sentence(slide: Any, chart: Chart, house: Template) -> None:
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     look = characters("a:rPr", _SENTENCE_SIZE, TEXT2)
-    frame.paragraphs[0]._p.append(element("a:r", look, element("a:t", chart.title)))
+    frame.paragraphs[0]._p.append(element("a:r", look, element("a:t", chart.absent or chart.title)))
 
 
 # ---- words

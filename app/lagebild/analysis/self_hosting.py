@@ -1,0 +1,133 @@
+"""Own servers of a briefing: what they cost a year, and when they beat each model with a price on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.defaults import default_figures, default_number
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.constants import MODEL, NEGLIGIBLE_RATE
+from lagebild.calculators.evaluation import evaluate
+from lagebild.calculators.self_hosting import LEAST_PRICE, LONGEST_PAYBACK, SelfHosting
+from lagebild.knowledge.loading import Knowledge
+
+Missing = Literal["no throughput", "idle", "free", "never", "volume too large", "not in time"]
+"""Why a number does not exist: the servers yield nothing, are never used, the model costs nothing, even full
+servers cost more, they cannot carry the volume of the briefing, or do not pay off within LONGEST_PAYBACK months."""
+
+Given = tuple[tuple[str, float], ...]
+"""The inputs of the reader, as a value that can be told apart quickly."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfHostingResults:
+    """Everything the page, the charts and the sentences on own servers say."""
+
+    inputs: dict[str, float]
+    own_inputs: frozenset[str]
+    """Names of inputs the reader set; the others stand at their default."""
+    defaults: dict[str, str]
+    """Ids of the figures the inputs default to."""
+    lines: dict[str, float]
+    """Plain lines, in US dollars; what does not exist is left out."""
+    missing: dict[str, Missing]
+    """Why a plain line is left out."""
+    against: dict[str, dict[str, float]]
+    """Lines over MODEL for every model with a price, in the order of the offers; what does not exist is left out."""
+    missing_against: dict[str, dict[str, Missing]]
+    """Why a line of a model is left out."""
+
+    @property
+    def cost_per_month(self) -> float:
+        """US dollars a month, whatever is made of the servers."""
+        return self.lines["total_per_month"]
+
+    @property
+    def is_bought(self) -> bool:
+        """Whether the servers are bought, not rented."""
+        return self.inputs["acquisition"] < 1
+
+
+def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> SelfHostingResults:
+    """Own servers against the prices of `costs`, for its volume."""
+    usd_per_eur = costs.inputs["usd_per_eur"]
+    figures = default_figures(knowledge, SelfHosting, costs.as_of)
+    numbers = {
+        name: default_number(knowledge.figure(id), SelfHosting.inputs[name], usd_per_eur)
+        for name, id in figures.items()
+    }
+    inputs = {**numbers, **dict(given)}
+    results = evaluate(SelfHosting, {**_of_the_api(knowledge, costs), **inputs})
+    lines = {name: float(result) for name, result in results.items() if not SelfHosting.lines[name].over}
+    columns = {name: result.tolist() for name, result in results.items() if SelfHosting.lines[name].over == (MODEL,)}
+    rows = zip(*columns.values(), strict=True)
+    against = {model: dict(zip(columns, row, strict=True)) for model, row in zip(costs.quotes, rows, strict=True)}
+    missing_against = {model: _missing_against(lines, row) for model, row in against.items()}
+    missing = _missing(inputs, lines)
+    return SelfHostingResults(
+        inputs=inputs,
+        own_inputs=frozenset(name for name, _ in given),
+        defaults=figures,
+        lines=_without(lines, missing),
+        missing=missing,
+        against={model: _without(row, missing_against[model]) for model, row in against.items()},
+        missing_against=missing_against,
+    )
+
+
+_MONTHS = np.arange(1, LONGEST_PAYBACK + 1, dtype=np.float64)
+
+
+def _of_the_api(knowledge: Knowledge, costs: ApiCostsResults) -> dict[str, Any]:
+    """What the formulas take from the token costs: usage, and the prices of every model that has one."""
+    over_models = (name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,))
+    rows = [quote.lookups for quote in costs.quotes.values()]
+    return {
+        **costs.inputs,
+        **{name: np.array([row.get(name, 0.0) for row in rows]) for name in over_models},
+        "first_reasons": float(knowledge.offers[costs.first].reasoning),
+        "months_in_use": _MONTHS,
+    }
+
+
+def _missing(inputs: dict[str, float], lines: dict[str, float]) -> dict[str, Missing]:
+    if lines["capacity_tokens_per_year"] == 0:
+        return dict.fromkeys(_OF_CAPACITY, "no throughput")
+    missing: dict[str, Missing] = {}
+    if inputs["utilisation"] <= NEGLIGIBLE_RATE.value:
+        missing = dict.fromkeys(("cost_per_million_tokens", "nodes_needed"), "idle")
+    if lines["own_share_of_capacity"] > 1:
+        missing["cost_per_million_own_tokens"] = "volume too large"
+    return missing
+
+
+_OF_CAPACITY = (
+    "seconds_per_token",
+    "cost_per_million_tokens",
+    "own_share_of_capacity",
+    "nodes_needed",
+    "cost_per_million_own_tokens",
+)
+
+
+def _missing_against(lines: dict[str, float], row: dict[str, float]) -> dict[str, Missing]:
+    missing: dict[str, Missing] = {}
+    if row["api_price"] <= LEAST_PRICE.value:
+        return dict.fromkeys(("break_even_tokens_per_month", "break_even_utilisation", "payback_month"), "free")
+    if lines["capacity_tokens_per_year"] == 0:
+        return dict.fromkeys(("break_even_utilisation", "payback_month"), "no throughput")
+    if row["break_even_utilisation"] > 1:
+        missing["break_even_utilisation"] = "never"
+    if lines["own_share_of_capacity"] > 1:
+        missing["payback_month"] = "volume too large"
+    elif row["payback_month"] == 0:
+        missing["payback_month"] = "not in time"
+    return missing
+
+
+def _without(lines: dict[str, float], missing: dict[str, Missing]) -> dict[str, float]:
+    return {name: number for name, number in lines.items() if name not in missing}

@@ -1,0 +1,527 @@
+"""What each page says on paper, and what a single chart does; all of it from Results, none of it from a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.decision import CRITERIA
+from lagebild.analysis.register import Entry, entries
+from lagebild.analysis.results import Results
+from lagebild.analysis.risks import THEMES
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.charts.contents import build, charts
+from lagebild.charts.market import FALLS
+from lagebild.documents.printout import (
+    Answer,
+    Block,
+    ChartBlock,
+    Column,
+    Passage,
+    Printout,
+    TableBlock,
+    said,
+    table_of,
+)
+from lagebild.errors import N_
+from lagebild.knowledge.records import Answer as Given
+from lagebild.knowledge.records import Article, Claim, OptionId
+from lagebild.language import Language, Shown, Text
+from lagebild.origin import COUNTED, reader, record
+from lagebild.wording import api_costs, contradictions, decision, evidence, market, origins, register, risks, situation
+from lagebild.wording.standings import standing_word
+from lagebild.wording.terms import exact_digits, shock_origin
+from lagebild.wording.verdicts import verdict_word
+
+if TYPE_CHECKING:  # the checklist is read when a page asks for it
+    from lagebild.knowledge.questions import Question
+
+PAGES = {
+    "situation": N_("Situation"),
+    "costs": N_("Costs"),
+    "market": N_("Market"),
+    "risks": N_("Risks"),
+    "decision": N_("Decision"),
+    "evidence": N_("Evidence"),
+}
+"""Names of the pages that can be printed."""
+TOPICS = {**PAGES, "api_costs": PAGES["costs"]}
+"""Names of the charts' topics."""
+
+_EVIDENCE_TABS = (N_("Register"), N_("The two articles"), N_("Contradictions"))
+_ARTICLES: dict[Article, str] = {"A": N_("Source A"), "B": N_("Source B"), "AB": N_("A against B")}
+
+
+def printout(page_id: str, tab: int, results: Results, language: Language, shown: tuple[str, ...] = ()) -> Printout:
+    """A page, or the part of it that is behind a tab; `shown` are its charts, where it lets choose between them."""
+    blocks = {
+        "situation": _situation,
+        "costs": _costs,
+        "market": _market,
+        "risks": _risks,
+        "decision": _decision,
+        "evidence": _EVIDENCE[tab] if page_id == "evidence" else _register,
+    }[page_id]
+    return Printout(
+        title=language.say(PAGES[page_id]),
+        subtitle=str(_subtitle(page_id, tab, results, language)),
+        language=language.code,
+        day=results.today,
+        blocks=tuple(blocks(results, language, shown)),
+    )
+
+
+def chart_printout(id: str, results: Results, language: Language) -> Printout:
+    """A chart alone: its finding, the chart, and its table; raises UserError for an unknown one."""
+    chart = build(id, results, language)
+    blocks: tuple[Block, ...] = (ChartBlock(chart=chart),)
+    if chart.categories:
+        alone = ChartBlock(chart=chart, headed=chart.heading != chart.title)
+        blocks = (said(chart.title), alone, table_of(chart.table()))
+    return Printout(
+        title=language.say(TOPICS.get(chart.topic, chart.topic)),
+        language=language.code,
+        day=results.today,
+        blocks=blocks,
+    )
+
+
+def part_name(page_id: str, tab: int, language: Language) -> str:
+    """What a page is called, with the tab that is shown where it has several."""
+    page = language.say(PAGES[page_id])
+    return f"{page}, {language.say(_EVIDENCE_TABS[tab])}" if page_id == "evidence" else page
+
+
+def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> Text | str:
+    """What the page is about, where it does not say what to do on a screen."""
+    if page_id == "situation":
+        return language.sentence(
+            "What the DeepSeek shock of {month} means for AI costs, markets and risks",
+            month=language.date(results.knowledge.shock.day, shock_origin(results.knowledge), "month"),
+        )
+    if page_id == "costs":
+        return language.say("API tokens")
+    if page_id == "market":
+        return language.say("What happened on the stock exchange – and how much of it the sources get right.")
+    if page_id == "decision":
+        return language.say("Cost and risk of the four options, your limits and your weights.")
+    if page_id == "evidence":
+        return language.say(_EVIDENCE_TABS[tab])
+    return ""
+
+
+def _chart(id: str, results: Results, language: Language, told: str = "") -> list[Block]:
+    """The chart of that id, if there is one."""
+    known = charts(results.knowledge)
+    return [ChartBlock(chart=known[id](results, language), told=told)] if id in known else []
+
+
+# ---- situation
+
+
+def _situation(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    knowledge, say = results.knowledge, language.say
+    yield said(situation.lead(results, language))
+    figures = situation.key_figures(results, language)
+    yield TableBlock(
+        columns=(
+            Column(look="figure", share=19),
+            Column(look="strong", share=24),
+            Column(share=41),
+            Column(share=24),
+        ),
+        rows=tuple(
+            (str(one.figure), str(one.label), str(one.context), _verdict_of(one.claim, language)) for one in figures
+        ),
+    )
+    yield TableBlock(
+        heading=say("Five weeks that moved the market"),
+        columns=(Column(share=16), Column(look="strong", share=24), Column(share=66)),
+        rows=tuple(
+            (language.date(event.day, record(*event.figures)), language.of(event.title), language.of(event.text))
+            for event in knowledge.events
+        ),
+    )
+    yield from _chart("situation.prices", results, language)
+    asked = situation.questions(results, language)
+    yield TableBlock(
+        heading=say("Three questions for your meeting"),
+        columns=(Column(look="strong", share=36), Column(share=70)),
+        rows=tuple((one.question, str(one.answer)) for one in asked),
+    )
+    yield Passage(heading=say("How reliable are the two articles?"), text=str(evidence.answer(results, language)))
+
+
+def _verdict_of(claim: Claim, language: Language) -> str:
+    """Whose claim, and what checking it found: "Source A: rounded"."""
+    return language.say("Source {source}: {verdict}", source=claim.article, verdict=_verdict(claim, language))
+
+
+def _verdict(claim: Claim, language: Language) -> str:
+    word = verdict_word(claim.verdict, language)
+    return f"{verdict_word('garbled', language)}, {word}" if claim.printing == "garbled" else word
+
+
+# ---- costs
+
+
+def _costs(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    costs, say = results.api_costs, language.say
+    yield said(api_costs.answer(results, language), api_costs.scope(results, language), "money")
+    yield from _chart(_first(shown, ("api_costs.comparison", "api_costs.models")), results, language)
+    yield _inputs(results, language)
+    if costs.priced:
+        yield _prices(results, language)
+        steps = api_costs.steps(results, language)
+        names = (api_costs.name_of(results, model) for model in costs.priced)
+        yield TableBlock(
+            heading=say("How this is computed"),
+            note=say("Tokens × price per million tokens"),
+            columns=(
+                Column(name=say("Item"), share=30),
+                Column(name=say("Tokens a month"), look="number", share=30),
+                *(Column(name=name, look="number", share=30) for name in names),
+            ),
+            rows=tuple((step.item, step.quantity, *step.sums) for step in steps),
+            total=True,
+        )
+        yield TableBlock(
+            heading=say("Every step"),
+            columns=(Column(),),
+            rows=tuple((str(step),) for step in api_costs.explanation(results, language)),
+        )
+    yield from _chart("api_costs.tornado", results, language)
+    if results.kept is not None:
+        yield _kept(results, results.kept, language)
+
+
+def _inputs(results: Results, language: Language) -> TableBlock:
+    """Every quantity with its unit, and whose it is: the reader's, or a record's."""
+    costs, say = results.api_costs, language.say
+    names = [name for name in ApiCosts.inputs if name != "usd_per_eur" or costs.money.currency == "EUR"]
+    rows = []
+    for root in origins.roots(results, reader("as_of", *(f"{ApiCosts.topic}.{name}" for name in names)), language):
+        checked, where = str(root.note), ""
+        if root.standing is not None:
+            checked, where = standing_word(root.standing, language), _who_says(results, root, language)
+        rows.append((str(root.label), str(root.value or ""), checked, where))
+    return TableBlock(
+        heading=say("What the sums rest on"),
+        columns=(
+            Column(name=say("Quantity"), share=28),
+            Column(name=say("Value"), look="number", share=14),
+            Column(name=say("How checked"), share=18),
+            Column(name=say("Where from"), share=46),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _who_says(results: Results, root: origins.Root, language: Language) -> str:
+    """The sources of the record an input stands at; the event for the day of the prices."""
+    if root.id in results.knowledge.shock.figures:
+        return str(root.note)
+    (found,) = origins.roots(results, record(root.id), language)
+    return str(found.note) if results.knowledge.figures[root.id].sources else f"Lagebild · {found.note}"
+
+
+def _prices(results: Results, language: Language) -> TableBlock:
+    """What the compared models charge on the day."""
+    costs, say = results.api_costs, language.say
+    rows = []
+    for model in costs.priced:
+        quote = costs.quotes[model]
+        sides = (
+            language.show(price, record(model), "USD", max(2, exact_digits(price)))
+            for price in (quote.input, quote.output)
+        )
+        source = say("your price") if quote.own else results.knowledge.sources[quote.interval.source].by
+        rows.append((api_costs.name_of(results, model), *sides, source))
+    return TableBlock(
+        heading=say("Prices per m tokens"),
+        columns=(
+            Column(name=say("Model"), share=30),
+            Column(name=say("Input"), look="number", share=18),
+            Column(name=say("Output"), look="number", share=18),
+            Column(name=say("Source"), share=40),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _kept(results: Results, kept: ApiCostsResults, language: Language) -> TableBlock:
+    """The current state A beside the one that was put aside."""
+    difference = api_costs.kept_comparison(results, language)
+    rows = [
+        (
+            str(language.sentence(message, state=api_costs.state_name(results, costs, language))),
+            _sums(results, costs, language),
+        )
+        for message, costs in ((N_("Now: {state}"), results.api_costs), (N_("Kept: {state}"), kept))
+    ]
+    last = str(difference or language.say("Not comparable: a price is missing."))
+    return TableBlock(
+        heading=language.say("A/B comparison"),
+        columns=(Column(look="strong", share=40), Column(share=66)),
+        rows=(*rows, (language.say("B against A"), last)),
+    )
+
+
+def _sums(results: Results, costs: ApiCostsResults, language: Language) -> str:
+    parts = [
+        f"{api_costs.name_of(results, model)} {api_costs.cost_of(results, costs, model, language)}"
+        for model in costs.priced
+    ]
+    return " · ".join(parts) or language.say("no price on that day")
+
+
+# ---- market
+
+
+def _market(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    yield said(market.answer(results, language), market.scope(results, language), "loss")
+    yield from _chart(_first(shown, tuple(FALLS)), results, language)
+    yield TableBlock(
+        heading=language.say("What the source writes"),
+        columns=_claim_columns(language, 82, 206, 221, 136),
+        rows=tuple(
+            (
+                market.names(one, language),
+                str(market.as_printed(one.claim, language)),
+                str(market.as_checked(results, one, language)),
+                _verdict(one.claim, language),
+            )
+            for one in market.printed(results)
+        ),
+    )
+    misprint = market.misprint(results, language)
+    if misprint is not None:
+        yield Passage(heading=str(misprint.question), text=str(misprint.answer))
+
+
+def _claim_columns(language: Language, *shares: float) -> tuple[Column, ...]:
+    say = language.say
+    names = (say("What"), say("Article prints"), say("What checking gives"), say("Verdict"))
+    return tuple(
+        Column(name=name, look="words" if place else "strong", share=share)
+        for place, (name, share) in enumerate(zip(names, shares, strict=True))
+    )
+
+
+def _claims_table(claims: Iterable[Claim], results: Results, language: Language) -> TableBlock:
+    """What is printed beside what it comes to."""
+    return TableBlock(
+        columns=_claim_columns(language, 25, 23, 45, 20),
+        rows=tuple(
+            (
+                language.of(claim.label),
+                _printed(claim, language),
+                _checked(claim, results, language),
+                _verdict(claim, language),
+            )
+            for claim in claims
+        ),
+    )
+
+
+def _printed(claim: Claim, language: Language) -> str:
+    origin = record(claim.id)
+    printed = language.say("“{quotation}”", quotation=Shown(claim.printed, origin))
+    if claim.repaired is None:
+        return printed
+    return language.say("{printed}, to be read as {reading}", printed=printed, reading=language.of(claim.repaired))
+
+
+def _checked(claim: Claim, results: Results, language: Language) -> str:
+    """The value first, where there is one, then the finding."""
+    value, finding = evidence.computed_shown(results, claim, language), language.of(claim.statement)
+    return finding if value == "–" else f"{value}\n{finding}"
+
+
+# ---- risks
+
+
+def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    say = language.say
+    yield said(risks.answer(results, language), risks.scope(results, language), "loss")
+    yield from _chart("risks.heat", results, language)
+    answers: dict[tuple[str, OptionId], Given] = {
+        (question, option): answer for question, option, answer in results.answers
+    }
+    options = results.knowledge.options
+    rows, groups = [], []
+    for theme in THEMES:
+        for question in results.knowledge.questions:
+            if question.theme == theme:
+                given = (answers.get((question.id, option.id)) for option in options)
+                words = ("–" if answer is None else risks.answer_word(answer, language) for answer in given)
+                rows.append((language.of(question.title), _asked(question, results, language), *words))
+                groups.append(risks.theme_name(theme, language))
+    yield TableBlock(
+        heading=say("Checklist"),
+        note=_progress(results, language),
+        columns=(
+            Column(name=say("Question"), look="strong", share=22),
+            Column(share=38),
+            *(Column(name=language.of(option.short), share=11.5) for option in options),
+        ),
+        rows=tuple(rows),
+        groups=tuple(groups),
+    )
+
+
+def _asked(question: Question, results: Results, language: Language) -> str:
+    """A question, the measures taken, and the reader's reason."""
+    lines = [language.of(question.question)]
+    for measure in question.measures:
+        taken = [
+            language.of(option.short)
+            for option in results.knowledge.options
+            if (question.id, option.id, measure.id) in results.measures
+        ]
+        if taken:
+            text = language.of(measure.text)
+            lines.append(language.say("Measure ({options}): {text}", options=", ".join(taken), text=text))
+    reason = results.reasons.get(question.id)
+    if reason is not None and reason.text:
+        lines.append(language.say("Reason: {reason}", reason=reason.text))
+    return "\n".join(lines)
+
+
+def _progress(results: Results, language: Language) -> str:
+    given, asked = risks.progress(results)
+    return language.say(
+        "{given} of {asked} answers are given; a dash is one that is missing.",
+        given=language.show(given, COUNTED, digits=0),
+        asked=language.show(asked, COUNTED, digits=0),
+    )
+
+
+# ---- decision
+
+
+def _decision(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    say = language.say
+    yield said(decision.answer(results, language), decision.standing(results, language), "money")
+    yield from _chart("decision.cost_risk", results, language)
+    yield TableBlock(
+        heading=say("Ranking"),
+        columns=(
+            Column(name=say("Option"), look="strong", share=26),
+            Column(name=say("Score"), look="number", share=10),
+            Column(share=70),
+        ),
+        rows=tuple(
+            (one.label, str(one.shown) or "–", str(one.reason or one.note))
+            for one in decision.ranking(results, language)
+        ),
+    )
+    firm = f"{decision.firmness(results, language)}\n{decision.how_scored(language)}"
+    yield Passage(text=firm.strip())
+    yield _weighed(results, language)
+    yield TableBlock(
+        heading=say("The four options"),
+        columns=(
+            Column(name=say("Option"), look="strong", share=22),
+            Column(name=say("Cost a month"), look="number", share=18),
+            Column(name=say("Weeks to start"), look="number", share=14),
+            Column(name=say("What it is"), share=52),
+        ),
+        rows=tuple(
+            (row.label, row.cost, row.weeks, _lines(row.priced, row.description))
+            for row in decision.options(results, language)
+        ),
+    )
+    yield from _chart("decision.weeks", results, language)
+
+
+def _weighed(results: Results, language: Language) -> TableBlock:
+    """Criteria with their weights, and the limits that are set."""
+    say, limits, how = language.say, results.limits, results.api_costs.money
+    most = dict.fromkeys(CRITERIA, "–")
+    if limits.cost_per_month is not None:
+        most["cost"] = language.show(how.of(limits.cost_per_month), reader("limits.cost_per_month"), how.currency, 0)
+    if limits.risk is not None:
+        most["risk"] = language.show(limits.risk, reader("limits.risk"), "points", exact_digits(limits.risk))
+    shares = decision.weight_shares(results, language)
+    return TableBlock(
+        heading=say("Weights and limits"),
+        columns=(
+            Column(name=say("Criterion"), share=30),
+            Column(name=say("Weight"), look="number", share=18),
+            Column(name=say("At most"), look="number", share=24),
+            Column(share=34),
+        ),
+        rows=tuple((decision.criterion_name(one, language), shares.get(one, "–"), most[one], "") for one in CRITERIA),
+    )
+
+
+def _lines(*parts: object) -> str:
+    """Parts below each other; empty ones are left out."""
+    return "\n".join(part for part in map(str, parts) if part)
+
+
+# ---- evidence
+
+
+def _register(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    say = language.say
+    yield _reliability(results, language)
+    listed = entries(results.knowledge, results.today)
+    rows = []
+    for entry in listed:
+        row = register.row(results, entry, language)
+        printed = say("“{quotation}”", quotation=row.printed) if row.printed else ""
+        value = "\n".join(part for part in (printed, row.checked) if part and (part != "–" or not printed))
+        rows.append((row.label, value, register.verdict_words(entry, language), row.source, str(row.as_of)))
+    yield TableBlock(
+        heading=say("Register"),
+        note=say("Of a claim, the value shows what is printed and below it what checking gives."),
+        columns=(
+            Column(name=say("What"), share=36),
+            Column(name=say("Value"), share=26),
+            Column(name=say("Verdict, support"), share=20),
+            Column(name=say("Source"), share=24),
+            Column(name=say("As of"), share=15),
+        ),
+        rows=tuple(rows),
+        groups=tuple(_group(entry, language) for entry in listed),
+    )
+
+
+def _group(entry: Entry, language: Language) -> str:
+    kind = language.say(register.KIND_WORDS[entry.kind])
+    return f"{kind} · {language.say(register.AREA_WORDS[entry.area])}" if entry.kind == "figure" else kind
+
+
+def _articles(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    yield _reliability(results, language)
+    yield from _chart("evidence.verdicts", results, language)
+    for article, name in _ARTICLES.items():
+        claims = [claim for claim in results.knowledge.claims.values() if claim.article == article]
+        yield Passage(heading=language.say(name), text=str(evidence.about_article(results, article, language)))
+        yield _claims_table(claims, results, language)
+
+
+def _reliability(results: Results, language: Language) -> Answer:
+    return said(evidence.answer(results, language), evidence.rule(language), "loss")
+
+
+def _contradictions(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    yield said(contradictions.answer(results, language), contradictions.rule(language), "loss")
+    for id, one in results.knowledge.contradictions.items():
+        yield from _chart(f"evidence.{id}", results, language, str(contradictions.why(results, one, language)))
+
+
+_EVIDENCE: tuple[Callable[[Results, Language, tuple[str, ...]], Iterable[Block]], ...] = (
+    _register,
+    _articles,
+    _contradictions,
+)
+"""Behind the tabs of the evidence."""
+
+
+def _first(shown: tuple[str, ...], allowed: tuple[str, ...]) -> str:
+    """The first chart shown that is one of these; the first of these where none is."""
+    return next((id for id in shown if id in allowed), allowed[0])

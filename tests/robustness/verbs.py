@@ -1,0 +1,121 @@
+"""Everything a reader can do to a briefing, with values that fit, drawn at random.
+
+Each returns what it changed, if a run of such changes is one step back; else nothing.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from lagebild.briefing import HIGHEST_OWN_PRICE, Criterion
+from lagebild.calculators.api_costs import PRESETS
+from lagebild.calculators.contents import CALCULATORS
+from lagebild.knowledge.records import Answer
+from lagebild.session import Session
+
+ANSWERS: tuple[Answer | None, ...] = ("met", "partly", "open", "unclear", "not_applicable", None)
+CRITERIA: tuple[Criterion, ...] = ("cost", "risk", "time")
+Run = tuple[str, ...]
+LETTERS = string.ascii_letters + " \n\t“„ßÜ€" + "🙂\u202bשלום\u200d\u0301"
+INPUTS = [(topic, name) for topic, calculator in sorted(CALCULATORS.items()) for name in calculator.inputs]
+
+
+def edit(session: Session, random: Random, which: tuple[str, str] | None = None) -> Run:
+    topic, name = which or random.choice(INPUTS)
+    declared = CALCULATORS[topic].inputs[name]
+    # few values: a run of edits shall come back to where it began now and then
+    part = random.choice((0.0, 0.25, 0.5, 1.0, random.random()))
+    session.edit(topic, **{name: declared.low + part * (declared.high - declared.low)})
+    return topic, name
+
+
+def set_price(session: Session, random: Random) -> Run:
+    price: Any = random.choice((None, 0.0, 1.5, random.uniform(0, HIGHEST_OWN_PRICE)))
+    model, kind = random.choice(sorted(session.knowledge.offers)[:4]), random.choice(("input", "output"))
+    session.set_price(model, **{kind: price})
+    return model, kind
+
+
+def set_as_of(session: Session, random: Random) -> Run:
+    session.set_as_of(random.choice((None, date(2000, 1, 1) + timedelta(random.randrange(36_000)))))
+    return ("as_of",)
+
+
+def set_currency(session: Session, random: Random) -> Run:
+    session.set_currency(random.choice(("USD", "EUR")))
+    return ()
+
+
+def compare(session: Session, random: Random) -> Run:
+    session.compare(*random.sample(sorted(session.knowledge.offers), 2))
+    return ()
+
+
+def apply_preset(session: Session, random: Random) -> Run:
+    session.apply_preset(random.choice(PRESETS).id)
+    return ()
+
+
+def reset(session: Session, random: Random) -> Run:
+    session.reset(random.choice(sorted(CALCULATORS)))
+    return ()
+
+
+def answer(session: Session, random: Random) -> Run:
+    question, option = random.choice(session.knowledge.questions).id, _option(session, random)
+    session.answer(question, option, random.choice(ANSWERS))
+    return "answer", question, option
+
+
+def take_measure(session: Session, random: Random) -> Run:
+    question = random.choice([question for question in session.knowledge.questions if question.measures])
+    measure = random.choice(question.measures).id
+    session.take_measure(question.id, _option(session, random), measure, taken=random.random() < 0.7)
+    return ()
+
+
+def give_reason(session: Session, random: Random) -> Run:
+    question = random.choice(session.knowledge.questions[:5]).id
+    session.give_reason(question, "".join(random.choices(LETTERS, k=random.choice((0, 1, 40)))))
+    return "reason", question
+
+
+def set_limits(session: Session, random: Random) -> Run:
+    name, highest = random.choice((("cost_per_month", 1e12), ("risk", 100.0)))
+    session.set_limits(**{name: random.choice((None, 0.0, random.uniform(0, highest)))})
+    return "limit", name
+
+
+def weigh(session: Session, random: Random) -> Run:
+    criterion = random.choice(CRITERIA)
+    session.weigh(criterion, random.choice((0.0, 50.0, random.uniform(0, 100))))
+    return "weight", criterion
+
+
+def keep(session: Session, _: Random) -> Run:
+    session.keep()
+    return ()
+
+
+def swap(session: Session, _: Random) -> Run:
+    session.swap()
+    return ()
+
+
+def forget_kept(session: Session, _: Random) -> Run:
+    session.forget_kept()
+    return ()
+
+
+VERBS: tuple[Callable[[Session, Random], Run], ...] = (
+    edit, set_price, set_as_of, set_currency, compare, apply_preset, reset, answer, take_measure, give_reason,
+    set_limits, weigh, keep, swap, forget_kept,
+)  # fmt: skip
+
+
+def _option(session: Session, random: Random) -> Any:
+    return random.choice([option.id for option in session.knowledge.options])
