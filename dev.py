@@ -60,6 +60,10 @@ PROVING_TOOLS = {
     "pdftotext": ("poppler-utils",),
     "pdftoppm": ("poppler-utils",),
 }
+LINUX_TOOLS = {
+    "strace": ("strace",),
+    "unshare": ("util-linux",),
+}
 X11_TOOLS = {
     "rsvg-convert": ("librsvg2-bin",),
     "Xvfb": ("xvfb",),
@@ -447,7 +451,7 @@ def prove(arguments: list[str]) -> int:
     """Run the tests that need LibreOffice, an X server and the like."""
     strict = os.environ.get("CI", "").lower() in ("true", "1")
     need_qt_libraries(X11_LIBRARIES)
-    tools = {**PROVING_TOOLS, **(X11_TOOLS if LINUX else {})}
+    tools = {**PROVING_TOOLS, **(LINUX_TOOLS if LINUX else {}), **(X11_TOOLS if LINUX else {})}
     missing = missing_tools(tools)
     if missing and may_install():
         apt_install(package for tool in missing for package in tools[tool])

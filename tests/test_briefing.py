@@ -175,6 +175,9 @@ def test_what_does_not_fit_is_refused_with_its_place(knowledge: Knowledge, field
         ({"inputs": {"api_costs": {"people": float("nan")}}}, "ist keine Zahl"),
         ({"prices": {"o1": {"input": 4711}}}, "muss zwischen 0 und 999 liegen"),
         ({"prices": {"o1": {"input": -4711}}}, "muss zwischen 0 und 999 liegen"),
+        ({"limits": {"risk": 4711}}, "„limits.risk“ muss zwischen 0 und 100 liegen"),
+        ({"limits": {"cost_per_month": -4711}}, "muss zwischen 0 und 1.000.000.000.000 liegen"),
+        ({"weights": {"cost": 4711}}, "„weights.cost“ muss zwischen 0 und 100 liegen"),
         ({"colour": 4711}, "Ein Feld „colour“ gibt es nicht"),
         ({"as_of": "4711"}, "ist kein Datum"),
         ({"as_of": "1815-06-18"}, "muss ein Tag zwischen 2000 und 2100 sein"),
@@ -224,6 +227,14 @@ def test_what_is_no_json_is_refused(knowledge: Knowledge, content: bytes) -> Non
 @pytest.mark.parametrize("content", [b"null", b"7", b"[]", b'"text"', b"{}", b'{"format": "1"}', b'{"format": true}'])
 def test_a_file_without_its_format_is_no_briefing(knowledge: Knowledge, content: bytes) -> None:
     assert "format" in refusal(knowledge, content)
+
+
+def test_more_values_than_any_briefing_has_are_too_many_and_signs_in_a_text_are_no_values(knowledge: Knowledge) -> None:
+    assert "too large" in refusal(knowledge, content(compare=[0] * 60_000))
+    question = knowledge.questions[0].id
+    texts = {question: {"text": ',["}' * 5_000, "written": "2026-11-21"}}
+    assert parse(content(reasons=texts), knowledge, "x").reasons[question].text == ',["}' * 5_000
+    assert "too long" in refusal(knowledge, content(knowledge=',["}' * 60_000))
 
 
 def test_a_file_of_a_newer_lagebild_says_so(knowledge: Knowledge) -> None:

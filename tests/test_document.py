@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from lagebild import document as documents
-from lagebild.briefing import Briefing, parse
+from lagebild.briefing import Briefing, parse, written
 from lagebild.document import ChangedOutside, Document, saved_version
 from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge
@@ -274,6 +274,54 @@ def test_left_work_whose_file_was_changed_meanwhile_does_not_replace_it_unasked(
     with pytest.raises(ChangedOutside):
         other.document.save()
     other.document.close()
+
+
+def test_work_that_had_been_saved_before_the_end_is_not_offered(
+    desk: Desk, knowledge: Knowledge, today: date, tmp_path: Path
+) -> None:
+    desk.edit(500)
+    desk.document.save_as(desk.file)
+    desk.edit(600)
+    abandon(desk)
+    # it ended between the saving and the tidying up
+    desk.file.write_bytes(written(desk.session.briefing, knowledge))
+    other = Desk(knowledge, today, tmp_path)
+    assert other.document.left() == [] and kept(other) == []
+
+
+def test_a_saving_that_never_comes_back_loses_nothing(
+    desk: Desk, knowledge: Knowledge, today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.edit(500)
+
+    def hang(path: Path, content: bytes) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(documents, "write_safely", hang)
+    with pytest.raises(KeyboardInterrupt):
+        desk.document.save_as(desk.file)
+    assert desk.document._lock is not None
+    desk.document._lock.unlock()
+    assert [people(left.briefing) for left in Desk(knowledge, today, tmp_path).document.left()] == [500]
+
+
+def test_what_could_not_be_kept_is_tried_again(desk: Desk) -> None:
+    desk.kept.write_text("a file where the folder should be")
+    desk.edit(500)
+    assert not desk.document.keep_now()
+    desk.kept.unlink()
+    wait_until(lambda: kept(desk))
+
+
+def test_what_the_killed_left_without_work_is_removed(desk: Desk) -> None:
+    desk.kept.mkdir()
+    old, new = (desk.kept / f".lagebild-{sign * 16}.tmp" for sign in "01")
+    for file in (old, new):
+        file.write_bytes(b"half")
+    os.utime(old, (1_000_000,) * 2)
+    (desk.kept / "0.lock").write_text("999999999\nlagebild\n")
+    desk.document.left()
+    assert sorted(desk.kept.iterdir()) == [new]
 
 
 @pytest.mark.parametrize(

@@ -178,8 +178,8 @@ def _changed(results: Results) -> Briefing:
 
 
 def _pass_on(kind: object, context: object, message: str) -> None:
-    """What Qt complains about, except that its off-screen windows have no size hints: nobody resizes them."""
-    if "propagateSizeHints" not in message:
+    """What Qt complains about, except what its off-screen windows cannot do and nobody misses there."""
+    if not any(lack in message for lack in ("propagateSizeHints", "raise()", "grabbing the keyboard")):
         print(message, file=sys.stderr)
 
 

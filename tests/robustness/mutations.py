@@ -24,7 +24,7 @@ _VALUES: tuple[Any, ...] = (
     "\ud800", "{name}", "%s", "<b>x</b>", "\u202e\u2066", "\n\n", "../../x",
 )  # fmt: skip
 _FORMATS = (None, True, 0, -1, 1.0, 2, 10**300, "1", [], {}, 1e308)
-_BYTES = (b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b'"', b"\\", b"{", b"}", b"[", b",", b":", b"9", b"e", b"-")
+_BYTES = (b"\x00", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", *(bytes([sign]) for sign in b'"\\{}[],:9e-'))
 
 
 def rich(knowledge: Knowledge) -> dict[str, Any]:
@@ -48,7 +48,8 @@ def rich(knowledge: Knowledge) -> dict[str, Any]:
 def damaged(fields: dict[str, Any], number: int) -> Iterator[bytes]:
     """So many damaged files, always the same ones."""
     kinds = (
-        _bits, _cut, _bytes, _another_value, _token, _twice, _nested, _renamed, _swapped, _format, _left_out, _long, _lines
+        _bits, _cut, _bytes, _another_value, _token, _twice, _nested, _renamed, _swapped, _format, _left_out,
+        _long, _lines,
     )  # fmt: skip
     for place in range(number):
         random = Random(place)
@@ -168,9 +169,9 @@ def _left_out(fields: dict[str, Any], random: Random) -> bytes:
 def _long(fields: dict[str, Any], random: Random) -> bytes:
     length = random.choice((81, 20_001, 60_000))
     kind = random.randrange(4)
-    value: Any = (
-        "xä"[kind] * length if kind < 2 else list(range(length)) if kind == 2 else dict.fromkeys(map(str, range(length)))
-    )
+    value: Any = "xä"[kind] * length if kind < 2 else [*range(length)]
+    if kind == 3:
+        value = dict.fromkeys(map(str, value))
     return _text(_replaced(fields, random, value))
 
 
