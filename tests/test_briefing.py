@@ -13,7 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from lagebild.briefing import FORMAT, HIGHEST_OWN_PRICE, LARGEST_FILE, Briefing, OwnPrice, State, parse, read, written
+from lagebild.briefing import (
+    FORMAT,
+    HIGHEST_OWN_PRICE,
+    LARGEST_FILE,
+    Briefing,
+    OwnPrice,
+    Range,
+    State,
+    parse,
+    read,
+    written,
+)
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge, bundled
@@ -376,3 +387,36 @@ def test_answers_that_do_not_fit_are_refused(knowledge: Knowledge, answers: Any)
 
 def test_a_question_that_is_not_known_is_named(knowledge: Knowledge) -> None:
     assert "is-it-nice" in refusal(knowledge, content(answers={"is-it-nice": {"own": "met"}}))
+
+
+# ---- ranges
+
+
+def test_a_range_comes_back_as_it_was(knowledge: Knowledge) -> None:
+    made = Briefing(inputs={"api_costs": {"people": Range(low=100, likely=200, high=400), "horizon_months": 6.0}})
+    found = parse(written(made, knowledge), knowledge, "mine.json")
+    assert found.inputs == made.inputs
+    assert found.numbers("api_costs") == {"people": 200, "horizon_months": 6}
+    assert found.ranges("api_costs") == {"people": Range(low=100, likely=200, high=400)}
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ({"low": 1, "likely": 2}, "people.high"),
+        ({"low": 3, "likely": 2, "high": 4}, "people"),
+        ({"low": 0, "likely": 2, "high": 4}, "people"),
+        ({"low": 1, "likely": 2, "high": 1e308}, "people"),
+        ({"low": 1, "likely": "2", "high": 3}, "people.likely"),
+        ({"low": 1, "likely": 2, "high": 3, "more": 4}, "people.more"),
+        ([1, 2, 3], "people"),
+    ],
+)
+def test_a_range_that_does_not_fit_is_refused_with_its_place(knowledge: Knowledge, value: Any, place: str) -> None:
+    said = refusal(knowledge, content(inputs={"api_costs": {"people": value}}))
+    assert f"api_costs.{place}”" in said and "#" not in said
+
+
+@pytest.mark.parametrize("value", [0.5, {"low": 0, "likely": 0, "high": 1}])
+def test_a_choice_is_one_of_several_and_nothing_between_them(knowledge: Knowledge, value: Any) -> None:
+    assert "one of its choices" in refusal(knowledge, content(inputs={"self_hosting": {"acquisition": value}}))

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Discriminator, Field, Tag, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.expression import Choice
 from lagebild.errors import N_, UserError
 from lagebild.frozen import Frozen
 from lagebild.knowledge.loading import Knowledge
@@ -56,6 +57,27 @@ class OwnPrice(Frozen):
     output: OwnNumber | None = None
 
 
+class Range(Frozen):
+    """An input that is not known for certain: the least, the likeliest and the most it may be."""
+
+    low: float
+    likely: float
+    high: float
+
+
+def _kind(value: Any) -> str:
+    return "#range" if isinstance(value, dict | Range) else "#number"
+
+
+Value = Annotated[Annotated[float, Tag("#number")] | Annotated[Range, Tag("#range")], Discriminator(_kind)]
+"""A number, or a range of numbers."""
+
+
+def likely(value: float | Range) -> float:
+    """The number that counts where one is needed."""
+    return value.likely if isinstance(value, Range) else value
+
+
 class State(Frozen):
     """What the calculations start from. What is left out has its default."""
 
@@ -63,7 +85,7 @@ class State(Frozen):
     """The day whose prices count; None is the day of the shock."""
     currency: Currency = "USD"
     compare: tuple[ModelId, ModelId] = ("deepseek-r1", "o1")
-    inputs: dict[Topic, dict[str, float]] = Field(default_factory=dict)
+    inputs: dict[Topic, dict[str, Value]] = Field(default_factory=dict)
     prices: dict[ModelId, OwnPrice] = Field(default_factory=dict)
 
     @field_validator("as_of")
@@ -82,7 +104,9 @@ class State(Frozen):
 
     @field_validator("inputs")
     @classmethod
-    def _declared_and_within_bounds(cls, inputs: dict[Topic, dict[str, float]]) -> dict[Topic, dict[str, float]]:
+    def _declared_and_within_bounds(
+        cls, inputs: dict[Topic, dict[str, float | Range]]
+    ) -> dict[Topic, dict[str, float | Range]]:
         for topic, values in inputs.items():
             declared = CALCULATORS[topic].inputs if topic in CALCULATORS else {}
             if not declared:
@@ -92,10 +116,23 @@ class State(Frozen):
                 if name not in declared:
                     raise PydanticCustomError("unknown_input", "no input {place}", {"place": place})
                 low, high = declared[name].low, declared[name].high
-                if not low <= value <= high:
+                ends = (value.low, value.likely, value.high) if isinstance(value, Range) else (value,)
+                if not all(low <= end <= high for end in ends):
                     bounds = {"place": place, "low": low, "high": high}
                     raise PydanticCustomError("out_of_bounds", "{place} is not from {low} to {high}", bounds)
+                if list(ends) != sorted(ends):
+                    raise PydanticCustomError("no_order", "{place} has its ends in no order", {"place": place})
+                if isinstance(declared[name], Choice) and not (len(ends) == 1 and float(ends[0]).is_integer()):
+                    raise PydanticCustomError("no_choice", "{place} is no choice", {"place": place})
         return inputs
+
+    def numbers(self, topic: Topic) -> dict[str, float]:
+        """What the reader set in a topic, ranges by their likeliest number."""
+        return {name: likely(value) for name, value in self.inputs.get(topic, {}).items()}
+
+    def ranges(self, topic: Topic) -> dict[str, Range]:
+        """The inputs of a topic that the reader gave as ranges."""
+        return {name: value for name, value in self.inputs.get(topic, {}).items() if isinstance(value, Range)}
 
 
 class Limits(Frozen):
@@ -156,6 +193,8 @@ _REASONS = {
     "unknown_topic": N_("“{name}” is not a usable briefing: there is no topic “{place}”."),
     "unknown_input": N_("“{name}” is not a usable briefing: there is no input “{place}”."),
     "out_of_bounds": _OUT_OF_BOUNDS,
+    "no_order": N_("“{name}” is not a usable briefing: “{place}” must name low, likely and high in rising order."),
+    "no_choice": N_("“{name}” is not a usable briefing: “{place}” must be one of its choices."),
     "greater_than_equal": _OUT_OF_BOUNDS,
     "less_than_equal": _OUT_OF_BOUNDS,
     "float_type": _NO_NUMBER,
@@ -313,7 +352,7 @@ def _misfit(name: str, error: ValidationError | RecursionError) -> UserError:
         return _unreadable(name, error)
     first = error.errors(include_url=False, include_input=False)[0]
     context = first.get("ctx", {})
-    path = [part for part in (*first["loc"], context.get("place", "")) if part != ""]
+    path = [part for part in (*first["loc"], context.get("place", "")) if not str(part).startswith("#") and part != ""]
     if not path:  # half a character: no part of it could be looked at
         return _unreadable(name, error)
     place = ".".join(str(part) for part in path)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, Criterion, OwnPrice, Reason, State
+from lagebild.briefing import Briefing, Criterion, OwnPrice, Range, Reason, State, likely
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, Currency, OptionId
@@ -101,6 +101,12 @@ class History:
             self._take(self._steps[self._index - 1].after)
 
 
+def _moved(before: float | Range | None, value: float) -> float | Range:
+    if not isinstance(before, Range):
+        return value
+    return Range(low=min(before.low, value), likely=value, high=max(before.high, value))
+
+
 class Session(QObject):
     """A reader's work in memory. Pages read `results`, call the verbs below, and refresh on `results_changed`."""
 
@@ -141,9 +147,26 @@ class Session(QObject):
     # ---- verbs that change the briefing; each raises ValidationError for values that do not fit
 
     def edit(self, topic: str, **values: float) -> None:
-        """Set `values` in `topic`; a run of edits of the same fields is one step back."""
-        inputs = {**self._briefing.inputs, topic: {**self._briefing.inputs.get(topic, {}), **values}}
-        self._change((topic, *values), inputs=inputs)
+        """Set `values` in `topic`; a run of edits of the same fields is one step back.
+
+        Of a range it sets the likeliest number; an end that would be passed moves along.
+        """
+        before = self._briefing.inputs.get(topic, {})
+        after = {name: _moved(before.get(name), value) for name, value in values.items()}
+        self._change((topic, *values), inputs={**self._briefing.inputs, topic: {**before, **after}})
+
+    def set_range(self, topic: str, name: str, low: float, likely: float, high: float) -> None:
+        """Say between which numbers an input lies, and which is the likeliest."""
+        before = self._briefing.inputs.get(topic, {})
+        found = Range(low=low, likely=likely, high=high)
+        self._change((topic, name, "range"), inputs={**self._briefing.inputs, topic: {**before, name: found}})
+
+    def drop_range(self, topic: str, name: str) -> None:
+        """Let an input be the one number that was its likeliest."""
+        before = self._briefing.inputs.get(topic, {})
+        if name in before:
+            changed = {**before, name: likely(before[name])}
+            self._change((), inputs={**self._briefing.inputs, topic: changed})
 
     def set_price(self, model: str, **price: float) -> None:
         """Set the reader's own price of a model (`input`, `output`, US dollars per million tokens)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from lagebild.analysis.defaults import default_figures
 from lagebild.analysis.uncertainty import Swing, Swings
 from lagebild.briefing import OwnPrice, State
 from lagebild.calculators.api_costs import LONGEST_HORIZON, PRESETS, ApiCosts
@@ -95,7 +96,7 @@ def api_costs(knowledge: Knowledge, state: State) -> ApiCostsResults:
         state.as_of or knowledge.shock.day,
         state.currency,
         state.compare,
-        tuple(state.inputs.get(ApiCosts.topic, {}).items()),
+        tuple(state.numbers(ApiCosts.topic).items()),
         tuple(sorted(state.prices.items())),
     )
 
@@ -160,11 +161,8 @@ _WITHOUT_PRICES = tuple(
 
 @lru_cache(maxsize=32)
 def _defaults(knowledge: Knowledge, day: date) -> tuple[dict[str, str], dict[str, float]]:
-    """Figure and number each input defaults to: the latest of its records not after the day, else the first."""
-    figures = {}
-    for name, declared in ApiCosts.inputs.items():
-        dated = [id for id in declared.default if knowledge.figure(id).as_of <= day.isoformat()]
-        figures[name] = dated[-1] if dated else declared.default[0]
+    """Figure and number each input defaults to on that day."""
+    figures = default_figures(knowledge, ApiCosts, day)
     return figures, {name: knowledge.number(id) for name, id in figures.items()}
 
 
@@ -261,6 +259,19 @@ def _no_price(offer: Offer, day: date) -> NoPrice:
         ends = last.date() if last > noon(last.date()) else last.date() - timedelta(days=1)
         return NoPrice("no longer", ends)
     return NoPrice("gap", None)
+
+
+def of_models(knowledge: Knowledge, costs: ApiCostsResults, models: Sequence[str]) -> dict[str, Any]:
+    """What the formulas take for these models, which have a price on the day, and no others."""
+    rows = [costs.quotes[model].lookups for model in models]
+    over_models = (name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,))
+    return {
+        **costs.inputs,
+        **_MONTHS,
+        **{name: np.array([row.get(name, 0.0) for row in rows]) for name in over_models},
+        "is_first": np.array([float(model == costs.first) for model in models]),
+        "is_second": np.array([float(model == costs.second) for model in models]),
+    }
 
 
 _PRICES = tuple(name for name, lookup in ApiCosts.lookups.items() if lookup.unit == "USD/Mtoken")

@@ -11,10 +11,12 @@ from lagebild.analysis.api_costs import ApiCostsResults, api_costs
 from lagebild.analysis.decision import Standpoint, decision
 from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
+from lagebild.analysis.ranges import ApiCostsSpread, SelfHostingSpread, api_costs_spread, self_hosting_spread
 from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken
 from lagebild.analysis.self_hosting import Given as OwnServers
 from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
-from lagebild.briefing import Briefing, Criterion, Limits, Reason
+from lagebild.briefing import Briefing, Criterion, Limits, Range, Reason
+from lagebild.calculators.contents import CALCULATORS
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import OptionId
 
@@ -41,6 +43,8 @@ class Results:
     """What the reader set; a criterion left out has the neutral weight."""
     own_servers: OwnServers
     """What the reader set of the own servers."""
+    ranges: Mapping[str, Mapping[str, Range]]
+    """Inputs that are given as ranges, by topic."""
 
     @property
     def risks(self) -> dict[OptionId, OptionRisk]:
@@ -58,6 +62,16 @@ class Results:
         return _self_hosting(self)
 
     @property
+    def api_costs_spread(self) -> ApiCostsSpread | None:
+        """Where token costs lie when inputs are ranges; None where none is."""
+        return _api_costs_spread(self)
+
+    @property
+    def self_hosting_spread(self) -> SelfHostingSpread | None:
+        """The same of own servers."""
+        return _self_hosting_spread(self)
+
+    @property
     def decision(self) -> dict[OptionId, Standpoint]:
         """The options side by side."""
         own = self.self_hosting.cost_per_month
@@ -67,6 +81,19 @@ class Results:
 @lru_cache(maxsize=4)  # by identity, as sentences are
 def _self_hosting(results: Results) -> SelfHostingResults:
     return self_hosting(results.knowledge, results.api_costs, results.own_servers)
+
+
+@lru_cache(maxsize=4)
+def _api_costs_spread(results: Results) -> ApiCostsSpread | None:
+    return api_costs_spread(results.knowledge, results.api_costs, results.ranges["api_costs"])
+
+
+@lru_cache(maxsize=4)
+def _self_hosting_spread(results: Results) -> SelfHostingSpread | None:
+    ranges = results.ranges
+    return self_hosting_spread(
+        results.knowledge, results.api_costs, results.self_hosting, ranges["api_costs"], ranges["self_hosting"]
+    )
 
 
 def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
@@ -86,5 +113,6 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         briefing.reasons,
         briefing.limits,
         briefing.weights,
-        tuple(briefing.inputs.get("self_hosting", {}).items()),
+        tuple(briefing.numbers("self_hosting").items()),
+        {topic: briefing.ranges(topic) for topic in CALCULATORS},
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.api_costs import ApiCostsResults, of_models
 from lagebild.analysis.defaults import default_figures, default_number
-from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.constants import MODEL, NEGLIGIBLE_RATE
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.self_hosting import LEAST_PRICE, LONGEST_PAYBACK, SelfHosting
@@ -61,7 +61,7 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
         for name, id in figures.items()
     }
     inputs = {**numbers, **dict(given)}
-    results = evaluate(SelfHosting, {**_of_the_api(knowledge, costs), **inputs})
+    results = evaluate(SelfHosting, {**of_the_api(knowledge, costs, tuple(costs.quotes)), **inputs})
     lines = {name: float(result) for name, result in results.items() if not SelfHosting.lines[name].over}
     columns = {name: result.tolist() for name, result in results.items() if SelfHosting.lines[name].over == (MODEL,)}
     rows = zip(*columns.values(), strict=True)
@@ -82,13 +82,10 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
 _MONTHS = np.arange(1, LONGEST_PAYBACK + 1, dtype=np.float64)
 
 
-def _of_the_api(knowledge: Knowledge, costs: ApiCostsResults) -> dict[str, Any]:
-    """What the formulas take from the token costs: usage, and the prices of every model that has one."""
-    over_models = (name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,))
-    rows = [quote.lookups for quote in costs.quotes.values()]
+def of_the_api(knowledge: Knowledge, costs: ApiCostsResults, models: Sequence[str]) -> dict[str, Any]:
+    """What the formulas take from the token costs: usage, and the prices of these models, which have one."""
     return {
-        **costs.inputs,
-        **{name: np.array([row.get(name, 0.0) for row in rows]) for name in over_models},
+        **of_models(knowledge, costs, models),
         "first_reasons": float(knowledge.offers[costs.first].reasoning),
         "months_in_use": _MONTHS,
     }

@@ -1,12 +1,15 @@
-"""What a result hangs on: each input moved down and up by half, the others held."""
+"""What a result hangs on: inputs moved one by one, and ranges of inputs drawn many times at once."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from lagebild.briefing import Range
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Calculator
 
@@ -63,9 +66,80 @@ class Swings:
             else:
                 sampled[name] = np.minimum(np.maximum(values[name] * factors, declared.low), declared.high)
         numbers = evaluate(self.calculator, sampled, samples=self.samples, only=(line,))[line].tolist()
-        base = numbers[0]
-        swings = [
-            Swing(name, base, numbers[2 * number + 1] - base, numbers[2 * number + 2] - base)
-            for number, name in enumerate(self.names)
-        ]
-        return tuple(sorted((swing for swing in swings if swing.width > 0), key=lambda swing: -swing.width))
+        return _widest_first(self.names, numbers)
+
+
+def swings_of(
+    calculator: type[Calculator], line: str, values: Mapping[str, Any], ranges: Mapping[str, Range]
+) -> tuple[Swing, ...]:
+    """The swings of a scalar line when each input goes by itself from end to end of its range, widest first."""
+    samples = 2 * len(ranges) + 1
+    sampled = dict(values)
+    for number, (name, given) in enumerate(ranges.items()):
+        ends = np.full(samples, float(values[name]))
+        ends[2 * number + 1 : 2 * number + 3] = given.low, given.high
+        sampled[name] = ends
+    found = evaluate(calculator, sampled, samples=samples, only=(line,))[line]
+    return _widest_first(tuple(ranges), np.broadcast_to(found, samples).tolist())
+
+
+def _widest_first(names: tuple[str, ...], numbers: list[float]) -> tuple[Swing, ...]:
+    """Swings from the base and then the low and the high end of each name; what moves nothing is left out."""
+    base = numbers[0]
+    swings = [
+        Swing(name, base, numbers[2 * number + 1] - base, numbers[2 * number + 2] - base)
+        for number, name in enumerate(names)
+    ]
+    return tuple(sorted((swing for swing in swings if swing.width > 0), key=lambda swing: -swing.width))
+
+
+# ---- Monte Carlo
+
+SAMPLES = 10_000
+"""Draws of every range; few enough for every move of a slider, so none is ever shown from fewer."""
+_SEED = 20250127
+INSIDE = 0.8
+"""Share of the draws between the two ends of a spread."""
+
+
+class Spread(NamedTuple):
+    """Where a result lies when its inputs lie within their ranges: the median, and the middle 80 % of all draws."""
+
+    low: float
+    median: float
+    high: float
+
+
+def drawn(topic: str, name: str, given: Range, samples: int = SAMPLES) -> np.ndarray:
+    """A range drawn many times: triangular, that is from low to high and most often near the likeliest.
+
+    The same uniform draws are used every time, so a result moves only because a range does.
+    """
+    span = given.high - given.low
+    if span <= 0:
+        return np.full(samples, given.likely)
+    uniform = _uniform(topic, name, samples)
+    rising = given.low + np.sqrt(uniform * (span * (given.likely - given.low)))
+    falling = given.high - np.sqrt((1 - uniform) * (span * (given.high - given.likely)))
+    return np.where(uniform * span < given.likely - given.low, rising, falling)
+
+
+@lru_cache(maxsize=128)
+def _uniform(topic: str, name: str, samples: int) -> np.ndarray:
+    generator = np.random.default_rng([_SEED, zlib.crc32(f"{topic}.{name}".encode())])
+    numbers = generator.random(samples)
+    numbers.flags.writeable = False
+    return numbers
+
+
+def spread_of(samples: np.ndarray) -> Spread:
+    """The spread of results, one for each draw."""
+    places = [round(share * (len(samples) - 1)) for share in ((1 - INSIDE) / 2, 0.5, (1 + INSIDE) / 2)]
+    ordered = np.partition(samples, places)
+    low, median, high = (float(ordered[place]) for place in places)
+    return Spread(low, median, high)
+
+
+def share_of(holds: np.ndarray) -> float:
+    """The share of the draws in which something holds."""
+    return float(np.mean(holds))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from lagebild.briefing import Briefing, Criterion, OwnPrice
+from lagebild.briefing import Briefing, Criterion, OwnPrice, Range
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
@@ -70,9 +70,12 @@ def _state(before: Briefing, after: Briefing, knowledge: Knowledge, language: La
         yield language.sentence("State B was kept.") if after.kept else language.sentence("State B was dropped.")
 
 
-def _input(topic: str, name: str, value: float | None, language: Language) -> str | Shown:
+def _input(topic: str, name: str, value: float | Range | None, language: Language) -> str | Text:
     if value is None:
         return language.say("preset")
+    if isinstance(value, Range):
+        low, middle, high = (_input(topic, name, end, language) for end in (value.low, value.likely, value.high))
+        return language.sentence("{likely} ({low} to {high})", likely=middle, low=low, high=high)
     declared = CALCULATORS[topic].inputs[name]
     digits = exact_digits(value * 100 if declared.shown == "share" else value)
     return language.show(value, reader(f"{topic}.{name}"), declared.shown, digits)

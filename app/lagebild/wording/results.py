@@ -66,6 +66,22 @@ def _api_costs(results: Results, language: Language) -> dict[str, Any]:
             swing.name: {"at_low": swing.at_low, "at_high": swing.at_high} for swing in costs.swings
         },
         "answer": str(api_costs.answer(results, language)),
+        **_api_costs_spread(results),
+    }
+
+
+def _api_costs_spread(results: Results) -> dict[str, Any]:
+    """Medians and middle 80 % where inputs are ranges; nothing where none is."""
+    spread = results.api_costs_spread
+    if spread is None:
+        return {}
+    return {
+        "spread": {
+            "ranges": {name: given.model_dump() for name, given in spread.ranges.items()},
+            "cost_per_month": {model: one._asdict() for model, one in spread.costs.items()},
+            "saving": spread.saving._asdict(),
+            "first_is_cheaper": spread.first_is_cheaper,
+        }
     }
 
 
@@ -83,6 +99,22 @@ def _self_hosting(results: Results, language: Language) -> dict[str, Any]:
         "inputs": own.inputs,
         "lines": _with_why(_OWN, own.lines, own.missing, language),
         "against": against,
+        **_self_hosting_spread(results),
+    }
+
+
+def _self_hosting_spread(results: Results) -> dict[str, Any]:
+    spread = results.self_hosting_spread
+    if spread is None:
+        return {}
+    per_token = spread.cost_per_million_tokens
+    return {
+        "spread": {
+            "ranges": {name: given.model_dump() for name, given in spread.ranges.items()},
+            "total_per_year": spread.total_per_year._asdict(),
+            "cost_per_million_tokens": None if per_token is None else per_token._asdict(),
+            "own_is_cheaper": spread.own_is_cheaper,
+        }
     }
 
 

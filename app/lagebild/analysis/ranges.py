@@ -1,0 +1,115 @@
+"""What follows from inputs that are given as ranges: spreads and probabilities of token costs and of own servers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lagebild.analysis.api_costs import ApiCostsResults, of_models
+from lagebild.analysis.self_hosting import SelfHostingResults, of_the_api
+from lagebild.analysis.uncertainty import SAMPLES, Spread, Swing, drawn, share_of, spread_of, swings_of
+from lagebild.briefing import Range
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.evaluation import evaluate
+from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.knowledge.loading import Knowledge
+
+LOOKED_UP = frozenset({"usd_per_eur"})
+"""Inputs that prices are converted with before the formulas: they count by their likeliest number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCostsSpread:
+    """Token costs of the two compared models, in US dollars."""
+
+    ranges: dict[str, Range]
+    """The ranges it comes from, by input."""
+    costs: dict[str, Spread]
+    """Cost a month by model."""
+    saving: Spread
+    """What the first costs less than the second a month."""
+    first_is_cheaper: float
+    """Share of the draws."""
+    swings: tuple[Swing, ...]
+    """What moves the saving: each input from end to end of its own range."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfHostingSpread:
+    """Own servers, in US dollars, against the two compared models as far as they have a price."""
+
+    ranges: dict[str, Range]
+    """The ranges it comes from, by input: own ones of the servers, and those of the usage."""
+    total_per_year: Spread
+    cost_per_million_tokens: Spread | None
+    """None where the servers yield nothing or stand idle."""
+    own_is_cheaper: dict[str, float]
+    """Share of the draws in which a month of own servers costs less than the same volume at the model."""
+    swings: tuple[Swing, ...]
+    """What moves the yearly total."""
+
+
+def _usable(ranges: Mapping[str, Range]) -> dict[str, Range]:
+    return {name: given for name, given in ranges.items() if name not in LOOKED_UP and given.low < given.high}
+
+
+def _sampled(calculator: str, ranges: Mapping[str, Range], samples: int) -> dict[str, Any]:
+    return {name: drawn(calculator, name, given, samples) for name, given in ranges.items()}
+
+
+def api_costs_spread(
+    knowledge: Knowledge, costs: ApiCostsResults, ranges: Mapping[str, Range], samples: int = SAMPLES
+) -> ApiCostsSpread | None:
+    """The spread of the token costs; None without ranges, or where one of the two models has no price."""
+    used, compared = _usable(ranges), (costs.first, costs.second)
+    if not used or len(costs.priced) < 2:
+        return None
+    values = of_models(knowledge, costs, compared)
+    found = evaluate(
+        ApiCosts, {**values, **_sampled(ApiCosts.topic, used, samples)}, samples=samples,
+        only=("cost_per_month", "saving"),
+    )  # fmt: skip
+    monthly = np.broadcast_to(found["cost_per_month"].reshape(len(compared), -1), (len(compared), samples))
+    saving = np.broadcast_to(found["saving"], samples)
+    return ApiCostsSpread(
+        ranges=used,
+        costs={model: spread_of(row) for model, row in zip(compared, monthly, strict=True)},
+        saving=spread_of(saving),
+        first_is_cheaper=share_of(saving > 0),
+        swings=swings_of(ApiCosts, "saving", values, used),
+    )
+
+
+def self_hosting_spread(
+    knowledge: Knowledge,
+    costs: ApiCostsResults,
+    own: SelfHostingResults,
+    usage: Mapping[str, Range],
+    ranges: Mapping[str, Range],
+    samples: int = SAMPLES,
+) -> SelfHostingSpread | None:
+    """The spread of own servers; None without ranges of theirs or of the usage."""
+    servers, used = _usable(ranges), _usable(usage)
+    if not servers and not used:
+        return None
+    models = costs.priced
+    values = {**of_the_api(knowledge, costs, models), **own.inputs}
+    found = evaluate(
+        SelfHosting,
+        {**values, **_sampled(ApiCosts.topic, used, samples), **_sampled(SelfHosting.topic, servers, samples)},
+        samples=samples,
+        only=("total_per_year", "total_per_month", "cost_per_million_tokens", "api_cost_per_month"),
+    )
+    month = np.broadcast_to(found["total_per_month"], samples)
+    bought = np.broadcast_to(found["api_cost_per_month"].reshape(len(models), -1), (len(models), samples))
+    per_token = np.broadcast_to(found["cost_per_million_tokens"], samples)
+    return SelfHostingSpread(
+        ranges={**used, **servers},
+        total_per_year=spread_of(np.broadcast_to(found["total_per_year"], samples)),
+        cost_per_million_tokens=spread_of(per_token) if "cost_per_million_tokens" in own.lines else None,
+        own_is_cheaper={model: share_of(month < row) for model, row in zip(models, bought, strict=True)},
+        swings=swings_of(SelfHosting, "total_per_year", values, {**used, **servers}),
+    )
