@@ -54,7 +54,12 @@ WAYLAND_LIBRARIES = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 
-# What `prove` calls: the program, and the Debian packages that bring it.
+# What `package` and `prove` call: the program, and the Debian packages that bring it.
+BUILDING_TOOLS = {
+    "objcopy": ("binutils",),
+    "objdump": ("binutils",),
+    "strip": ("binutils",),
+}
 PROVING_TOOLS = {
     "soffice": ("libreoffice-calc", "libreoffice-impress"),
     "pdftotext": ("poppler-utils",),
@@ -327,7 +332,7 @@ def run(arguments: list[str]) -> int:
         return call([prepare(RUNTIME), "-m", "lagebild", *arguments], directory=None)
     need_qt_libraries()
     python = prepare(RUNTIME)
-    if arguments and not (Path(arguments[0]).is_file() or arguments[0].lower().endswith(".json")):
+    if arguments and not (Path(arguments[0]).is_file() or arguments[0].lower().endswith((".lagebild", ".json"))):
         # not a briefing to open but one of the command line's own verbs, which need no display
         return call([python, "-m", "lagebild", *arguments], OFFSCREEN, directory=None)
     print(
@@ -451,11 +456,8 @@ def prove(arguments: list[str]) -> int:
     """Run the tests that need LibreOffice, an X server and the like."""
     strict = os.environ.get("CI", "").lower() in ("true", "1")
     need_qt_libraries(X11_LIBRARIES)
-    tools = {**PROVING_TOOLS, **(LINUX_TOOLS if LINUX else {}), **(X11_TOOLS if LINUX else {})}
-    missing = missing_tools(tools)
-    if missing and may_install():
-        apt_install(package for tool in missing for package in tools[tool])
-        missing = missing_tools(tools)
+    tools = {**PROVING_TOOLS, **({**BUILDING_TOOLS, **LINUX_TOOLS, **X11_TOOLS} if LINUX else {})}
+    missing = still_missing(tools)
     python = prepare()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -474,6 +476,15 @@ def prove(arguments: list[str]) -> int:
         complain("In CI a missing tool and a test that was not run are failures.")
         return status or 1
     return status
+
+
+def still_missing(tools: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Those of `tools` that are not here, after what may be installed has been."""
+    missing = missing_tools(tools)
+    if missing and may_install():
+        apt_install(package for tool in missing for package in tools[tool])
+        missing = missing_tools(tools)
+    return missing
 
 
 def missing_tools(tools: Iterable[str]) -> list[str]:
@@ -523,6 +534,18 @@ def translations(arguments: list[str]) -> int:
 def schemas(arguments: list[str]) -> int:
     """Write the JSON Schemas of the knowledge into docs/schemas; --check only compares."""
     return call([prepare(), "packaging/schemas.py", *arguments])
+
+
+def package(arguments: list[str]) -> int:
+    """Build the program as a folder that needs no Python, in dist/."""
+    if arguments:
+        raise Refusal("package takes no arguments.")
+    need_qt_libraries()
+    missing = still_missing(BUILDING_TOOLS) if LINUX else []
+    if missing:
+        install = apt_command(package for tool in missing for package in BUILDING_TOOLS[tool])
+        raise Refusal(f"Missing here: {', '.join(missing)}. This installs them:\n    sudo {' '.join(install)}")
+    return call([prepare(), "packaging/freeze.py"])
 
 
 def lock(arguments: list[str]) -> int:
@@ -603,6 +626,7 @@ COMMANDS = {
     "screens": Command(screens, "[DIR]"),
     "translations": Command(translations, "[--check | --prune]"),
     "schemas": Command(schemas, "[--check]"),
+    "package": Command(package),
     "lock": Command(lock, "[--upgrade]"),
 }
 

@@ -45,6 +45,7 @@ def kinds() -> dict[str, Any]:
         "figures": tuple[records.Figure, ...],
         "claims": tuple[records.Claim, ...],
         "offers": tuple[prices.Offer, ...],
+        "price-lines": tuple[prices.PriceLine, ...],
         "events": tuple[records.Event, ...],
         "options": tuple[records.Option, ...],
         "contradictions": tuple[records.Contradiction, ...],

@@ -149,8 +149,10 @@ def test_language_theme_and_size_are_kept_when_the_window_closes(qapp: QApplicat
 @pytest.mark.parametrize(
     ("wanted", "expected"), [((100_000, 90_000), None), ((300, 200), MINIMUM), ((1100, 600), QSize(1100, 600))]
 )
-def test_the_window_opens_on_the_screen(qapp: QApplication, wanted: tuple[int, int], expected: QSize | None) -> None:
-    room = qapp.primaryScreen().availableSize().expandedTo(MINIMUM)
+def test_the_window_opens_on_the_screen_with_its_title(
+    qapp: QApplication, wanted: tuple[int, int], expected: QSize | None
+) -> None:
+    room = (qapp.primaryScreen().availableSize() - QSize(0, 40)).expandedTo(MINIMUM)
     smallest = QSize(1100, 600).boundedTo(room).expandedTo(MINIMUM)
     assert application._fitting(wanted) == (
         room if expected is None else smallest if wanted == (1100, 600) else expected

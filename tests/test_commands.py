@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 
 from lagebild import commands
 from lagebild.analysis.results import Results
+from lagebild.calculators.contents import CALCULATORS
 from lagebild.charts.contents import charts
 from lagebild.knowledge.loading import Knowledge, bundled, load
 from lagebild.language import NBSP, Language
@@ -63,7 +65,7 @@ def test_results_gives_the_reference() -> None:
     assert results["market"]["NVDA"]["simple_return"] == pytest.approx(-0.1697, abs=5e-5)
     assert set(results["risks"]) == set(results["decision"]) == {"api_cn", "eu_hosted", "own", "western"}
     assert results["risks"]["own"]["overall"] == {"middle": 50, "low": 0, "high": 100, "coverage": 0}
-    assert results["risks"]["own"]["why"].startswith("0% of the weight is answered")
+    assert results["risks"]["own"]["why"].startswith("0% of the weight is settled")
     assert results["decision"]["own"]["risk"] is None and results["decision"]["own"]["why"]
 
 
@@ -92,9 +94,19 @@ def test_a_deck_in_both_languages_has_a_slide_for_every_chart_and_language(tmp_p
     assert len(Presentation(str(path)).slides) == 2 * len(CHARTS)
 
 
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_a_workbook_has_a_sheet_for_every_calculator_and_one_of_sources(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "Kosten.xlsx"
+    assert run("workbook", str(path), "--language", code)[0] == 0
+    with zipfile.ZipFile(path) as package:
+        assert package.read("xl/workbook.xml").count(b"<sheet ") == len(CALCULATORS) + 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (("workbook", "{}/a.csv"), "„.csv“"),
+        (("workbook", "{}/missing/a.xlsx"), "missing“ gibt es nicht"),
         (("export", "{}/a.png", "--chart", "nope"), "Ein Diagramm „nope“ gibt es nicht."),
         (("export", "{}/missing/a.png", "--chart", "market.falls"), "missing“ gibt es nicht"),
         (("export", "{}/a.xyz", "--chart", "market.falls"), "„.xyz“"),
@@ -121,6 +133,7 @@ def test_bad_input_gets_one_sentence_and_exit_code_1(arguments: tuple[str, ...],
         (("fly\x1b[31m",), "„fly?[31m“ ist weder ein Befehl noch eine Datei."),
         (("export",), "„lagebild export“ braucht ZIEL, --chart."),
         (("export", "a.png"), "„lagebild export“ braucht --chart."),
+        (("workbook",), "„lagebild workbook“ braucht OUT.xlsx."),
         (("results", "--as-of", "yesterday"), "„--as-of yesterday“ wurde nicht verstanden."),
         (("charts", "all"), "„all“ wurde nicht verstanden."),
         (("charts", "--json=1"), "„--json“ wurde nicht verstanden."),
@@ -219,7 +232,7 @@ def test_check_self_uses_every_part_once(checked: tuple[int, str, dict[str, Any]
     code, out, report = checked
     assert code == 0, out
     assert out.endswith("\nThis installation is whole.\n")
-    assert report["files_written_in_memory"] == 2 * 5 * len(CHARTS)
+    assert report["files_written_in_memory"] == 2 * (5 * len(CHARTS) + 1)
     assert report["whole"] is True and report["faults"] == []
 
 

@@ -89,6 +89,16 @@ def test_missing_libraries_that_may_not_be_installed_end_in_one_command(monkeypa
         dev.need_qt_libraries(dev.X11_LIBRARIES)
 
 
+def test_nothing_is_built_where_a_tool_is_missing_that_may_not_be_installed(monkeypatch):
+    monkeypatch.setattr(dev, "LINUX", True)
+    monkeypatch.setattr(dev, "need_qt_libraries", lambda: None)
+    monkeypatch.setattr(dev, "may_install", lambda: False)
+    monkeypatch.setattr(dev, "missing_tools", list)
+    monkeypatch.setattr(dev, "call", lambda *_: pytest.fail("it would end in the middle"))
+    with pytest.raises(dev.Refusal, match=r"objcopy.*\n.*sudo apt-get install .* binutils$"):
+        dev.package([])
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -137,6 +147,16 @@ def test_the_readme_names_every_command():
     assert start is not None
     named = set(re.findall(r"`(?:dev\.py )?(\w+)`|dev\.py (\w+) ", start[1]))
     assert set(dev.COMMANDS) <= {word for pair in named for word in pair}
+
+
+@pytest.mark.parametrize("name", ["missing.json", "missing.lagebild"])
+def test_without_a_display_no_window_is_opened_for_a_briefing_that_is_not_there(name, monkeypatch):
+    monkeypatch.setattr(dev, "has_display", lambda _: False)
+    monkeypatch.setattr(dev, "need_qt_libraries", lambda: None)
+    monkeypatch.setattr(dev, "prepare", lambda _: Path("python"))
+    monkeypatch.setattr(dev, "call", lambda *_, **__: pytest.fail("it would wait for ever, unseen"))
+    monkeypatch.setattr(dev, "write_tour", lambda _, briefing: len(briefing))
+    assert dev.run([name]) == 2
 
 
 @pytest.mark.parametrize(("status", "told"), [(0, 0), (1, 0), (2, 1), (134, 1)])

@@ -204,7 +204,10 @@ def test_where_nothing_can_be_kept_the_reader_is_told_once(desk: Desk) -> None:
     assert not desk.document.keep_now()
     desk.edit(600)
     assert not desk.document.keep_now()
-    assert len(told) == 1 and isinstance(told[0], UserError)
+    assert len(told) == 1
+    happened, safe, do = told[0].sentences(desk.session.language)
+    assert "in case Lagebild ends" in happened and "still here" in safe and do == "Save it now."
+    assert "kept" in told[0].details  # which folder, for whoever can mend it
 
 
 # ---- what is left behind
@@ -246,6 +249,23 @@ def test_the_next_session_goes_on_with_exactly_what_was_there(
     assert not left.file.exists() and len(kept(other)) == 1
     other.document.save()
     assert kept(other) == [] and other.on_disk().answers == expected.answers
+    other.document.close()
+
+
+def test_left_work_finds_its_file_from_another_folder(
+    desk: Desk, knowledge: Knowledge, today: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.edit(500)
+    desk.document.save_as(desk.file)
+    monkeypatch.chdir(desk.file.parent)
+    desk.document.open(Path(desk.file.name))
+    desk.edit(700)
+    abandon(desk)
+    desk.kept.joinpath("elsewhere").mkdir()
+    monkeypatch.chdir(desk.kept / "elsewhere")
+    other = Desk(knowledge, today, tmp_path)
+    (left,) = other.document.left()
+    assert left.path == desk.file
     other.document.close()
 
 
@@ -307,8 +327,10 @@ def test_a_saving_that_never_comes_back_loses_nothing(
 
 def test_what_could_not_be_kept_is_tried_again(desk: Desk) -> None:
     desk.kept.write_text("a file where the folder should be")
+    told: list[UserError] = []
+    desk.document.unprotected.connect(told.append)
     desk.edit(500)
-    assert not desk.document.keep_now()
+    wait_until(lambda: told)
     desk.kept.unlink()
     wait_until(lambda: kept(desk))
 

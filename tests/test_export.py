@@ -12,10 +12,15 @@ import pptx
 import pytest
 
 from lagebild import clock
+from lagebild.analysis.results import compute
+from lagebild.briefing import Briefing
 from lagebild.charts.chart import Chart
 from lagebild.documents.deck import Deck, deck
+from lagebild.documents.sheets import Sheets
+from lagebild.documents.workbook import workbook
 from lagebild.errors import UserError
 from lagebild.export import WRITERS, Value, content, endings, save
+from lagebild.knowledge.loading import bundled
 from lagebild.language import Language
 from tests.charts.examples import EXAMPLES, monthly_costs, prices
 from tests.renderers.decks import finding
@@ -28,10 +33,13 @@ BEGINNINGS = {
     ".png": b"\x89PNG\r\n\x1a\n",
     ".pdf": b"%PDF-",
     ".csv": b"\xef\xbb\xbf",
+    ".xlsx": b"PK\x03\x04",
 }
 
 
 def made(kind: type[Value]) -> Value:
+    if kind is Sheets:
+        return workbook(compute(bundled(), Briefing(), DAY), Language("de"))
     return monthly_costs("de") if kind is Chart else deck([example("en") for example in EXAMPLES], "en", "Deck")
 
 
@@ -46,6 +54,7 @@ def test_every_writer_writes_what_its_ending_says(qapp: object, tmp_path: Path, 
 def test_what_can_be_written_is_listed() -> None:
     assert endings(monthly_costs("de")) == (".pptx", ".svg", ".png", ".pdf", ".csv")
     assert endings(made(Deck)) == (".pptx",)
+    assert endings(made(Sheets)) == (".xlsx",)
 
 
 def test_an_ending_in_capitals_is_the_same_ending(tmp_path: Path) -> None:

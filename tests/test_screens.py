@@ -11,10 +11,14 @@ from PySide6.QtGui import QImage
 
 from lagebild import screens
 from lagebild.pages.actions import PAGES
+from lagebild.settings import Settings, settings_file, write_settings
 
 APP = Path(screens.__file__).resolve().parents[1]
+PICTURES = (
+    "situation", "costs", "costs_2", "market", "risks", "decision", "evidence", "evidence_2", "evidence_3",
+)  # fmt: skip
 DIALOGS = (
-    "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "unsaved", "recovery", "about",
+    "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "usage", "unsaved", "recovery", "about",
     "origins",
 )  # fmt: skip
 
@@ -31,7 +35,7 @@ def take(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_every_page_and_dialog_is_taken_in_the_size_and_scale_asked_for(tmp_path: Path) -> None:
     done = take(tmp_path / "new", "--language", "de", "--theme", "dark", "--size", "1280x640", "--scale", "1.5")
     assert (done.returncode, done.stderr) == (0, "")
-    shown = (*(page.page for page in PAGES), "evidence_2", "evidence_3", *DIALOGS)
+    shown = (*PICTURES, *DIALOGS)
     expected = [f"{name}_de_dark_1280x640_at150.png" for name in shown]
     assert [Path(line).name for line in done.stdout.splitlines()] == expected
     assert sorted(file.name for file in (tmp_path / "new").iterdir()) == sorted(expected)
@@ -48,6 +52,12 @@ def test_an_unscaled_picture_has_a_short_name_and_the_same_bytes_each_time(tmp_p
     assert "costs_en_light_1366x768.png" in names
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+
+
+def test_files_used_last_do_not_stand_in_the_way(tmp_path: Path) -> None:
+    write_settings(Settings().with_recent(tmp_path / "plan.lagebild"), settings_file())
+    done = take(tmp_path / "new", "--language", "en", "--size", "1280x640")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

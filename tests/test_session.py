@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
-from lagebild.briefing import Briefing, OwnPrice, State
+from lagebild.briefing import Briefing, OwnPrice, Range, State
 from lagebild.calculators.api_costs import PRESETS
+from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.session import Session
@@ -78,6 +79,26 @@ def test_an_edit_after_a_step_back_is_a_step_of_its_own(session: Session) -> Non
     assert not session.history.canRedo()
     session.history.undo()
     assert session.briefing.inputs == {"api_costs": {"people": 1300.0}}
+
+
+def test_to_make_a_range_and_to_drag_each_of_its_ends_are_steps_of_their_own(session: Session) -> None:
+    session.set_range("api_costs", "people", 600, 1200, 2000)
+    for low in (700, 800, 900):
+        session.set_range("api_costs", "people", low, 1200, 2000)
+    for high in (2500, 3000):
+        session.set_range("api_costs", "people", 900, 1200, high)
+    assert session.history.count() == 3
+    session.history.undo()
+    assert session.briefing.ranges("api_costs") == {"people": Range(low=900, likely=1200, high=2000)}
+
+
+def test_what_is_taken_over_is_a_step_apart_from_the_drags_around_it(session: Session) -> None:
+    session.edit("api_costs", people=1300)
+    session.take("api_costs", people=616)
+    session.edit("api_costs", people=700)
+    assert session.history.count() == 3
+    session.history.undo()
+    assert session.briefing.numbers("api_costs") == {"people": 616}
 
 
 def test_a_drag_goes_on_as_a_new_step_after_saving(session: Session) -> None:
@@ -424,7 +445,54 @@ def test_taking_things_back_leaves_nothing_behind(session: Session) -> None:
     assert session.briefing == start
 
 
+def test_a_reason_that_is_typed_over_or_erased_comes_back_as_it_was(session: Session) -> None:
+    question = session.knowledge.questions[0].id
+
+    def reason() -> str:
+        given = session.briefing.reasons.get(question)
+        return "" if given is None else given.text
+
+    for end in range(1, 11):
+        session.give_reason(question, "Ten letter"[:end])
+    session.give_reason(question, "x")  # everything was selected
+    session.history.undo()
+    assert reason() == "Ten letter"
+    for end in range(9, -1, -1):
+        session.give_reason(question, "Ten letter"[:end])
+    session.history.undo()
+    assert reason() == "Ten letter"
+    session.history.undo()
+    assert reason() == "" and not session.history.canUndo()
+
+
 def test_typing_a_reason_is_one_step(session: Session) -> None:
     for end in range(1, 6):
         session.give_reason(session.knowledge.questions[0].id, "Grund"[:end])
     assert session.history.count() == 1
+
+
+@pytest.mark.parametrize("preset", SERVER_PRESETS, ids=lambda preset: preset.id)
+def test_a_preset_of_servers_takes_its_figures_in_their_units_and_leaves_the_usage_alone(
+    session: Session, preset: Any
+) -> None:
+    session.edit("api_costs", people=500)
+    session.edit("self_hosting", nodes=9)
+    session.apply_server_preset(preset.id)
+    own = session.results.self_hosting
+    assert own.preset == preset.id and own.own_inputs == preset.values.keys() - {"rent_per_gpu_hour"} | {
+        name for name in preset.choices if name != "rent_covers_site"
+    }
+    if "utilisation" in preset.values:
+        assert own.inputs["utilisation"] == session.knowledge.number(preset.values["utilisation"]) / 100
+    assert session.briefing.inputs["api_costs"] == {"people": 500}
+    session.edit("self_hosting", nodes=2)
+    assert session.results.self_hosting.preset is None
+    session.history.undo()
+    assert session.results.self_hosting.preset == preset.id
+
+
+def test_a_preset_of_servers_stays_one_at_any_rate(session: Session) -> None:
+    session.edit("api_costs", usd_per_eur=1.3)
+    for preset in SERVER_PRESETS:
+        session.apply_server_preset(preset.id)
+        assert session.results.self_hosting.preset == preset.id

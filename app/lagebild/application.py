@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # imported in the functions, after `import_directly`
 
 REFUSED = 1
 _SIZE = QSize(1440, 900)
+_TITLE_BAR = 40
+"""What the window system puts above a window, at most; nobody knows before it is seen."""
 _COLLECT_EVERY = 1000  # milliseconds
 
 
@@ -152,7 +154,8 @@ def _fitting(wanted: tuple[int, int] | None) -> QSize:
     from lagebild.window import MINIMUM
 
     size = _SIZE if wanted is None else QSize(*wanted)
-    return size.boundedTo(QGuiApplication.primaryScreen().availableSize()).expandedTo(MINIMUM)
+    room = QGuiApplication.primaryScreen().availableSize() - QSize(0, _TITLE_BAR)
+    return size.boundedTo(room).expandedTo(MINIMUM)
 
 
 def _remember(window: Window) -> None:

@@ -41,6 +41,7 @@ _HELP = (
     ("lagebild export {out} --chart ID [--theme light|dark] [--scale 2]",
      N_("write one chart; the ending says how: {endings}")),
     ("lagebild deck OUT.pptx [--language de|en|both]", N_("write a slide for every chart")),
+    ("lagebild workbook OUT.xlsx", N_("write every calculator as a sheet with live formulas")),
     ("lagebild results [--as-of {date}]", N_("every computed number as JSON")),
     ("lagebild check {file} | --self [--report {file}]", N_("is this briefing usable? is this installation whole?")),
     ("lagebild screens {folder} [--theme light|dark] [--size 1440x900] [--scale 1.5]",
@@ -201,6 +202,8 @@ def _parser(verb: str, language: Language) -> _Parser:
         option("--scale", _scale, default=2.0)
     elif verb == "deck":
         parser.add_argument("path", type=Path, metavar="OUT.pptx")
+    elif verb == "workbook":
+        parser.add_argument("path", type=Path, metavar="OUT.xlsx")
     elif verb == "results":
         option("--as-of", date.fromisoformat)
     elif verb == "check":
@@ -264,9 +267,15 @@ def _run(verb: str, chosen: argparse.Namespace, language: Language, screens: Scr
                 N_("Lagebild knows no prices of that day."), do=N_("Name a day between 2000 and 2100.")
             ) from error
     results = compute(knowledge, made, chosen.today or clock.today())
-    return {"charts": _charts, "export": _export, "deck": _deck, "results": _results, "screens": _screens(screens)}[
-        verb
-    ](chosen, results, language, out)
+    run = {
+        "charts": _charts,
+        "export": _export,
+        "deck": _deck,
+        "workbook": _workbook,
+        "results": _results,
+        "screens": _screens(screens),
+    }[verb]
+    return run(chosen, results, language, out)
 
 
 def _charts(chosen: argparse.Namespace, results: Results, language: Language, out: TextIO) -> int:
@@ -304,6 +313,15 @@ def _deck(chosen: argparse.Namespace, results: Results, language: Language, out:
     charts = [build(id, results, spoken) for spoken in languages for id in contents.charts(results.knowledge)]
     made = deck(charts, languages[0].code, title="Lagebild", notes=lambda chart: notes(chart, results))
     export.save(made, chosen.path, day=results.today)
+    print(language.say("“{path}” is written.", path=chosen.path), file=out)
+    return DONE
+
+
+def _workbook(chosen: argparse.Namespace, results: Results, language: Language, out: TextIO) -> int:
+    from lagebild import export
+    from lagebild.documents.workbook import workbook
+
+    export.save(workbook(results, language), chosen.path, day=results.today)
     print(language.say("“{path}” is written.", path=chosen.path), file=out)
     return DONE
 
@@ -366,6 +384,7 @@ _RECORDS: dict[str, tuple[str, Callable[[Knowledge], int]]] = {
     "claims": (N_("Claims"), lambda knowledge: len(knowledge.claims)),
     "offers": (N_("Models on offer"), lambda knowledge: len(knowledge.offers)),
     "prices": (N_("Prices"), lambda knowledge: sum(len(offer.prices) for offer in knowledge.offers.values())),
+    "price_lines": (N_("Models that follow each other"), lambda knowledge: len(knowledge.price_lines)),
     "events": (N_("Events"), lambda knowledge: len(knowledge.events)),
     "options": (N_("Options"), lambda knowledge: len(knowledge.options)),
     "contradictions": (N_("Contradictions"), lambda knowledge: len(knowledge.contradictions)),
@@ -473,8 +492,9 @@ def _inventory_lines(report: dict[str, Any], language: Language) -> Iterator[str
 
 
 def _written_in_memory() -> int:
-    """Write every chart in both languages and every format; returns the number of files, raises UserError."""
+    """Write every chart and workbook in both languages and every format; the number of files. Raises UserError."""
     from lagebild import export
+    from lagebild.documents.workbook import workbook
     from lagebild.theme import theme
 
     part = "results"
@@ -492,6 +512,9 @@ def _written_in_memory() -> int:
                     part = f"{id}{ending} ({code})"
                     export.content(chart, ending)
                     written += 1
+            part = f".xlsx ({code})"
+            export.content(workbook(results, Language(code)), ".xlsx")
+            written += 1
     except UserError:
         raise
     except Exception as error:

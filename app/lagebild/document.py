@@ -49,6 +49,10 @@ class Document(QObject):
         super().__init__(parent)
         self.session = session
         self.path: Path | None = None
+        self.begun = session.briefing
+        """What was there before the first change: a file's contents, an example, or nothing."""
+        self.is_example = False
+        """Whether it began with an example, and has no file yet."""
         self._base = ""
         self._folder = folder
         self._recovery: RecoveryFile | None = None
@@ -77,13 +81,15 @@ class Document(QObject):
         self._begin(Briefing(), None, "")
 
     def begin_with(self, briefing: Briefing) -> None:
-        """Begin with a briefing that has no file yet."""
-        self._begin(briefing, None, "")
+        """Begin with an example, which has no file of its own."""
+        self._begin(briefing, None, "", example=True)
 
     def open(self, path: Path) -> None:
         """Open a file; what is there is dropped. Raises UserError, and then nothing has changed."""
         content = contents(path)
-        self._begin(parse(content, self.session.knowledge, path.name), path, digest(content))
+        briefing = parse(content, self.session.knowledge, path.name)
+        # whole: who goes on with it after a crash may start from another folder
+        self._begin(briefing, path.absolute(), digest(content))
 
     def save(self, *, whatever_is_there: bool = False) -> None:
         """Save to its file, which there must be; raises UserError, ChangedOutside among them."""
@@ -109,13 +115,13 @@ class Document(QObject):
         with contextlib.suppress(UserError):
             self._keep()
         write_safely(path, content)
-        self.path, self._base = path, digest(content)
+        self.path, self._base, self.is_example = path, digest(content), False
         self.session.history.setClean()
         self._nothing_to_keep()
         self._tell()
 
-    def _begin(self, briefing: Briefing, path: Path | None, base: str) -> None:
-        self.path, self._base = path, base
+    def _begin(self, briefing: Briefing, path: Path | None, base: str, *, example: bool = False) -> None:
+        self.path, self.begun, self._base, self.is_example = path, briefing, base, example
         self.session.load(briefing)
         self._nothing_to_keep()
         self._tell()
@@ -194,7 +200,16 @@ class Document(QObject):
         self._timer.start()  # until it works again
         if not self._told:
             self._told = True
-            self.unprotected.emit(error)
+            # the reader knows nothing of the file that could not be written, nor could choose another folder for it
+            why = "\n".join(part for part in (error.sentences(self.session.language)[0], error.details) if part)
+            self.unprotected.emit(
+                UserError(
+                    N_("What you have not saved cannot be kept in case Lagebild ends."),
+                    safe=N_("Your work is still here."),
+                    do=N_("Save it now."),
+                    details=why,
+                )
+            )
 
     def close(self) -> None:
         """The end: what was dropped or saved is not offered again."""
@@ -233,7 +248,7 @@ class Document(QObject):
 
     def restore(self, left: Left) -> None:
         """Go on with what a session left; it counts as not saved, and its file goes when ours is written."""
-        self.path, self._base = left.path, left.base
+        self.path, self.begun, self._base, self.is_example = left.path, Briefing(), left.base, False
         self.session.load(left.briefing)
         self.session.history.setDirty()
         if self.keep_now():

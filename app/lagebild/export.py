@@ -10,11 +10,12 @@ from typing import NamedTuple
 from lagebild import clock
 from lagebild.charts.chart import Chart
 from lagebild.documents.deck import Deck, deck
+from lagebild.documents.sheets import Sheets
 from lagebild.errors import N_, UserError
 from lagebild.files import write_safely
 from lagebild.theme import ThemeName
 
-Value = Chart | Deck
+Value = Chart | Deck | Sheets
 
 
 class Options(NamedTuple):
@@ -60,6 +61,12 @@ def _chart_pdf(chart: Chart, options: Options) -> bytes:
     return picture.pdf(chart, look=options.theme)
 
 
+def _sheets_xlsx(sheets: Sheets, options: Options) -> bytes:
+    from lagebild.renderers import workbook
+
+    return workbook.write(sheets, options.day)
+
+
 def _chart_csv(chart: Chart, _options: Options) -> bytes:
     from lagebild.renderers import table
 
@@ -73,6 +80,7 @@ WRITERS: dict[tuple[type[Value], str], Callable[..., bytes]] = {
     (Chart, ".png"): _chart_png,
     (Chart, ".pdf"): _chart_pdf,
     (Chart, ".csv"): _chart_csv,
+    (Sheets, ".xlsx"): _sheets_xlsx,
 }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the window speaks before pydantic is loaded
 
 Code = Literal["de", "en"]
 CODES: tuple[Code, ...] = get_args(Code)
+DateStyle = Literal["short", "long", "day", "month", "month_tick", "year"]
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -210,10 +211,9 @@ class Language:
         between = "–" if dash else f" bis{NBSP}" if self.code == "de" else f" to{NBSP}"
         return Shown(_around(self.code, unit, between.join(bounds)), origin)
 
-    def date(
-        self, day: date, origin: Origin = COUNTED, style: Literal["short", "long", "day", "month"] = "short"
-    ) -> Shown:
-        """A date: short 27.01.2025 / 27 Jan 2025, long with the month's name, day without the year, month."""
+    def date(self, day: date, origin: Origin = COUNTED, style: DateStyle = "short") -> Shown:
+        """A date: short 27.01.2025 / 27 Jan 2025, long with the month's name, day without the year, month; and for
+        axes month_tick (Jan 2025) and year."""
         return Shown(_date(self.code, day, style), origin)
 
 
@@ -294,10 +294,11 @@ def _around(code: Code, unit: str, number: str) -> str:
 def _date(code: Code, day: date, style: str) -> str:
     from babel.dates import format_date
 
-    pattern = {
-        "de": {"short": "dd.MM.yyyy", "long": "d. MMMM yyyy", "day": "dd.MM.", "month": "MMMM yyyy"},
-        "en": {"short": "d MMM yyyy", "long": "d MMMM yyyy", "day": "d MMM", "month": "MMMM yyyy"},
-    }[code][style]
+    patterns = {
+        "de": {"short": "dd.MM.yyyy", "long": "d. MMMM yyyy", "day": "dd.MM."},
+        "en": {"short": "d MMM yyyy", "long": "d MMMM yyyy", "day": "d MMM"},
+    }[code] | {"month": "MMMM yyyy", "month_tick": "MMM yyyy", "year": "yyyy"}
+    pattern = patterns[style]
     return format_date(day, pattern, locale={"de": "de_DE", "en": "en_GB"}[code]).replace(" ", NBSP)
 
 

@@ -82,7 +82,8 @@ def _window(chosen: argparse.Namespace, results: Results, language: Language) ->
     def begin() -> Session:
         return Session(results.knowledge, made, language, chosen.theme, results.today)
 
-    return Window(begin, language, chosen.theme)
+    # nothing of the user's own is shown or touched
+    return Window(begin, language, chosen.theme, keep_in=chosen.folder / "nowhere")
 
 
 def _take_pages(window: Window, taken: _Pictures) -> None:
@@ -111,7 +112,7 @@ def _take_welcome(window: Window, taken: _Pictures) -> None:
     window.go_to(PAGES[0].page)
     window.show_file_menu()
     _settle()
-    for menu in window.findChildren(QMenu):
+    for menu in [part for part in window.findChildren(QMenu) if part.isVisible()]:  # closed, it takes its own along
         taken.take("file_menu", menu)
         menu.close()
 
@@ -123,6 +124,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
     from lagebild.pages.document_dialogs import RecoveryDialog, UnsavedDialog
     from lagebild.pages.evidence_dialog import EvidenceDialog
     from lagebild.pages.print_dialog import PrintDialog
+    from lagebild.pages.usage_dialog import UsageDialog
     from lagebild.recovery import Left
     from lagebild.reports import versions
     from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
@@ -148,6 +150,9 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         do=N_("Correct the file or choose another one."),
         name="budget.json",
     )
+    assert window.session is not None
+    usage = UsageDialog(window.session, window)
+    usage.field.paste("Month;Requests;Input tokens;Output tokens\n2026-09;148800;357120000;104160000")
     version = results.knowledge.about.version
     changed = changes(Briefing(), _changed(results), results.knowledge, language)
     left = Left(Path(), Briefing(), Path("budget.lagebild"), "", results.today)
@@ -157,6 +162,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         ("print", printing),
         ("refusal", RefusalDialog(refused, language, window)),
         ("crash", crash),
+        ("usage", usage),
         ("unsaved", UnsavedDialog("budget", changed, language, window)),
         ("recovery", RecoveryDialog(left, changed, 1, language, window)),
         ("about", AboutDialog(version, language, window)),

@@ -11,8 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from lagebild.analysis.results import Results, compute
+from lagebild.analysis.self_hosting import default_numbers, preset_values
 from lagebild.briefing import Briefing, Criterion, OwnPrice, Range, Reason, State, likely
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
+from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
+from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, Currency, OptionId
 from lagebild.language import Code, Language
@@ -151,15 +154,28 @@ class Session(QObject):
 
         Of a range it sets the likeliest number; an end that would be passed moves along.
         """
+        self._set(topic, values, (topic, *values))
+
+    def take(self, topic: str, **values: float) -> None:
+        """The same as a step of its own: what a button does."""
+        self._set(topic, values, ())
+
+    def _set(self, topic: str, values: dict[str, float], fields: tuple[str, ...]) -> None:
         before = self._briefing.inputs.get(topic, {})
         after = {name: _moved(before.get(name), value) for name, value in values.items()}
-        self._change((topic, *values), inputs={**self._briefing.inputs, topic: {**before, **after}})
+        self._change(fields, inputs={**self._briefing.inputs, topic: {**before, **after}})
 
     def set_range(self, topic: str, name: str, low: float, likely: float, high: float) -> None:
-        """Say between which numbers an input lies, and which is the likeliest."""
+        """Say between which numbers an input lies, and which is the likeliest.
+
+        To make a range of a number is one step back, and so is a run of edits of the same ends.
+        """
         before = self._briefing.inputs.get(topic, {})
-        found = Range(low=low, likely=likely, high=high)
-        self._change((topic, name, "range"), inputs={**self._briefing.inputs, topic: {**before, name: found}})
+        found, given = Range(low=low, likely=likely, high=high), before.get(name)
+        fields: tuple[str, ...] = ()
+        if isinstance(given, Range):
+            fields = (topic, name, *(end for end in Range.model_fields if getattr(found, end) != getattr(given, end)))
+        self._change(fields, inputs={**self._briefing.inputs, topic: {**before, name: found}})
 
     def drop_range(self, topic: str, name: str) -> None:
         """Let an input be the one number that was its likeliest."""
@@ -202,6 +218,16 @@ class Session(QObject):
         values = {**kept, **own}
         self._change((), inputs={**others, ApiCosts.topic: values} if values else others)
 
+    def apply_server_preset(self, name: str) -> None:
+        """Start the own servers from a preset: its values, every other input of theirs at its default."""
+        preset = next(preset for preset in SERVER_PRESETS if preset.id == name)
+        costs, own = self.results.api_costs, self.results.self_hosting
+        wanted = preset_values(self.knowledge, preset, costs.inputs["usd_per_eur"])
+        plain = default_numbers(self.knowledge, own, costs.inputs["usd_per_eur"])
+        values = {input: value for input, value in wanted.items() if value != plain[input]}
+        others = {topic: values for topic, values in self._briefing.inputs.items() if topic != SelfHosting.topic}
+        self._change((), inputs={**others, SelfHosting.topic: values} if values else others)
+
     def reset(self, topic: str) -> None:
         """Put every input of a topic, and all own prices, back to the defaults; the models compared stay."""
         inputs = {name: values for name, values in self._briefing.inputs.items() if name != topic}
@@ -227,12 +253,18 @@ class Session(QObject):
         self._change((), measures={**others, question: by_option} if by_option else others)
 
     def give_reason(self, question: str, text: str) -> None:
-        """Say in own words why a question is answered as it is; an empty text takes the reason back."""
-        before = self._briefing.reasons.get(question)
-        if text != ("" if before is None else before.text):
+        """Say in own words why a question is answered as it is; an empty text takes the reason back.
+
+        Letters typed in a row are one step back, letters erased in a row another; what is pasted, cut or replaced is
+        a step of its own, so that a long reason does not go with the letter that was typed over it.
+        """
+        reason = self._briefing.reasons.get(question)
+        before = "" if reason is None else reason.text
+        if text != before:
             others = {id: reason for id, reason in self._briefing.reasons.items() if id != question}
             reasons = {**others, question: Reason(text=text, written=self.today)} if text else others
-            self._change(("reasons", question), reasons=reasons)
+            grown = len(text) - len(before)
+            self._change(("reasons", question, str(grown)) if abs(grown) == 1 else (), reasons=reasons)
 
     def set_limits(self, **limits: float | None) -> None:
         """Set what can be borne at most: `cost_per_month` in US dollars, `risk` in points; None is no limit."""

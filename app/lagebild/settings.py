@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import locale
 import logging
+import os
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -15,12 +16,17 @@ from lagebild.theme import THEMES, ThemeName
 _LARGEST = 64_000
 """Bytes read of a settings file, which has a few dozen."""
 
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Where the language of messages is named on Unix, the strongest first."""
+
 log = logging.getLogger(__name__)
 
 
 def system_language() -> Code:
     """German where the system speaks German, else English."""
-    name = (locale.getlocale()[0] or "").lower()
+    # what the reader has set, first: the C library knows only the locales that are installed
+    asked = next((named for variable in _LOCALES if (named := os.environ.get(variable))), None)
+    name = (asked or locale.getlocale()[0] or "").lower()
     return "de" if name.startswith(("de", "german")) else "en"
 
 

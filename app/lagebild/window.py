@@ -34,6 +34,7 @@ from lagebild.look.colours import colour, current
 from lagebild.origin import COUNTED, record
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.pages.header import Header
+from lagebild.pages.keyboard import UndoBeyondFields, take_typed, turn_region
 from lagebild.pages.rail import Rail, RailItem
 from lagebild.pages.size_class import SizeClass, size_class
 from lagebild.theme import ThemeName
@@ -77,13 +78,18 @@ class Window(QWidget):
         build_page: BuildPage = _build_page,
         briefing: str = "",
         welcome: bool = False,
+        keep_in: Path | None = None,
     ) -> None:
-        """`briefing` is the path of a file to open; `welcome` is shown before the first page."""
+        """`briefing` is the path of a file to open; `welcome` is shown before the first page.
+
+        `keep_in` is a folder for what is kept between starts and after crashes; without one it is the user's own.
+        """
         super().__init__()
         self.session: Session | None = None
         self.documents: Documents | None = None
         self.theme_choice: ThemeChoice = theme
         self._first_briefing = briefing
+        self._keep_in = keep_in
         self._welcome_first = welcome
         self._sharing: Sharing | None = None
         self._make_session = begin
@@ -256,18 +262,20 @@ class Window(QWidget):
             return
         from lagebild.document import Document
         from lagebild.pages.documents import Documents
-        from lagebild.pages.keyboard import UndoBeyondFields
         from lagebild.pages.qt_words import install_qt_words
         from lagebild.recovery import recovery_folder
         from lagebild.settings import settings_file
 
         self.session = self._make_session()
         self.session.setParent(self)
-        self.documents = Documents(self.session, Document(self.session, recovery_folder(), self), settings_file(), self)
+        own = self._keep_in
+        recovery, settings = (own, own / "settings.json") if own else (recovery_folder(), settings_file())
+        self.documents = Documents(self.session, Document(self.session, recovery, self), settings, self)
         self.documents.named.connect(self._name_window)
         self.documents.told.connect(self.tell)
         self.documents.failed.connect(self.report)
         self.documents.opened.connect(self._leave_welcome_for_page)
+        self.documents.example_opened.connect(partial(self.go_to, "decision"))  # where most of it comes together
         self.session.theme_changed.connect(self._show_theme)
         install_qt_words(self.language.code)
         self._add_actions(self.session, self.documents)
@@ -287,6 +295,7 @@ class Window(QWidget):
         self.page_shown.connect(self.documents.offer_left, Qt.ConnectionType.SingleShotConnection)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        take_typed()
         if self.documents is not None and self.documents.document.dirty and not self._may_close:
             event.ignore()
             self.documents.when_safe(self._close_for_good)
@@ -444,6 +453,7 @@ class Window(QWidget):
             "save_as": documents.save_as,
             "print": self.show_print,
             "sample": documents.open_sample,
+            "paste_usage": self.show_paste_usage,
             "welcome": self.show_welcome,
             "export": self.show_export,
             "copy_chart": self.copy_chart,
@@ -471,6 +481,7 @@ class Window(QWidget):
     def _add_action(self, id: str, keys: tuple[str, ...], do: Callable[[], object]) -> None:
         action = QAction(self)
         action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(take_typed)  # what is saved or printed is what is seen
         action.triggered.connect(lambda _=False: do())
         self.addAction(action)
         self.actions_by_id[id] = action
@@ -571,6 +582,15 @@ class Window(QWidget):
         else:
             self.tell(self.language.say("This page has no chart."), icon="info")
 
+    def show_paste_usage(self) -> None:
+        """Take usage over from a table of a spreadsheet or an invoice."""
+        from lagebild.pages.usage_dialog import UsageDialog
+
+        if self.session is not None:
+            dialog = UsageDialog(self.session, self)
+            dialog.accepted.connect(partial(self.go_to, "costs"))
+            dialog.open()
+
     def show_about(self) -> None:
         """Say what this is, what it is made of and what it never does."""
         from lagebild.pages.about_dialog import AboutDialog
@@ -614,6 +634,4 @@ class Window(QWidget):
         dialog.open()
 
     def _turn_region(self, by: int) -> None:
-        from lagebild.pages.keyboard import turn_region
-
         turn_region(by, self.rail, self.rail.entries[self._page_id], self.header.tabs, self.page)

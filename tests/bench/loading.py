@@ -21,7 +21,7 @@ def knowledge() -> None:
     tell("loaded", begun)
     later = (
         found.questions, found.glossary, found.training_runs, found.servers, found.throughputs, found.monthly_closes,
-        found.values_lost, found.record_losses, found.overlays,
+        found.values_lost, found.record_losses, found.overlays, found.price_lines,
     )  # fmt: skip
     tell("all", begun)
     assert all(later)

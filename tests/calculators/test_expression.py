@@ -20,6 +20,7 @@ from lagebild.calculators.explanation import explain
 from lagebild.calculators.expression import (
     Axis,
     Calculator,
+    Choice,
     Constant,
     Expression,
     FirstWhere,
@@ -35,6 +36,7 @@ from lagebild.calculators.expression import (
     first_where,
     inputs_of,
     least,
+    lines_of,
     ln,
     maximum,
     minimum,
@@ -44,10 +46,12 @@ from lagebild.calculators.expression import (
 )
 from lagebild.calculators.units import units
 from lagebild.frozen import Bilingual
+from lagebild.language import Language
 from lagebild.origin import Origin
 from tests.calculators.formulas import COLUMN, ROW, RandomCalculator, Undecided, Undefined, random_calculator
 
 LABEL = Bilingual(de="egal", en="any")
+ENGLISH = Language("en")
 MONTH = Axis("month")
 
 
@@ -480,17 +484,17 @@ FORMULAS: list[tuple[Expression, str, str]] = [
     (total(ROWS, over=ROW) / A, "(SUM(rows_row)/a)", "(Σ rows) ÷ a"),
     (A * total(ROWS, over=ROW), "(a*SUM(rows_row))", "a × (Σ rows)"),
     (least(ROWS, over=ROW) / A, "(MIN(rows_row)/a)", "min(rows) ÷ a"),
-    (when(A + B <= C, A, B + 1), "IF((a+b)<=c,a,(b+1))", "a [a + b ≤ c], b + 1"),
-    (when(A > 0, A, 0) * 2, "(IF(a>0,a,0)*2)", "(a [a > 0], 0) × 2"),
+    (when(A + B <= C, A, B + 1), "IF((a+b)<=c,a,(b+1))", "a if a + b ≤ c, else b + 1"),
+    (when(A > 0, A, 0) * 2, "(IF(a>0,a,0)*2)", "(a if a > 0, else 0) × 2"),
     (
         first_where(FLAG, ROWS, ROW, A + 1),
         "IF(ISNA(MATCH(1,flag_row,0)),(a+1),INDEX(rows_row,MATCH(1,flag_row,0)))",
-        "rows [flag = 1], a + 1",
+        "first rows where “flag” holds, else a + 1",
     ),
     (
         first_where(BLOCK_FLAG, ROWS, ROW, COLUMNS),
         "IF(ISNA(MATCH(1,block_flag_row,0)),columns,INDEX(rows_row,MATCH(1,block_flag_row,0)))",
-        "rows [block_flag = 1], columns",
+        "first rows where “block_flag” holds, else columns",
     ),
 ]
 
@@ -498,22 +502,31 @@ FORMULAS: list[tuple[Expression, str, str]] = [
 @pytest.mark.parametrize(("formula", "in_excel", "in_words"), FORMULAS)
 def test_formulas_are_written_for_excel_and_for_people(formula: Expression, in_excel: str, in_words: str) -> None:
     assert excel(formula, BareNames()) == in_excel
-    assert explain(formula, lambda named: named.name, str) == in_words
+    assert explain(formula, lambda named: named.name, str, ENGLISH) == in_words
 
 
 def test_a_line_is_explained_by_its_formula_and_named_in_others() -> None:
     double = Line(LABEL, "", A * 2)
     more = Line(LABEL, "", double + 1)
     calculator_of(double=double, more=more)
-    assert explain(double, lambda named: named.name, str) == "a × 2"
-    assert explain(more, lambda named: named.name, str) == "double + 1"
+    assert explain(double, lambda named: named.name, str, ENGLISH) == "a × 2"
+    assert explain(more, lambda named: named.name, str, ENGLISH) == "double + 1"
     assert excel(double, BareNames()) == "(a*2)"
     assert excel(more, BareNames()) == "(double+1)"
 
 
+def test_a_choice_is_compared_by_its_words() -> None:
+    kinds = Choice(LABEL, (Bilingual(de="Kauf", en="Purchase"), Bilingual(de="Miete", en="Rent")), default="f")
+    formula = when(kinds < 1, A, B)
+    calculator_of(kinds=kinds, line=Line(LABEL, "", formula))
+    said = explain(formula, lambda named: named.name, str, ENGLISH)
+    assert said == f"a if {LABEL.en} = Purchase, else b"
+    assert f"{LABEL.de} = Kauf" in explain(formula, lambda named: named.name, str, Language("de"))
+
+
 def test_a_negative_number_in_an_explanation_gets_parentheses() -> None:
-    assert explain((1 + A) ** B, lambda _: "−5", str) == "(1 + (−5))^(−5)"
-    assert explain(A * B, lambda _: "−5", str) == "−5 × (−5)"
+    assert explain((1 + A) ** B, lambda _: "−5", str, ENGLISH) == "(1 + (−5))^(−5)"
+    assert explain(A * B, lambda _: "−5", str, ENGLISH) == "−5 × (−5)"
 
 
 TOKEN = re.compile(r"\d+\.\d+|\d+|[a-z]+|[()^;+×÷−]")
@@ -586,7 +599,7 @@ def test_an_explanation_read_back_gives_the_number_of_its_formula(formula: Expre
         number = computed(formula, a=(A, 3.0), b=(B, 0.5), c=(C, 1.25))
     except NotANumber:
         return
-    text = explain(formula, lambda named: str(values[named.name]), str)
+    text = explain(formula, lambda named: str(values[named.name]), str, ENGLISH)
     assert parsed(text) == pytest.approx(number, rel=1e-9, abs=1e-9 * largest(formula)), text
 
 
@@ -605,6 +618,13 @@ def test_a_line_rests_on_the_inputs_it_reaches_through_other_lines() -> None:
     assert inputs_of(sums) == (A, B, ROWS)
     assert inputs_of(found) == (FLAG, ROWS, C, A, B)
     assert inputs_of(MILLION * 2) == ()
+
+
+def test_a_line_is_computed_from_its_own_lines_first_and_then_from_theirs() -> None:
+    deep, beside = Line(LABEL, "", A + 1), Line(LABEL, "", B + 1)
+    near = Line(LABEL, "", deep * 2)
+    assert lines_of(Line(LABEL, "", near * beside + near)) == (near, beside, deep)
+    assert lines_of(deep) == ()
 
 
 def test_the_origin_of_a_line_names_its_inputs_and_the_records_behind_it() -> None:

@@ -1,10 +1,12 @@
-"""Small real charts: a stacked comparison, grouped prices, falls, a tornado, and two ledgers, in both languages."""
+"""Small real charts in both languages: stacks, grouped prices, falls, a tornado, two ledgers, a plane, and lines."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from datetime import date, timedelta
 
-from lagebild.charts.chart import Annotation, Chart, Point, Series, Zone
+from lagebild.charts.chart import Annotation, Area, Chart, Guide, Point, Series, Zone
 from lagebild.frozen import Bilingual
 from lagebild.language import Code, Language
 from lagebild.origin import COUNTED
@@ -420,4 +422,124 @@ def standpoints(
     )  # fmt: skip
 
 
-EXAMPLES = (monthly_costs, prices, falls, sensitivity, losses, budgets, standpoints)
+def _line(
+    code: Code, name: str, role: Role, values: tuple[float | None, ...], unit: str, digits: int, *, faint: bool = False
+) -> Series:
+    language = Language(code)
+    points = (
+        None if value is None else Point(value=value, label=str(language.show(value, COUNTED, unit, digits)))
+        for value in values
+    )
+    return Series(name=name, role=role, points=tuple(points), faint=faint)
+
+
+def _lines(code: Code, id: str, title: str, heading: str, subtitle: str, **more: object) -> Chart:
+    return Chart(
+        id=id, kind="lines", topic="made", title=title, heading=heading, subtitle=subtitle, verdict="assumption",
+        source=_say(code, "Quelle: erfunden · Stand 27.01.2025", "Source: invented · As of 27 Jan 2025"),
+        alternative=f"{heading}: {title}", language=code, **more,
+    )  # fmt: skip
+
+
+def break_even(code: Code = "de", volume: float = 869.0, hardware: float = 15974.0) -> Chart:
+    """Cost a month by volume: two rising lines and a level one, with the volume used and the room above it."""
+    language = Language(code)
+    meeting = hardware / 30.65
+    volumes = tuple(sorted({0.0, 250.0, 500.0, meeting, 750.0, volume, 1000.0, 1250.0, 1500.0}))
+    crossing, used = (language.show(at, COUNTED, "m", 0) for at in (meeting, volume))
+    pays = _say(
+        code,
+        f"Eigene Hardware rechnet sich gegen o1 ab {crossing} Token",
+        f"Own hardware beats o1 from {crossing} tokens",
+    )
+    return _lines(
+        code, "self_hosting.break_even", pays, _say(code, "Kosten im Monat nach Menge", "Cost per month by volume"),
+        _say(code, "US-Dollar; Token im Monat in Millionen", "US dollars; tokens per month in millions"),
+        categories=tuple(str(language.show(at, COUNTED, "m", 0)) for at in volumes),
+        positions=volumes, across_unit="m", unit="USD", from_zero=True, category_name=_say(code, "Menge", "Volume"),
+        series=(
+            _line(code, "OpenAI o1", "option:western", tuple(30.65 * at for at in volumes), "USD", 0),
+            _line(
+                code, _say(code, "Eigene Hardware", "Own hardware"), "option:own", (hardware,) * len(volumes), "USD", 0
+            ),
+            _line(code, "DeepSeek R1", "hero", tuple(1.12 * at for at in volumes), "USD", 0),
+        ),
+        guides=(Guide(at=volume, label=_say(code, f"Ihre Menge: {used}", f"Your volume: {used}")),),
+        area=Area(upper=0, lower=1, label=_say(code, "Raum zum Sparen", "room for saving")),
+        annotations=(Annotation(category=volumes.index(meeting), value=hardware, role="comparator", text=pays),),
+    )  # fmt: skip
+
+
+def price_steps(code: Code = "de") -> Chart:
+    """The price of a million tokens by date, which holds until the next one; a line begins late and pauses."""
+    days = (date(2024, 5, 6), date(2024, 9, 12), date(2025, 1, 20), date(2025, 4, 16), date(2025, 6, 10),
+            date(2025, 9, 29), date(2025, 12, 1), date(2026, 11, 1))  # fmt: skip
+    language = Language(code)
+    o1 = (None, 60.0, 60.0, 40.0, 8.0, None, 10.0, 10.0)
+    deepseek = (0.28, 0.28, 2.19, 2.19, 2.19, 0.42, 0.42, 0.42)
+    return _lines(
+        code, "api_costs.history",
+        _say(code, "Der Preis von OpenAI fiel auf ein Sechstel", "OpenAI’s price fell to a sixth"),
+        _say(code, "Listenpreise je Million Ausgabe-Token", "List prices per million output tokens"),
+        _say(code, "US-Dollar, jeweils bis zur nächsten Änderung", "US dollars, until the next change"),
+        categories=tuple(str(language.date(day)) for day in days),
+        positions=tuple(float(day.toordinal()) for day in days),
+        across="date", step=True, from_zero=True, unit="USD", category_name=_say(code, "Datum", "Date"),
+        series=(
+            _line(code, "OpenAI", "comparator", o1, "USD", 2), _line(code, "DeepSeek", "hero", deepseek, "USD", 2),
+        ),
+    )  # fmt: skip
+
+
+def event_window(code: Code = "de", series: int = 32, days: int = 60) -> Chart:
+    """Closing prices about a day, indexed to 100: three shares and two indices named, the rest faint, with gaps."""
+    language = Language(code)
+    first = date(2024, 12, 16)
+    trading = [day for at in range(2 * days) if (day := first + timedelta(days=at)).weekday() < 5][:days]
+    shock = trading.index(date(2025, 1, 27)) if date(2025, 1, 27) in trading else days // 2
+    named: tuple[tuple[str, Role, float], ...] = (
+        ("Nvidia", "loss", 17.0), ("Broadcom", "gain", 14.0), ("Microsoft", "option:western", 2.1),
+        ("S&P 500", "index", 1.5), ("Nasdaq-100", "index", 3.0),
+    )  # fmt: skip
+
+    def values(at: int, fall: float) -> tuple[float | None, ...]:
+        walk = [
+            100 + (2 + at % 5) * math.sin(day * (0.21 + 0.013 * at) + at) + 0.05 * day * (at % 3 - 1)
+            for day in range(days)
+        ]
+        whole = [
+            value - (fall * math.exp((shock - day) / 30) if day >= shock else 0.0) for day, value in enumerate(walk)
+        ]
+        # Broadcom does not trade for three days; every seventh share is listed late
+        gaps = range(shock + 8, shock + 11) if at == 1 else range(12) if at % 7 == 6 else range(0)
+        return tuple(None if day in gaps else round(value, 2) for day, value in enumerate(whole))
+
+    lines = [_line(code, name, role, values(at, fall), "", 1) for at, (name, role, fall) in enumerate(named)]
+    others = (
+        _line(
+            code, f"Aktie {at}" if code == "de" else f"Share {at}", "comparator", values(at, at % 9), "", 1, faint=True
+        )
+        for at in range(len(named), series)
+    )
+    nvidia = lines[0].points[shock]
+    assert nvidia is not None
+    return _lines(
+        code, "market.window", _say(code, "Nvidia verlor 17\u00a0% an einem Tag", "Nvidia lost 17% in one day"),
+        _say(code, "Kurse und Indizes um den 27. Januar 2025", "Share prices and indices around 27 January 2025"),
+        _say(code, "Schlusskurse, 24. Januar = 100", "Closing prices, 24 January = 100"),
+        categories=tuple(str(language.date(day)) for day in trading),
+        positions=tuple(float(day.toordinal()) for day in trading),
+        across="date", unit="", base=100.0, category_name=_say(code, "Handelstag", "Trading day"),
+        series=(*lines, *others),
+        guides=(Guide(at=trading[shock].toordinal() - 3.0, label=str(language.date(date(2025, 1, 24), style="day"))),),
+        annotations=(
+            Annotation(category=shock, value=nvidia.value, role="loss",
+                       text=f"{nvidia.label}: "
+                       + _say(code, "Nvidia schließt 17\u00a0% tiefer", "Nvidia closes 17% lower")),
+        ),
+    )  # fmt: skip
+
+
+EXAMPLES = (
+    monthly_costs, prices, falls, sensitivity, losses, budgets, standpoints, break_even, price_steps, event_window,
+)  # fmt: skip

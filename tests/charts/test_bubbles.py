@@ -222,6 +222,30 @@ def test_the_least_height_holds_every_label() -> None:
     assert len(said(placed, "value")) == 4 and not faults(placed) and not obstructed(placed)
 
 
+@pytest.mark.parametrize("size", SIZES[1:])
+def test_the_label_of_a_mark_inside_the_zone_stands_inside_it_where_it_fits(size: tuple[int, int]) -> None:
+    chart = standpoints("en", risks=(81.0, 39.0, 19.0, 60.0))  # one point below the limit
+    placed = layout(chart, *size, measure)
+    assert placed.plane is not None and placed.plane.zone is not None
+    zone = placed.plane.zone
+    label = [word.box for word in placed.words if word.category == 1 and word.part in ("category", "value", "note")]
+    assert len(label) == 3
+    for box in label:
+        assert zone.x < box.x and box.right < zone.right and zone.y < box.y and box.bottom < zone.bottom
+
+
+@at_every_size
+def test_no_label_touches_the_axis(size: tuple[int, int]) -> None:
+    for least in range(0, 4000, 250):
+        placed = layout(standpoints("en", costs=(974.0, float(least), 15974.0, 26649.0)), *size, measure)
+        left = min(line.x1 for line in placed.lines)
+        assert all(word.box.x >= left + 4 for word in placed.words if word.category >= 0), least
+
+
+def test_where_nothing_is_drawn_little_height_is_enough() -> None:
+    assert least_height(standpoints("en", risks=EMPTY)) < LEAST / 2
+
+
 COSTS = st.one_of(st.just(0.0), st.floats(0.01, 100), st.floats(100, 1e6))
 OPTION = st.tuples(COSTS, st.floats(0, 100), st.floats(0, 60))
 

@@ -14,7 +14,8 @@ from lagebild.knowledge.loading import bundled
 from lagebild.knowledge.standing import STANDINGS
 from lagebild.language import CODES, Code, Language
 from lagebild.origin import record
-from lagebild.wording import api_costs, decision, market, risks, situation
+from lagebild.wording import api_costs, decision, market, risks, self_hosting, situation
+from lagebild.wording.origins import roots
 from lagebild.wording.standings import standing_word
 
 CHARTS = charts(bundled())
@@ -96,7 +97,9 @@ def test_what_a_chart_or_its_table_rests_on_is_used_on_its_page(id: str, results
     chart = build(id, results, DE)
     page = PAGE_OF[chart.topic]
     told = {record for row in chart.table().origins for origin in row if origin for record in origin.records}
-    records = {*chart.origin.records, *told}
+    # what is computed from inputs alone rests on the figures of those nobody touched
+    presets = {root.id for root in roots(results, chart.origin, DE) if root.kind == "record" and root.id}
+    records = {*chart.origin.records, *told} or presets
     assert records
     assert {record for record in records if page not in used.get(record, ())} == set()
 
@@ -105,7 +108,7 @@ def test_what_a_sentence_rests_on_is_used_on_its_page(results: Results) -> None:
     used = uses(results, EN)
     sentences = {
         "situation": (situation.lead(results, EN), *(one.answer for one in situation.questions(results, EN))),
-        "costs": (api_costs.answer(results, EN),),
+        "costs": (api_costs.answer(results, EN), self_hosting.answer(results, EN)),
         "market": (market.answer(results, EN), market.scope(results, EN)),
         "risks": tuple(line for one in results.knowledge.questions for line in risks.law_lines(one, results, EN)),
         "decision": (decision.standing(results, EN),),

@@ -112,6 +112,17 @@ def test_the_step_is_that_of_the_number_that_is_shown() -> None:
     assert (steps[1, 1], steps[2, 2], steps[0, 2], steps[0, 0]) == (2, 2, 0, 4)
 
 
+@pytest.mark.parametrize("size", [NARROW, (304, 180)])
+def test_a_middle_that_is_hardly_known_is_fainter_than_one_that_is_certain(size: tuple[int, int]) -> None:
+    chart = risk_points()
+    for word in of_part(placed(chart, size), "value"):
+        point = chart.series[word.series].points[word.category]
+        assert point is not None
+        unsure = heat.is_unsure(point)
+        assert (word.ink == "text2") == unsure
+        assert word.category == 3 or (TYPE[word.type].weight < 600) == unsure
+
+
 def test_what_is_hardly_known_has_no_tint_but_a_dashed_edge() -> None:
     shown = placed(risk_points(), NARROW)
     dashed = {(cell.category, cell.series) for cell in shown.cells if cell.dashed}

@@ -18,7 +18,7 @@ def texts() -> Iterator[tuple[str, Bilingual]]:
         *knowledge.sources.values(), *knowledge.figures.values(), *knowledge.claims.values(),
         *knowledge.offers.values(), *knowledge.events, *knowledge.options, *knowledge.contradictions.values(),
         *knowledge.questions, *knowledge.glossary, *knowledge.training_runs, *knowledge.servers,
-        *knowledge.throughputs,
+        *knowledge.throughputs, *knowledge.price_lines,
     )  # fmt: skip
     for place, row in enumerate((*knowledge.values_lost, *knowledge.record_losses, *knowledge.overlays)):
         yield from ((f"market row {place}.{field}", text) for field, text in _bilingual(row))

@@ -81,6 +81,17 @@ def test_no_card_is_lower_than_its_words(
     assert len({card.height() for card in page._cards}) == 1
 
 
+def test_an_empty_plane_leaves_the_height_to_what_can_be_done_about_it(qtbot: QtBot, knowledge: Knowledge) -> None:
+    empty = shown(qtbot, knowledge, Briefing(as_of=TODAY))
+    full = shown(qtbot, knowledge, answered(knowledge))
+    assert empty.chart.height() <= full.chart.height() / 2
+    for question in knowledge.questions:
+        for option in OPTIONS:
+            empty.session.answer(question.id, option, "met")
+    settle()
+    assert empty.chart.height() >= full.chart.height() - 40
+
+
 STATES: tuple[dict[str, Any], ...] = (
     {"limits": {"cost_per_month": 12000, "risk": 40}, "weights": {"cost": 0, "risk": 0, "time": 0}},
     {"limits": {"cost_per_month": 900, "risk": 40}, "currency": "EUR"},

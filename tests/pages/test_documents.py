@@ -11,7 +11,8 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu
 
 from lagebild import document
 from lagebild.briefing import Briefing
@@ -19,15 +20,15 @@ from lagebild.document import Document
 from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
-from lagebild.pages import export_dialog
 from lagebild.pages.document_dialogs import ChangedOutsideDialog, RecoveryDialog, UnsavedDialog
 from lagebild.pages.documents import Documents
 from lagebild.recovery import left_behind, recovery_folder
 from lagebild.session import Session
 from lagebild.settings import MOST_RECENT, read_settings, settings_file
 from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
+from lagebild.widgets.toast import Toast
 from lagebild.window import Window
-from tests.shell import settle, shown_window
+from tests.shell import SmallPage, settle, shown_window
 
 AnyDialog = TypeVar("AnyDialog", bound=QDialog)
 
@@ -75,7 +76,7 @@ def dialog(window: Window, kind: type[AnyDialog]) -> AnyDialog:
 
 def answer_to_names(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> None:
     """Let whoever asks for a file name be told this one."""
-    monkeypatch.setattr(export_dialog, "ask_for_file", lambda parent, proposed, title: path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("" if path is None else str(path), ""))
 
 
 def test_the_title_names_the_file_and_marks_what_is_not_saved(window: Window, file: Path) -> None:
@@ -101,11 +102,81 @@ def test_what_has_no_name_yet_is_asked_for_one(window: Window, tmp_path: Path, m
     assert documents(window).document.path == tmp_path / "Vorstand März.lagebild"
 
 
+def test_a_number_at_the_end_of_a_name_is_no_ending(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer_to_names(monkeypatch, tmp_path / "Plan 2.0")
+    edit(window)
+    window.actions_by_id["save_as"].trigger()
+    assert (tmp_path / "Plan 2.0.lagebild").is_file() and documents(window).name() == "Plan 2.0"
+
+
+def test_a_name_that_turns_the_direction_of_reading_does_not_do_so_here(window: Window, file: Path) -> None:
+    turned = file.rename(file.with_name("plan\u202elavorppa.lagebild"))
+    documents(window).open_path(turned)
+    assert window.windowTitle().startswith("plan?lavorppa")
+    documents(window).new()
+    window.show_file_menu()
+    (menu,) = [part for part in window.findChildren(QMenu) if part.isVisible() and part.title() == "File"]
+    (recent,) = [action.menu() for action in menu.actions() if action.menu() is not None]
+    assert [action.text() for action in recent.actions()] == ["plan?lavorppa.lagebild"]
+    menu.close()
+
+
+def test_the_menu_shows_the_icons_of_its_actions(window: Window) -> None:
+    window.show_file_menu()
+    (menu,) = [part for part in window.findChildren(QMenu) if part.isVisible() and part.title() == "File"]
+    picture = menu.grab().toImage()
+    for action in menu.actions():
+        if not action.isSeparator():
+            rect = menu.actionGeometry(action)
+            middle = rect.center().y()
+            seen = {
+                picture.pixel(x, y) for x in range(rect.x() + 10, rect.x() + 26) for y in range(middle - 8, middle + 8)
+            }
+            assert (len(seen) > 1) == (not action.icon().isNull()), action.text()
+    menu.close()
+
+
 def test_without_a_name_nothing_is_saved(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     answer_to_names(monkeypatch, None)
     edit(window)
     window.actions_by_id["save_as"].trigger()
     assert documents(window).document.dirty and documents(window).document.path is None
+
+
+def type_people(window: Window, number: str) -> None:
+    """Type into a field as a page has them, without leaving it."""
+    page = window.page
+    assert isinstance(page, SmallPage)
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    page.field.setKeyboardTracking(False)
+    page.field.setRange(1, 9999)
+    page.field.valueChanged.connect(lambda value: session(window).edit("api_costs", people=value))
+    page.field.setFocus()
+    page.field.selectAll()
+    QTest.keyClicks(page.field, number)
+    assert people(window) != float(number)
+
+
+def test_what_is_typed_and_not_yet_taken_is_saved_too(window: Window, file: Path) -> None:
+    documents(window).open_path(file)
+    type_people(window, "812")
+    window.actions_by_id["save"].trigger()
+    assert b"812" in file.read_bytes() and people(window) == 812 and not documents(window).document.dirty
+
+
+def test_what_is_typed_and_not_yet_taken_is_not_closed_or_replaced_unasked(window: Window, file: Path) -> None:
+    type_people(window, "812")
+    window.close()
+    dialog(window, UnsavedDialog).reject()
+    assert window.isVisible() and people(window) == 812
+    documents(window).document.new()
+    type_people(window, "813")
+    documents(window).open_path(file)
+    dialog(window, UnsavedDialog).reject()
+    assert people(window) == 813
 
 
 def test_a_clean_briefing_is_left_without_a_question(window: Window, file: Path) -> None:
@@ -168,6 +239,29 @@ def test_a_file_changed_by_somebody_else_is_replaced_only_when_the_reader_says_s
     assert b"700" in file.read_bytes()
 
 
+def toast(window: Window) -> str:
+    (shown,) = [part for part in window.findChildren(Toast) if part.isVisible()]
+    return " ".join(label.text() for label in shown.findChildren(QLabel))
+
+
+def test_who_opens_a_file_is_told_so_since_not_every_page_changes(window: Window, file: Path) -> None:
+    documents(window).open_path(file)
+    assert "Opened: plan" in toast(window)
+
+
+def test_the_example_says_what_it_is(window: Window) -> None:
+    documents(window).open_sample()
+    assert "the company does not exist" in toast(window)
+
+
+def test_what_is_not_saved_of_the_example_is_what_was_changed_in_it(window: Window) -> None:
+    documents(window).open_sample()
+    edit(window)
+    documents(window).new()
+    asked = " ".join(words(dialog(window, UnsavedDialog)))
+    assert "620 → 700" in asked and "further change" not in asked
+
+
 # ---- drop, recent files, menu
 
 
@@ -209,6 +303,12 @@ def test_the_last_files_are_remembered_the_latest_first(window: Window, tmp_path
     kept = read_settings(settings_file()).recent
     assert [Path(one) for one in kept] == paths[: -MOST_RECENT - 1 : -1]
     assert documents(window).recent() == tuple(paths[-2 : -MOST_RECENT - 1 : -1])
+
+
+def test_a_remembered_path_without_a_name_is_not_offered(window: Window) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text(json.dumps({"recent": ["", "/", "/gone/plan.lagebild"]}))
+    assert documents(window).recent() == (Path("/gone/plan.lagebild"),)
 
 
 def test_the_menu_shows_every_verb_with_its_key_and_opens_recent_files(window: Window, file: Path) -> None:
@@ -298,3 +398,15 @@ def words(part: QDialog) -> list[str]:
         texts = getattr(child, "texts", None)
         said += [str(text) for text in texts()] if texts else [child.text()]
     return said
+
+
+def test_the_example_is_called_one_and_opens_where_most_of_it_comes_together(window: Window) -> None:
+    documents(window).open_sample()
+    assert window.windowTitle() == "Example[*] – Lagebild" and window._page_id == "decision"
+    assert not documents(window).document.dirty
+    edit(window)
+    assert window.windowTitle() == "Example[*] – Lagebild" and window.isWindowModified()
+    window._may_close = True
+    window.actions_by_id["new"].trigger()
+    dialog(window, UnsavedDialog).discard.emit()
+    assert window.windowTitle() == "Untitled[*] – Lagebild"

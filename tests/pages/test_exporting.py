@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths, Qt, QThread
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
 
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import build, charts
@@ -21,18 +21,20 @@ from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import Language
 from lagebild.look import apply_look
-from lagebild.pages.export_dialog import ExportDialog, documents
+from lagebild.pages.export_dialog import ExportDialog, ask_for_file, documents
 from lagebild.pages.exporting import ENDINGS, Order, unused, write
 from lagebild.theme import theme
 from lagebild.widgets.dialogs import RefusalDialog
 from lagebild.widgets.toast import Toast
 from lagebild.window import Window
 from lagebild.worker import Worker
+from tests.renderers.decks import finding
 from tests.shell import settle, shown_window, wait_until
 
 CHARTS = charts(bundled())
 
 TWO = ("api_costs.comparison", "market.falls")
+NOTHING = (False, False, False)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -103,7 +105,7 @@ def test_slides_follow_the_languages_and_notes_can_be_left_out(tmp_path: Path, r
         order = Order(("api_costs.comparison",), ".pptx", ("de", "en"), tmp_path / "a.pptx", notes=notes)
         write(order, results)
         slides = list(Presentation(str(order.path)).slides)
-        titles = [slide.shapes.title.text.split() for slide in slides]
+        titles = [finding(slide).split() for slide in slides]
         assert titles == [build("api_costs.comparison", results, Language(code)).title.split() for code in ("de", "en")]
         explained = explanation(build("api_costs.comparison", results, Language("de")), results).splitlines()[0]
         assert (explained in slides[0].notes_slide.notes_text_frame.text) is notes
@@ -156,12 +158,31 @@ def test_options_appear_only_where_they_do_something(window: Window, tmp_path: P
         dialog.format.set_value(ending)
         dialog._refresh()
         shown.append((dialog._notes.isVisible(), dialog._dark.isVisible(), dialog._shown.isVisible()))
-    assert shown == [(True, False, True)] + 3 * [(False, True, True)] + [(False, False, False)]
+    assert shown == [(True, False, True), NOTHING] + 3 * [(False, True, True)] + [NOTHING]
     dialog._dark.click()
     assert dialog.order().theme == "light"
     dialog.format.set_value(".png")
     assert dialog.order().theme == "dark"
     dialog.reject()
+
+
+def test_a_workbook_needs_no_charts_and_is_one_file_a_language(window: Window, tmp_path: Path) -> None:
+    dialog = opened(window, tmp_path, ())
+    assert not dialog.go.isEnabled()
+    dialog.format.set_value(".xlsx")
+    dialog._refresh()
+    assert dialog.go.isEnabled() and not any(box.isEnabled() for box in dialog.charts.values())
+    dialog.text_language.set_value("both")
+    dialog._refresh()
+    assert [file.name for file in dialog.order().files()] == [
+        "Lagebild_2026-11-21_de.xlsx",
+        "Lagebild_2026-11-21_en.xlsx",
+    ]
+    dialog.go.click()
+    told(window)
+    for file in ("Lagebild_2026-11-21_de.xlsx", "Lagebild_2026-11-21_en.xlsx"):
+        with zipfile.ZipFile(tmp_path / file) as package:
+            assert package.testzip() is None and "xl/workbook.xml" in package.namelist()
 
 
 def test_the_preview_follows_the_choice(window: Window, tmp_path: Path) -> None:
@@ -187,7 +208,7 @@ def test_the_file_name_can_be_chosen(window: Window, tmp_path: Path) -> None:
 
     def ask(parent: QWidget, proposed: Path, title: str) -> Path:
         asked.append(proposed)
-        return tmp_path / "Vorstand 2.1"
+        return tmp_path / "Vorstand 2.1.pptx"
 
     session = window.session
     assert session is not None
@@ -205,6 +226,56 @@ def test_the_file_name_can_be_chosen(window: Window, tmp_path: Path) -> None:
     assert dialog.order().path == tmp_path / "Vorstand 2.1_2.csv"
     window.sharing().worker.finish()
     dialog.deleteLater()
+
+
+def test_a_file_nobody_was_asked_about_stays_when_the_format_changes_after_the_name_was_chosen(
+    window: Window, tmp_path: Path
+) -> None:
+    session = window.session
+    assert session is not None
+    dialog = ExportDialog(session.results, session.language, TWO[:1], window.sharing().worker, window,
+                          folder=tmp_path, ending=".png", ask=lambda *_: tmp_path / "board.png")  # fmt: skip
+    dialog._change.click()
+    (tmp_path / "board.pdf").touch()
+    dialog.format.set_value(".pdf")
+    assert dialog.order().path == tmp_path / "board_2.pdf"
+    dialog.format.set_value(".png")
+    assert dialog.order().path == tmp_path / "board.png"
+    window.sharing().worker.finish()
+    dialog.deleteLater()
+
+
+def test_a_name_too_long_for_the_system_is_left_for_the_writing_to_refuse(tmp_path: Path) -> None:
+    order = Order(TWO, ".png", ("de",), tmp_path / ("n" * 240 + ".png"))
+    assert unused(order) == order
+
+
+def answers(monkeypatch: pytest.MonkeyPatch, *given: Path) -> list[str]:
+    """Let the system's dialog give these answers in turn, then none; what was proposed each time."""
+    proposed: list[str] = []
+    left = [str(path) for path in given]
+
+    def answer(parent: QWidget, title: str, path: str, kinds: str, **_: object) -> tuple[str, str]:
+        proposed.append(path)
+        return (left.pop(0) if left else ""), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return proposed
+
+
+def test_a_name_without_the_ending_gets_it(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers(monkeypatch, tmp_path / "board 2.1")
+    assert ask_for_file(window, tmp_path / "Lagebild.pdf", "") == tmp_path / "board 2.1.pdf"
+
+
+def test_a_file_that_only_the_ending_leads_to_is_not_replaced_unasked(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "board.pdf").touch()
+    proposed = answers(monkeypatch, tmp_path / "board")
+    assert ask_for_file(window, tmp_path / "Lagebild.pdf", "") is None
+    # the system's dialog, which asks, came again with the whole name
+    assert proposed == [str(tmp_path / "Lagebild.pdf"), str(tmp_path / "board.pdf")]
 
 
 def test_where_there_is_no_folder_for_documents_yet_the_home_is_offered(

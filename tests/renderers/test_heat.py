@@ -108,6 +108,16 @@ def test_a_cell_has_the_tint_of_its_step_and_an_unsure_one_that_of_the_surface(n
                 assert fills[told[category, at]] == tint
 
 
+@pytest.mark.parametrize("name", THEMES)
+def test_the_lightest_tint_has_an_edge_because_it_hardly_differs_from_the_surface(name: ThemeName) -> None:
+    shown = theme(name)
+    lightest = shown.heat[0].fill
+    drawn = [one for one in picture.picture(risk_points(), shown, 800, 450) if isinstance(one, Fill)]
+    edged = [one.edge for one in drawn if one.colour == lightest]
+    assert edged and set(edged) == {shown.line}
+    assert not any(one.edge for one in drawn if one.colour in {step.fill for step in shown.heat[1:]})
+
+
 def test_every_option_has_its_own_shape() -> None:
     drawn = picture.picture(risk_points(), theme("light"), 800, 450)
     corners = [len(stroke.corners) for stroke in drawn if isinstance(stroke, Polygon)]
@@ -203,6 +213,9 @@ def test_every_number_on_the_screen_knows_where_it_comes_from(plot: ChartPlot) -
 # ---- slides and tables
 
 
+SIDES = ("lnL", "lnR", "lnT", "lnB")
+
+
 def tables(chart: Chart, template: bytes | None = None) -> list[Any]:
     (slide,) = reopened(chart, template=template).slides
     return [shape for shape in slide.shapes if shape.has_table]
@@ -265,6 +278,20 @@ def test_a_dashed_edge_is_the_same_for_both_cells_beside_it() -> None:
             for side, beside in (("lnL", at - 1), ("lnR", at + 1)):
                 dash = look.find(f"{{*}}{side}/{{*}}prstDash[@val='dash']")
                 assert (dash is not None) == bool({(row, at), (row, beside)} & unsure)
+
+
+def test_the_lightest_cells_of_a_slide_have_thin_lines_about_them() -> None:
+    chart = risk_points()
+    shape, key = tables(chart)
+    thin = "{*}%s[@w='9525']/{*}solidFill/{*}schemeClr"
+    for at, series in enumerate(chart.series, start=1):
+        for row, point in enumerate(series.points[:-1], start=1):
+            if point is not None and not heat.is_unsure(point) and heat.step(point) == 0:
+                look = shape.table.cell(row, at)._tc.tcPr
+                thick = [side for side in SIDES if look.find(f"{{*}}{side}[@w='38100']") is not None]
+                assert not thick and any(look.find(thin % side) is not None for side in SIDES)
+    first, second = (key.table.cell(0, at)._tc.tcPr for at in (0, 1))
+    assert first.find(thin % "lnB") is not None and second.find(thin % "lnB") is None
 
 
 @in_both_languages

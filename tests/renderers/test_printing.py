@@ -182,6 +182,20 @@ def test_a_short_table_stays_in_one_piece_and_no_last_row_stands_alone() -> None
             assert last == before
 
 
+def test_no_last_sheet_is_begun_for_a_few_lines_that_fit_where_blocks_stand_closer() -> None:
+    def made(rows: int) -> tuple[Sheet, ...]:
+        passages = (Passage(heading=f"Heading {number}", text="Words.") for number in range(8))
+        return sheets(made_of(table(rows), *passages), A4)
+
+    def foot(sheet: Sheet) -> float:
+        return max(word.baseline for word in prints(sheet)[:-1] if not word.text.startswith("Page"))
+
+    counts = [len(made(rows)) for rows in range(1, 40)]
+    assert counts == sorted(counts) and counts[0] == 1 and counts[-1] == 2
+    begun = made(counts.index(2) + 1)
+    assert foot(begun[-1]) > 100  # a heading and its words, and more
+
+
 def test_numbers_end_below_each_other() -> None:
     columns = (Column(name="Model"), Column(name="Cost a month", look="number"))
     rows = (("o1", "26.649\u00a0$"), ("R1", "974\u00a0$"))

@@ -86,13 +86,13 @@ def worker() -> Iterator[subprocess.Popen[str]]:
 
 
 def kill_one(process: subprocess.Popen[str], seed: int, folder: Path, empty: str) -> Killed:
-    """Let a process work in `folder` and kill it: every third within a saving, the others at any moment."""
+    """Let a process work in `folder` and kill it: every second within a saving, the others at any moment."""
     assert process.stdin is not None and process.stdout is not None
     killed = Killed(folder, times=[time.monotonic()], digests=[empty])
     random = Random(f"kill {seed}")
     after = random.uniform(0, LAST_KILL)
-    within_saving = seed % 3 == 2
-    few, pause = random.randrange(1, 60), random.choice((0, 0, random.uniform(0, 0.02)))
+    within_saving = seed % 2 == 1
+    few, pause = random.randrange(1, 60), random.uniform(0, 0.012)
     process.stdin.write(f"{seed} {folder}\n")
     child, dead = 0, threading.Event()
 

@@ -64,11 +64,15 @@ class StepsBack(RuleBasedStateMachine):
         self.done[verb.__name__] += 1
         self.take(verb, seed)
 
-    @rule(which=st.sampled_from(verbs.INPUTS), seeds=st.lists(SEEDS, min_size=1, max_size=4))
-    def edit(self, which: tuple[str, str], seeds: list[int]) -> None:
+    @rule(which=st.sampled_from(verbs.INPUTS), seeds=st.lists(SEEDS, min_size=1, max_size=4), saves=st.booleans())
+    def edit(self, which: tuple[str, str], seeds: list[int], saves: bool) -> None:
+        """A drag, in the middle of which everything may be saved."""
         self.done[".".join(which)] += 1
         for seed in seeds:
             self.take(lambda session, random: verbs.edit(session, random, which), seed)
+            if saves and seed % 2:
+                self.save()
+            self.it_is_where_it_should_be()
 
     @rule()
     def undo(self) -> None:

@@ -1,6 +1,7 @@
 """A tour of all that Lagebild does: every verb, page, dialog, export and file, in both languages, in one folder.
 
-With the word `window` behind the folder it is the part in which a window is worked in.
+With the word `window` behind the folder it is the part in which a window is worked in; with `printers` the system is
+asked for its printers, which is no part of the tour.
 """
 
 from __future__ import annotations
@@ -79,7 +80,6 @@ def work_in(window: Window, code: Code, folder: Path) -> None:
         show()
         settle(window)
         close_dialogs()
-    has_printers()
     for id in charts(session.results.knowledge):
         chart = build(id, session.results, Language(code))
         for ending in endings(chart):
@@ -102,6 +102,10 @@ def main() -> None:
         for code in CODES:
             work_in(make_window(Language(code), "light"), code, folder)
         QApplication.clipboard().clear()
+        return
+    if sys.argv[2:] == ["printers"]:
+        make_application("light")
+        has_printers()
         return
     python = [sys.executable, "-m"]
     own = [*python, "tests.robustness.tour", str(folder), "window"]

@@ -14,6 +14,7 @@ from typing import Any
 from lagebild.briefing import HIGHEST_OWN_PRICE, Criterion
 from lagebild.calculators.api_costs import PRESETS
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.expression import Choice
 from lagebild.knowledge.records import Answer
 from lagebild.session import Session
 
@@ -22,6 +23,8 @@ CRITERIA: tuple[Criterion, ...] = ("cost", "risk", "time")
 Run = tuple[str, ...]
 LETTERS = string.ascii_letters + " \n\t“„ßÜ€" + "🙂\u202bשלום\u200d\u0301"
 INPUTS = [(topic, name) for topic, calculator in sorted(CALCULATORS.items()) for name in calculator.inputs]
+RANGED = [place for place in INPUTS if not isinstance(CALCULATORS[place[0]].inputs[place[1]], Choice)][:6]
+"""Few of them, so that ranges are edited and dropped again."""
 
 
 def edit(session: Session, random: Random, which: tuple[str, str] | None = None) -> Run:
@@ -29,8 +32,22 @@ def edit(session: Session, random: Random, which: tuple[str, str] | None = None)
     declared = CALCULATORS[topic].inputs[name]
     # few values: a run of edits shall come back to where it began now and then
     part = random.choice((0.0, 0.25, 0.5, 1.0, random.random()))
-    session.edit(topic, **{name: declared.low + part * (declared.high - declared.low)})
+    value = declared.low + part * (declared.high - declared.low)
+    session.edit(topic, **{name: float(round(value)) if isinstance(declared, Choice) else value})
     return topic, name
+
+
+def set_range(session: Session, random: Random) -> Run:
+    topic, name = random.choice(RANGED)
+    declared = CALCULATORS[topic].inputs[name]
+    low, likely, high = sorted(random.uniform(declared.low, declared.high) for _ in range(3))
+    session.set_range(topic, name, low, likely, high)
+    return topic, name, "range"
+
+
+def drop_range(session: Session, random: Random) -> Run:
+    session.drop_range(*random.choice(RANGED))
+    return ()
 
 
 def set_price(session: Session, random: Random) -> Run:
@@ -112,8 +129,8 @@ def forget_kept(session: Session, _: Random) -> Run:
 
 
 VERBS: tuple[Callable[[Session, Random], Run], ...] = (
-    edit, set_price, set_as_of, set_currency, compare, apply_preset, reset, answer, take_measure, give_reason,
-    set_limits, weigh, keep, swap, forget_kept,
+    edit, set_range, drop_range, set_price, set_as_of, set_currency, compare, apply_preset, reset, answer, take_measure,
+    give_reason, set_limits, weigh, keep, swap, forget_kept,
 )  # fmt: skip
 
 

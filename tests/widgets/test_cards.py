@@ -103,6 +103,16 @@ def test_the_answer_is_copied_with_its_scope(look: QApplication, german: Languag
     assert QGuiApplication.clipboard().text() == told[0]
 
 
+def test_what_an_answer_lies_within_is_shown_and_copied_between_the_two(look: QApplication, german: Language) -> None:
+    card = AnswerCard()
+    card.set_answer(answer(german), "nur Token-Preise", german, "in 8 von 10 Fällen")
+    show(card)
+    assert card.text().splitlines()[1:] == ["in 8 von 10 Fällen", "nur Token-Preise"]
+    assert card._within.isVisible() and card.accessibleName().endswith(" in 8 von 10 Fällen")
+    card.set_answer(answer(german), "nur Token-Preise", german)
+    assert not card._within.isVisible()
+
+
 def test_an_equal_answer_paints_nothing(painted: Painted, german: Language) -> None:
     card = AnswerCard()
     card.set_answer(answer(german), "nur Token-Preise", german)

@@ -140,6 +140,7 @@ def test_a_chart_without_marks_says_why(view: ChartView) -> None:
     shown = [child for child in view.findChildren(QWidget) if child.isVisible() and hasattr(child, "text")]
     assert any(child.text() == empty.title for child in shown)
     assert not any(button.isVisible() for button in buttons(view))
+    assert view.plot is not None and not view.plot.isVisible()
     view.set_chart(prices(), GERMAN)
     assert view.plot is not None and view.plot.isVisible() and all(button.isVisible() for button in buttons(view))
     assert not any(child.isVisible() and child.text() == empty.title for child in shown)
@@ -180,7 +181,7 @@ def test_controls_stand_between_heading_and_plot(view: ChartView, qapp: QApplica
     assert control.mapTo(view, QPoint(0, 0)).x() == view.plot.mapTo(view, QPoint(0, 0)).x()
 
 
-def test_a_bubble_is_asked_for_with_the_origins_of_all_its_values(view: ChartView) -> None:
+def test_a_bubble_is_asked_for_value_by_value_since_each_has_its_own_origin(view: ChartView) -> None:
     chart = standpoints("en", risks=(81.0, None, 19.0, 38.0))
     ids = ("cost", "risk", "weeks")
     known = tuple(
@@ -189,6 +190,7 @@ def test_a_bubble_is_asked_for_with_the_origins_of_all_its_values(view: ChartVie
     )
     view.set_chart(chart.changed(series=known), ENGLISH)
     asked = view.asked()
-    assert [str(one.words) for one in asked] == [reading.text for reading in chart.readings()]
-    assert [origin.records for origin in asked[0].words.origins] == [(id,) for id in ids]
-    assert [span.text for span in asked[0].words if span.strong][:2] == ["$974", "81"]
+    assert len(asked) == len(ids) * len(chart.readings())
+    assert [one.origin for one in asked[:3]] == [record(id) for id in ids]
+    assert [span.text for one in asked[:2] for span in one.words if span.strong] == ["$974", "81"]
+    assert all(str(one.words).startswith("Vendor API in China: ") for one in asked[:3])

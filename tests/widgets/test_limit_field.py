@@ -85,6 +85,16 @@ def test_a_refusal_names_the_least_number_that_can_be_typed(field: LimitField) -
     assert any(words.startswith("Only 0 to ") for words in refusals)
 
 
+def test_a_refusal_does_not_name_the_number_that_stands_for_none(field: LimitField) -> None:
+    refusals: list[str] = []
+    field.refused.connect(refusals.append)
+    typed(field, "-5")
+    assert refusals[-1].endswith("It stays empty.")
+    typed(field, "7")
+    typed(field, "-5")
+    assert refusals[-1].endswith("It stays at $7.")
+
+
 def test_steps_lead_into_the_field_and_out_of_it(field: LimitField) -> None:
     limits = told(field)
     field.stepUp()

@@ -62,6 +62,10 @@ def test_a_dropped_file_is_left_to_the_window(look: QApplication) -> None:
     source = QMimeData()
     source.setUrls([QUrl.fromLocalFile("/briefing.json")])
     assert not field.edit.canInsertFromMimeData(source)
+    source.setText("/briefing.json")  # as file managers add it
+    assert not field.edit.canInsertFromMimeData(source)
+    source.setUrls([QUrl("https://example.org/")])
+    assert field.edit.canInsertFromMimeData(source)
 
 
 def test_what_has_no_room_is_left_out_and_said(look: QApplication) -> None:

@@ -208,3 +208,19 @@ def test_a_refusal_writes_numbers_as_the_field_does(look: QApplication) -> None:
     field._refuse("5000")
     field.clear_refusal()
     assert refusals == ["Only 0.00 to 1,000.00 is possible here. It stays at $0.55.", ""]
+
+
+@pytest.mark.parametrize(("digits", "value"), [(0, 20.5), (0, 21.5), (1, 0.25), (1, 12.25)])
+def test_a_number_with_more_places_than_the_field_is_shown_without_telling(
+    digits: int, value: float, look: QApplication
+) -> None:
+    field, told = NumberField(0, 100, digits=digits), []
+    field.edited.connect(told.append)
+    field.set_value(value)
+    field.set_bounds(value, 100)
+    field.set_bounds(0, value)
+    assert told == []
+    field.set_value(50)
+    field.set_bounds(0, 100)
+    field.setValue(60)
+    assert told == [60]

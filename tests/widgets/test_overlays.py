@@ -193,3 +193,10 @@ def test_opening_again_starts_afresh(window: QWidget, german: Language) -> None:
     over.show_commands(commands([]), german)
     assert over.field.text() == ""
     assert over.list.currentIndex().data() == "Lage"
+
+
+def test_a_document_pasted_into_the_search_does_not_hold_up_the_window(window: QWidget, english: Language) -> None:
+    over = palette(window, [], english)
+    QGuiApplication.clipboard().setText("a b c " * 20_000)
+    over.field.paste()
+    assert 0 < len(over.field.text()) < 500

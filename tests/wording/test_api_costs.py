@@ -88,6 +88,13 @@ def test_the_scope_says_net_of_vat_and_what_is_left_out(results: Results) -> Non
     )
 
 
+def test_with_growth_the_scope_names_the_month_the_answer_is_of(results: Results) -> None:
+    growing = changed(results, inputs={"api_costs": {"growth_per_month": 0.025}})
+    assert "a month · first month, before your growth of 2.5% a month · prices of" in plain(
+        api_costs.scope(growing, EN)
+    )
+
+
 def test_the_workings_add_up_to_the_answer(results: Results) -> None:
     rows = api_costs.steps(results, DE)
     assert [plain(row.quantity) for row in rows] == ["567,0 Mio.", "302,4 Mio.", "869,4 Mio."]
@@ -118,9 +125,11 @@ def test_workings_in_euros_end_in_euros_and_blended_prices_are_worked_out(result
 
 def test_a_preset_counts_as_an_assumption_and_a_mixture_as_partly_the_readers(results: Results) -> None:
     pilot = changed(results, inputs={"api_costs": {"people": 200, "usd_per_eur": 1.1}})
-    assert api_costs.usage_origin(pilot.api_costs, EN) == "usage: assumption"
+    assert api_costs.usage_origin(pilot, EN) == "usage: assumption"
     mixed = changed(results, inputs={"api_costs": {"people": 201}})
-    assert api_costs.usage_origin(mixed.api_costs, EN) == "usage: partly your figures, partly assumption"
+    assert api_costs.usage_origin(mixed, EN) == "usage: partly your figures, partly assumption"
+    ranged = changed(results, inputs={"api_costs": {"people": {"low": 100, "likely": 200, "high": 300}}})
+    assert api_costs.usage_origin(ranged, EN) == "usage: partly your figures, partly assumption"
 
 
 def test_b_is_compared_with_a_in_words(results: Results) -> None:

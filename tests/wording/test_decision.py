@@ -53,7 +53,7 @@ def partly_answered(results: Results, share: float, answer: str = "met") -> str:
 
 def test_without_answers_it_says_what_is_missing(results: Results) -> None:
     assert partly_answered(results, 0) == (
-        "No ranking yet: of the checklist at most 0% is answered for an option, 60% are needed."
+        "No ranking yet: of the checklist at most 0% is settled for an option, 60% are needed."
     )
     assert "start after 5 weeks (Western vendor)" in plain(decision.standing(results, EN))
 
@@ -152,13 +152,33 @@ def test_the_ranking_ends_with_those_that_cannot_be_ranked_and_why(knowledge: Kn
 
 def test_an_option_without_a_price_or_answers_says_so(results: Results) -> None:
     places = {place.id: plain(place.reason) for place in decision.ranking(results, EN)}
-    assert places["eu_hosted"] == "no list price on that day · 0% answered, 60% needed"
-    assert places["western"] == "0% answered, 60% needed"
+    assert places["eu_hosted"] == "no list price on that day · 0% settled, 60% needed"
+    assert places["western"] == "0% settled, 60% needed"
 
 
 def test_the_reader_is_told_how_firm_the_first_place_is(knowledge: Knowledge) -> None:
     said = plain(decision.firmness(answered(knowledge, MIXED), EN))
     assert said.startswith("Rank 1 stays the same") and "EU-hosted comes first in " in said
+
+
+def test_it_is_said_that_vendors_stand_with_tokens_alone_and_own_hardware_with_staff(knowledge: Knowledge) -> None:
+    alike = "of vendors tokens alone, without integration and checking; of own hardware power and staff too."
+    for answers in ({}, MIXED, dict.fromkeys(OPTIONS, "open")):
+        assert plain(decision.standing(answered(knowledge, answers), EN)).endswith(f"Costs: {alike}"), answers
+    growing = answered(knowledge, MIXED, inputs={"api_costs": {"growth_per_month": 0.025}})
+    said = plain(decision.standing(growing, EN))
+    assert said.endswith(f"Costs of the first month, before your growth of 2.5% a month: {alike}")
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [(48, "by up to 2 percentage points."), (49, "by 1 percentage point."), (49.5, "Rank 1 may change when one")],
+)
+def test_a_weight_moves_by_percentage_points(knowledge: Knowledge, cost: float, words: str) -> None:
+    """Of two options one is best in cost, the other in risk: at half of each they are level."""
+    answers = {"api_cn": "open", "eu_hosted": "partly", "own": "open", "western": "met"}
+    found = answered(knowledge, answers, weights={"cost": cost, "risk": 100 - cost, "time": 0})
+    assert words in plain(decision.firmness(found, EN))
 
 
 def test_an_own_price_is_named_as_such(knowledge: Knowledge) -> None:

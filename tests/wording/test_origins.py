@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from lagebild.analysis.results import Results, compute
+from lagebild.analysis.self_hosting import preset_values
 from lagebild.briefing import Briefing, OwnPrice, State
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import origin_of
+from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
+from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
 from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader, record
@@ -83,6 +86,14 @@ def test_an_input_is_the_readers_own_or_a_preset_which_is_a_record(knowledge: Kn
     assert (pilot.kind, pilot.id) == ("record", "usage-people-pilot")
 
 
+def test_an_input_that_is_a_range_shows_its_ends(knowledge: Knowledge) -> None:
+    inputs = {"api_costs": {"people": {"low": 600, "likely": 1200, "high": 2000}}}
+    root = only(of(knowledge, inputs=inputs), reader("api_costs.people"))
+    assert (root.kind, plain(root.value), plain(root.note)) == ("input", "1.200 (600 bis 2.000)", "Ihre Eingabe")
+    aside = of(knowledge, kept=State(inputs=inputs), inputs={"api_costs": {"people": 5}})
+    assert plain(only(aside, kept(reader("api_costs.people"))).value) == "1.200"
+
+
 def test_a_share_is_shown_in_per_cent(knowledge: Knowledge) -> None:
     root = only(
         of(knowledge, inputs={"api_costs": {"cached_input_share": 0.125}}), reader("api_costs.cached_input_share")
@@ -119,6 +130,20 @@ def test_a_line_says_its_formula_in_words(results: Results, language: Language) 
     assert plain(root.note).endswith(formula)
 
 
+def test_a_line_of_one_number_shows_the_lines_before_it_with_their_results(knowledge: Knowledge) -> None:
+    results = of(knowledge, currency="EUR", inputs={ApiCosts.topic: {"usd_per_eur": 2.0}})
+    numbers = results.self_hosting.lines
+    asked = roots(results, origin_of(SelfHosting.total_per_month), EN)
+    first, year, *parts = [root for root in asked if root.kind == "line"]
+    assert (first.label, first.value, year.label) == ("Cost a month", None, "Cost a year")
+    assert str(year.value) == EN.show(numbers["total_per_year"] / 2, COUNTED, "EUR")
+    named = {str(root.label): str(root.value) for root in parts}
+    assert list(named)[:5] == ["Capital or rent a year", "Power a year", "Staff a year", "Space a year",
+                               "Maintenance a year"]  # fmt: skip
+    assert named["Annuity factor"] == EN.show(numbers["annuity_factor"], COUNTED, digits=4)
+    assert len(named) == len(parts)
+
+
 def test_every_line_and_every_input_has_words(results: Results) -> None:
     for code in CODES:
         for topic, calculator in CALCULATORS.items():
@@ -146,3 +171,16 @@ def test_a_count_rests_on_nothing(results: Results) -> None:
 def test_an_origin_that_leads_nowhere_is_refused(origin: Origin, results: Results) -> None:
     with pytest.raises(KeyError):
         roots(results, origin, DE)
+
+
+def test_an_input_of_a_preset_of_servers_names_its_figure(knowledge: Knowledge) -> None:
+    preset = next(one for one in SERVER_PRESETS if one.id == "cautious")
+    values = preset_values(knowledge, preset, rate_of(knowledge))
+    root = only(of(knowledge, inputs={"self_hosting": values}), reader("self_hosting.useful_life_years"), EN)
+    assert (root.kind, root.id, plain(root.value)) == ("record", "server-life-burry", "3 years")
+    mixed = of(knowledge, inputs={"self_hosting": {**values, "nodes": 2}})
+    assert only(mixed, reader("self_hosting.useful_life_years"), EN).kind == "input"
+
+
+def rate_of(knowledge: Knowledge) -> float:
+    return of(knowledge).api_costs.money.usd_per_eur

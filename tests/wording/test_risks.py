@@ -132,6 +132,24 @@ def test_where_every_option_can_move_as_far_none_is_named(results: Results) -> N
     assert words.endswith("The overall points can move by up to 50 points.")
 
 
+def test_what_is_not_settled_counts_with_numbers_that_are_said(results: Results) -> None:
+    words = str(risks.unsettled(results, EN)[1]).replace(NBSP, " ")
+    assert words.startswith("What is unclear counts 70, what is unanswered 50, each with the range 0–100. ")
+
+
+def test_a_lowest_risk_that_another_option_may_fall_below_is_not_called_certain(knowledge: Knowledge) -> None:
+    by_option: dict[str, Answer] = {"api_cn": "open", "eu_hosted": "partly", "own": "partly", "western": "open"}
+    answers = {one.id: dict(by_option) for one in knowledge.questions}
+    assert "overlap" not in str(risks.scope(computed(knowledge, answers=answers), EN))
+    light, heavy = (next(one for one in knowledge.questions if one.weight == weight) for weight in (1, 3))
+    answers[light.id]["own"] = "met"
+    answers[heavy.id]["eu_hosted"] = "unclear"
+    said = str(risks.scope(computed(knowledge, answers=answers), EN))
+    assert said.startswith(
+        "Which risk is lowest is not settled, since the ranges overlap: EU-hosted, Own hardware. Not ranked, "
+    )
+
+
 def test_the_points_of_the_answer_lead_to_the_answers_behind_them(knowledge: Knowledge) -> None:
     by_option: dict[str, Answer] = {"api_cn": "open", "eu_hosted": "partly", "own": "met", "western": "partly"}
     results = computed(knowledge, answers={one.id: by_option for one in knowledge.questions})

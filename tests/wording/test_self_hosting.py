@@ -1,9 +1,10 @@
-"""Own servers as `lagebild results` prints them: every key, and a sentence where a number does not exist."""
+"""Own servers in words: every case of the answer, payback, workings, and what `lagebild results` prints."""
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import date
 from typing import Any, get_args
 
@@ -11,12 +12,13 @@ import pytest
 
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.self_hosting import Missing
-from lagebild.briefing import Briefing
+from lagebild.briefing import Briefing, OwnPrice, Range
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
-from lagebild.language import CODES, Language
-from lagebild.origin import reader
+from lagebild.language import CODES, NBSP, Language
+from lagebild.origin import COUNTED, reader
+from lagebild.wording import self_hosting as words
 from lagebild.wording.origins import roots
 from lagebild.wording.results import as_json
 from lagebild.wording.self_hosting import why_missing
@@ -80,3 +82,187 @@ def test_an_input_of_the_servers_is_told_as_the_readers_own(knowledge: Knowledge
     for name, value in (("nodes", "3"), ("acquisition", "Rent")):
         (root,) = roots(found, reader(f"self_hosting.{name}"), EN)
         assert (root.kind, root.id, root.value) == ("input", "", value)
+
+
+# ---- the sentences of the page
+
+
+def of(knowledge: Knowledge, today: date, **fields: Any) -> Results:
+    return compute(knowledge, Briefing(**fields), today)
+
+
+def plain(words: object) -> str:
+    return str(words).replace(NBSP, " ")
+
+
+FREE = OwnPrice(input=0, output=0)
+CASES: dict[str, tuple[dict[str, Any], str]] = {
+    "one pays, one never": (
+        {},
+        "Own hardware pays off against OpenAI o1 from 990 m tokens a month – against DeepSeek R1 never with this "
+        "hardware.",
+    ),
+    "both pay, the earlier first": (
+        {"inputs": {"self_hosting": {"staff_fte": 0.25}}},
+        "Own hardware pays off against OpenAI o1 from 578 m tokens a month, against DeepSeek R1 from 15.8 bn.",
+    ),
+    "neither pays": (
+        {"prices": {"o1": OwnPrice(input=0.1, output=0.1)}},
+        "This hardware never pays off, neither against DeepSeek R1 nor against OpenAI o1: even fully used, it costs "
+        "more per token.",
+    ),
+    "one pays, one is free": (
+        {"prices": {"deepseek-r1": FREE}},
+        "Own hardware pays off against OpenAI o1 from 990 m tokens a month – never against DeepSeek R1, which costs "
+        "nothing.",
+    ),
+    "one never, one free": (
+        {"prices": {"o1": FREE}},
+        "This hardware never pays off: OpenAI o1 costs nothing, and DeepSeek R1 costs less per token even than a full "
+        "server.",
+    ),
+    "both free": (
+        {"prices": {"o1": FREE, "deepseek-r1": FREE}},
+        "Own hardware never pays off: DeepSeek R1 and OpenAI o1 cost nothing.",
+    ),
+    "no throughput": (
+        {"inputs": {"self_hosting": {"output_tokens_per_second_per_node": 0}}},
+        "This hardware never pays off: it yields no token, whatever it costs – here $30,333 a month.",
+    ),
+    "costs nothing": (
+        {"inputs": {"self_hosting": dict.fromkeys(
+            ("node_price", "electricity_price_per_kwh", "space_cost_per_node_year", "staff_fte"), 0.0)}},
+        "With your numbers own hardware costs nothing; no price per token is below that.",
+    ),
+    "no price at all": (
+        {"as_of": date(2022, 1, 1)},
+        "Own hardware costs $30,333 a month; neither DeepSeek R1 nor OpenAI o1 has an evidenced list price on "
+        "1 January 2022 to compare it with.",
+    ),
+    "one pays, one has no price": (
+        {"compare": ("gpt-5", "o1")},
+        "Own hardware pays off against OpenAI o1 from 990 m tokens a month. No price is evidenced for GPT-5 on "
+        "27 January 2025; the first evidenced one is valid from 7 August 2025.",
+    ),
+    "one never, one has no price": (
+        {"compare": ("deepseek-r1", "gpt-5")},
+        "This hardware never pays off against DeepSeek R1: even fully used, it costs more per token. No price is "
+        "evidenced for GPT-5 on 27 January 2025; the first evidenced one is valid from 7 August 2025.",
+    ),
+    "one free, one has no price": (
+        {"compare": ("deepseek-r1", "gpt-5"), "prices": {"deepseek-r1": FREE}},
+        "Own hardware never pays off against DeepSeek R1, which costs nothing. No price is evidenced for GPT-5 on "
+        "27 January 2025; the first evidenced one is valid from 7 August 2025.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_answer_is_true_in_every_case(case: str, knowledge: Knowledge, today: date) -> None:
+    fields, said = CASES[case]
+    assert plain(words.answer(of(knowledge, today, **fields), EN)) == said
+
+
+def test_a_volume_at_which_it_pays_is_one_the_servers_carry_and_at_which_both_cost_the_same(
+    knowledge: Knowledge, today: date
+) -> None:
+    for fields, _ in CASES.values():
+        found = of(knowledge, today, **fields)
+        own = found.self_hosting
+        for model in words.paying(found):
+            tokens = own.against[model]["break_even_tokens_per_month"]
+            assert tokens <= own.lines["capacity_tokens_per_year"] / 12
+            assert tokens / 1e6 * own.against[model]["api_price"] == pytest.approx(own.cost_per_month)
+
+
+def test_the_own_volume_leads_with_all_three_costs_the_use_and_the_cost_of_a_million(results: Results) -> None:
+    assert plain(words.at_own_volume(results, EN)) == (
+        "At your 869 m tokens a month: own hardware $30,333, OpenAI o1 $26,649, DeepSeek R1 $974. You use 4.63% of "
+        "the capacity, and a million tokens cost $34.89."
+    )
+
+
+def test_a_volume_the_servers_cannot_carry_is_said_with_the_servers_it_takes(knowledge: Knowledge, today: date) -> None:
+    many = {"api_costs": {"people": 60_000}}
+    said = plain(words.at_own_volume(of(knowledge, today, inputs=many), EN))
+    assert "These servers cannot carry that: at 20% utilisation it takes 12 servers instead of 1." in said
+    idle = of(knowledge, today, inputs={**many, "self_hosting": {"utilisation": 0}})
+    assert "it is 2.3 times their capacity" in plain(words.at_own_volume(idle, EN))
+    assert words.paybacks(idle, EN) == ()
+
+
+def test_more_use_than_reckoned_with_is_said(knowledge: Knowledge, today: date) -> None:
+    found = of(knowledge, today, inputs={"self_hosting": {"utilisation": 0.02}})
+    assert "more than the utilisation of 2% you reckon with" in plain(words.at_own_volume(found, EN))
+
+
+def test_a_payback_beyond_the_useful_life_is_no_success(results: Results, knowledge: Knowledge, today: date) -> None:
+    (said,) = words.paybacks(results, EN)
+    assert plain(said) == (
+        "against OpenAI o1 the outlay comes back only in month 98 – the servers are written off after 60 months"
+    )
+    longer = of(knowledge, today, inputs={"self_hosting": {"useful_life_years": 9}})
+    assert plain(words.paybacks(longer, EN)[0]) == (
+        "against OpenAI o1 the outlay is back in month 98 of 108, cost of capital aside"
+    )
+
+
+def test_a_payback_after_the_growth_has_outgrown_the_servers_is_none(knowledge: Knowledge, today: date) -> None:
+    grown = of(knowledge, today, inputs={"api_costs": {"growth_per_month": 0.1}, "self_hosting": {"staff_fte": 0.25}})
+    said = [plain(one) for one in words.paybacks(grown, EN)]
+    assert "is back in month" in said[0]
+    assert (
+        said[1] == "against DeepSeek R1 the outlay does not come back before the servers are too small for your growth"
+    )
+
+
+def test_rented_servers_have_no_outlay_and_their_rent_holds_the_site(knowledge: Knowledge, today: date) -> None:
+    rented = of(knowledge, today, inputs={"self_hosting": {"acquisition": 1}})
+    assert words.paybacks(rented, EN) == ()
+    assert "power and space being in the rent" in plain(words.scope(rented, EN))
+    assert "with power, space and staff" in plain(words.scope(of(knowledge, today), EN))
+
+
+def test_a_break_even_above_the_utilisation_reckoned_with_says_so(knowledge: Knowledge, today: date) -> None:
+    found = of(knowledge, today, inputs={"self_hosting": {"staff_fte": 0.25}})
+    assert "against DeepSeek R1 that takes 84.2% utilisation, you reckon with 20%" in plain(words.scope(found, EN))
+    assert "that takes" not in plain(words.scope(of(knowledge, today), EN))
+
+
+def test_the_parts_add_up_to_the_total_and_no_part_is_empty(knowledge: Knowledge, today: date) -> None:
+    for inputs in ({}, {"acquisition": 1}, {"acquisition": 1, "rent_covers_site": 0}, {"nodes": 3}, {"staff_fte": 0}):
+        for currency in ("USD", "EUR"):
+            rows = words.workings(of(knowledge, today, inputs={"self_hosting": inputs}, currency=currency), EN)
+            assert sum(row.number for row in rows[:-1]) == pytest.approx(rows[-1].number)
+            assert all(str(row.how) and row.number > 0 for row in rows[:-1])
+
+
+def test_quantities_and_prices_as_shown_multiply_to_the_sum_shown(results: Results) -> None:
+    rows = {row.item: plain(row.how) for row in words.workings(results, EN)}
+    assert rows["Power"] == "10.2 kW × 1.46 × 8,760 h × $0.18954"
+    assert round(10.2 * 1.46 * 8760 * 0.18954) == 24_726
+    assert rows["Servers"] == "($400,000 − $31,922) × 0.253766"
+    assert round((400_000 - 31_922) * 0.253766) == 93_406
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_step_ends_in_a_number_of_the_results(case: str, knowledge: Knowledge, today: date) -> None:
+    found = of(knowledge, today, **CASES[case][0])
+    steps = [plain(step) for step in words.explanation(found, EN)]
+    assert any(step.endswith(f"= {plain(words.line_shown(found, 'total_per_year', EN))}") for step in steps)
+    assert not any(re.search(r"\b(nan|inf)\b", step) for step in steps)
+
+
+def test_ranges_are_told_with_how_often_it_is_cheaper(knowledge: Knowledge, today: date) -> None:
+    ranged = {"self_hosting": {"staff_fte": Range(low=0.25, likely=1.5, high=3)}}
+    said = plain(words.at_own_volume(of(knowledge, today, inputs=ranged), EN))
+    assert "With your ranges in 8 of 10 cases: own hardware $" in said
+    assert "In no case, your volume costs less on it than with DeepSeek R1." in said
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_number_said_leads_to_its_roots(case: str, knowledge: Knowledge, today: date) -> None:
+    found = of(knowledge, today, **CASES[case][0])
+    for sentence in (words.answer(found, EN), words.at_own_volume(found, EN), words.scope(found, EN)):
+        for origin in sentence.origins:
+            assert origin == COUNTED or roots(found, origin, EN)

@@ -174,13 +174,20 @@ def _preset(knowledge: Knowledge, inputs: Mapping[str, float], defaults: Mapping
     return None
 
 
+def figure_of(costs: ApiCostsResults, name: str) -> str:
+    """Id of the figure that the preset in force, or else the default, takes for an input."""
+    preset = next((preset for preset in PRESETS if preset.id == costs.preset), None)
+    return costs.defaults[name] if preset is None else preset.values.get(name, costs.defaults[name])
+
+
 _MONTHS = {
     "month_number": np.arange(1, LONGEST_HORIZON + 1, dtype=np.float64),
     "growth_steps": np.arange(LONGEST_HORIZON, dtype=np.float64),
 }
 
 
-_LIST_PRICE = OwnPrice()
+LIST_PRICE = OwnPrice()
+"""None of the reader's own."""
 
 
 @lru_cache(maxsize=32)
@@ -197,9 +204,7 @@ def _priced(
         if interval is None:
             without[id] = _no_price(offer, day)
             continue
-        rate = usd_per_eur if interval.currency == "EUR" else 1.0
-        row = _row(interval, rate, own.get(id, _LIST_PRICE))
-        row["reasons"] = float(offer.reasoning)
+        row = looked_up(offer, interval, usd_per_eur, own.get(id, LIST_PRICE))
         for name, number in row.items():
             columns[name].append(number)
         quotes[id] = Quote(
@@ -215,8 +220,11 @@ def _priced(
     return quotes, without, {**lookups, **_MONTHS}
 
 
-def _row(interval: PriceInterval, rate: float, own: OwnPrice) -> dict[str, float]:
-    """The look-ups of one model; an own price stands for all hours and for batches too."""
+def looked_up(
+    offer: Offer, interval: PriceInterval, usd_per_eur: float, own: OwnPrice = LIST_PRICE
+) -> dict[str, float]:
+    """The look-ups of one model in US dollars; an own price stands for all hours and for batches too."""
+    rate = usd_per_eur if interval.currency == "EUR" else 1.0
     peak = interval.peak or interval
     off_peak = interval.off_peak or interval
     cached = interval.cached_input is not None and own.input is None
@@ -242,6 +250,7 @@ def _row(interval: PriceInterval, rate: float, own: OwnPrice) -> dict[str, float
         "batch_output_price": price(interval.batch_output, None) if batch else 0.0,
         "offers_cache": float(cached),
         "offers_batch": float(batch),
+        "reasons": float(offer.reasoning),
     }
 
 
@@ -263,15 +272,18 @@ def _no_price(offer: Offer, day: date) -> NoPrice:
 
 def of_models(knowledge: Knowledge, costs: ApiCostsResults, models: Sequence[str]) -> dict[str, Any]:
     """What the formulas take for these models, which have a price on the day, and no others."""
-    rows = [costs.quotes[model].lookups for model in models]
-    over_models = (name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,))
     return {
-        **costs.inputs,
-        **_MONTHS,
-        **{name: np.array([row.get(name, 0.0) for row in rows]) for name in over_models},
+        **of_rows(costs, [costs.quotes[model].lookups for model in models]),
         "is_first": np.array([float(model == costs.first) for model in models]),
         "is_second": np.array([float(model == costs.second) for model in models]),
     }
+
+
+def of_rows(costs: ApiCostsResults, rows: Sequence[Mapping[str, float]]) -> dict[str, Any]:
+    """What the formulas take for these look-ups, whichever day they are of; none is one of the compared models."""
+    over_models = (name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,))
+    columns = {name: np.array([row.get(name, 0.0) for row in rows]) for name in over_models}
+    return {**costs.inputs, **_MONTHS, **columns}
 
 
 _PRICES = tuple(name for name, lookup in ApiCosts.lookups.items() if lookup.unit == "USD/Mtoken")

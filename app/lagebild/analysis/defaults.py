@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from math import ceil, floor
 
+from lagebild.briefing import Range
 from lagebild.calculators.expression import Calculator, Choice, Input
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Figure
@@ -27,7 +29,31 @@ def default_number(figure: Figure, declared: Input, usd_per_eur: float) -> float
     """
     if isinstance(declared, Choice):
         return float(declared.options.index(figure.words)) if figure.words in declared.options else figure.number
+    return _in_units_of_input(figure.number, figure, usd_per_eur)
+
+
+def _in_units_of_input(number: float, figure: Figure, usd_per_eur: float) -> float:
     if figure.unit == "%" or figure.unit.startswith("EUR"):
         # 115,000 euros in dollars, without the dust that binary leaves
-        return round(figure.number * (0.01 if figure.unit == "%" else usd_per_eur), 9)
-    return figure.number
+        return round(number * (0.01 if figure.unit == "%" else usd_per_eur), 9)
+    return number
+
+
+_AROUND = 0.25
+"""How far a range reaches to either side where the knowledge has none."""
+
+
+def first_range(figure: Figure, declared: Input, value: float, usd_per_eur: float) -> Range:
+    """The range to begin with for an input that stands at `value`: that of its figure, or a quarter to either side.
+
+    A range that is made up has its ends on whole steps, at least one apart, and `value` within.
+    """
+    if figure.low is not None and figure.high is not None:
+        low, high = (_in_units_of_input(end, figure, usd_per_eur) for end in (figure.low, figure.high))
+        low, high = max(low, declared.low), min(high, declared.high)
+        if low <= value <= high and low < high:
+            return Range(low=low, likely=value, high=high)
+    around = max(abs(value) * _AROUND, declared.step)
+    low = round(floor(round((value - around) / declared.step, 6)) * declared.step, 9)
+    high = round(ceil(round((value + around) / declared.step, 6)) * declared.step, 9)
+    return Range(low=max(low, declared.low), likely=value, high=min(high, declared.high))

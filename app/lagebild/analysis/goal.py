@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from lagebild.analysis.results import Results
+from lagebild.analysis.values import values_of
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Calculator, Input
 
@@ -51,7 +56,11 @@ def seek(
     value = float(points[closest[np.argmin(np.abs(points[closest] - now))]])
     found = evaluate(calculator, {**values, name: value}, only=(line,))[line]
     reached = float(found if place is None else found[place])
-    return Sought(value, reached) if abs(reached - goal) <= _CLOSE * max(1.0, abs(goal)) else Sought(None, None)
+    return Sought(value, reached) if _is_near(reached, goal) else Sought(None, None)
+
+
+def _is_near(reached: float, goal: float) -> bool:
+    return abs(reached - goal) <= _CLOSE * max(1.0, abs(goal))
 
 
 def _spaced(declared: Input) -> np.ndarray:
@@ -71,3 +80,69 @@ def _lines(
     found = evaluate(calculator, {**values, name: points}, samples=samples, only=(line,))[line]
     chosen = found if place is None else np.asarray(found)[place]
     return np.broadcast_to(chosen, samples)
+
+
+# ---- of a briefing
+
+
+class Target(NamedTuple):
+    """What is to come out at a number: a plain line of a calculator, or a line of one of the two models."""
+
+    topic: str
+    line: str
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What it takes for a target to be `amount`."""
+
+    target: Target
+    amount: float
+    """In the unit of the line; money in US dollars."""
+    name: str
+    """The input that is moved."""
+    now: float
+    value: float | None
+    """Rounded to what a field holds; None where no value within the bounds does it."""
+    reached: float | None
+    """What the target comes to with the rounded value."""
+
+
+def targets_of_api_costs(results: Results) -> tuple[Target, ...]:
+    """What can be aimed at on the day: what each of the two models costs, and their difference."""
+    topic, models = ApiCosts.topic, results.api_costs.priced
+    costs = tuple(Target(topic, "cost_per_month", model) for model in models)
+    return (*costs, Target(topic, "saving")) if len(models) == 2 else costs
+
+
+def present(results: Results, target: Target) -> float:
+    """What a target comes to now."""
+    return _reached(results, target, {})
+
+
+def goal(results: Results, target: Target, amount: float, name: str) -> Goal:
+    """Seek the value of input `name` with which `target` is `amount`."""
+    values, place = _values(results, target)
+    calculator, now = CALCULATORS[target.topic], float(values[name])
+    already = present(results, target)
+    if _is_near(already, amount):
+        return Goal(target, amount, name, now, now, already)
+    sought = seek(calculator, values, target.line, amount, name, place=place)
+    if sought.value is None:
+        return Goal(target, amount, name, now, None, None)
+    declared = calculator.inputs[name]
+    rounded = round(sought.value, declared.digits + (2 if declared.shown == "share" else 0))
+    value = min(max(rounded, declared.low), declared.high)
+    return Goal(target, amount, name, now, value, _reached(results, target, {name: value}))
+
+
+def _values(results: Results, target: Target) -> tuple[dict[str, Any], int | None]:
+    models = results.api_costs.priced
+    return values_of(results, target.topic, models), models.index(target.model) if target.model else None
+
+
+def _reached(results: Results, target: Target, moved: Mapping[str, float]) -> float:
+    values, place = _values(results, target)
+    found = evaluate(CALCULATORS[target.topic], {**values, **moved}, only=(target.line,))[target.line]
+    return float(found if place is None else found[place])

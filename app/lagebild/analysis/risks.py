@@ -15,14 +15,14 @@ if TYPE_CHECKING:  # the checklist is read when a page asks for it
 THEMES: tuple[Theme, ...] = get_args(Theme)
 OPTIONS: tuple[OptionId, ...] = get_args(OptionId)
 
-_POINTS: dict[Answer | None, tuple[float, float, float]] = {
+POINTS: dict[Answer | None, tuple[float, float, float]] = {
     "met": (0, 0, 0),
     "partly": (50, 50, 50),
     "open": (100, 100, 100),
     "unclear": (0, 70, 100),
     None: (0, 50, 100),
 }
-"""Low, middle and high of an answer in points: 0 is no risk, 100 one that cannot be borne. None is no answer."""
+"""Low, middle and high of an answer in points: 0 is a question met, 100 one left open. None is no answer."""
 COVERED: frozenset[Answer] = frozenset({"met", "partly", "open"})
 """Answers that say how it is; an unclear one leaves it open."""
 ENOUGH_COVERAGE = 0.6
@@ -136,7 +136,7 @@ def _score(questions: Iterable[Question], found: Mapping[str, Answer | None]) ->
     parts = []
     for question in questions:
         answer = found[question.id]
-        low, middle, high = _POINTS[answer]
+        low, middle, high = POINTS[answer]
         parts.append((Score(middle, low, high, float(answer in COVERED)), float(question.weight)))
     return _mean(parts)
 

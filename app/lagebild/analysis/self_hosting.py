@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from lagebild.analysis.api_costs import ApiCostsResults, of_models
 from lagebild.analysis.defaults import default_figures, default_number
 from lagebild.calculators.constants import MODEL, NEGLIGIBLE_RATE
 from lagebild.calculators.evaluation import evaluate
-from lagebild.calculators.self_hosting import LEAST_PRICE, LONGEST_PAYBACK, SelfHosting
+from lagebild.calculators.self_hosting import LEAST_PRICE, LONGEST_PAYBACK, PRESETS, SelfHosting, ServerPreset
 from lagebild.knowledge.loading import Knowledge
 
 Missing = Literal["no throughput", "idle", "free", "never", "volume too large", "not in time"]
@@ -32,6 +32,8 @@ class SelfHostingResults:
     """Names of inputs the reader set; the others stand at their default."""
     defaults: dict[str, str]
     """Ids of the figures the inputs default to."""
+    preset: str | None
+    """The preset whose values all inputs have; None is the reader's own mixture."""
     lines: dict[str, float]
     """Plain lines, in US dollars; what does not exist is left out."""
     missing: dict[str, Missing]
@@ -56,10 +58,7 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
     """Own servers against the prices of `costs`, for its volume."""
     usd_per_eur = costs.inputs["usd_per_eur"]
     figures = default_figures(knowledge, SelfHosting, costs.as_of)
-    numbers = {
-        name: default_number(knowledge.figure(id), SelfHosting.inputs[name], usd_per_eur)
-        for name, id in figures.items()
-    }
+    numbers = _numbers(knowledge, figures, usd_per_eur)
     inputs = {**numbers, **dict(given)}
     results = evaluate(SelfHosting, {**of_the_api(knowledge, costs, tuple(costs.quotes)), **inputs})
     lines = {name: float(result) for name, result in results.items() if not SelfHosting.lines[name].over}
@@ -72,11 +71,45 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
         inputs=inputs,
         own_inputs=frozenset(name for name, _ in given),
         defaults=figures,
+        preset=_preset(knowledge, inputs, numbers, usd_per_eur),
         lines=_without(lines, missing),
         missing=missing,
         against={model: _without(row, missing_against[model]) for model, row in against.items()},
         missing_against=missing_against,
     )
+
+
+def _numbers(knowledge: Knowledge, figures: Mapping[str, str], usd_per_eur: float) -> dict[str, float]:
+    return {
+        name: default_number(knowledge.figure(id), SelfHosting.inputs[name], usd_per_eur)
+        for name, id in figures.items()
+    }
+
+
+def default_numbers(knowledge: Knowledge, own: SelfHostingResults, usd_per_eur: float) -> dict[str, float]:
+    """What every input is that nobody set."""
+    return _numbers(knowledge, own.defaults, usd_per_eur)
+
+
+def preset_values(knowledge: Knowledge, preset: ServerPreset, usd_per_eur: float) -> dict[str, float]:
+    """What a preset sets its inputs to."""
+    numbers = _numbers(knowledge, preset.values, usd_per_eur)
+    return {**numbers, **{name: float(choice) for name, choice in preset.choices.items()}}
+
+
+def _preset(
+    knowledge: Knowledge, inputs: Mapping[str, float], defaults: Mapping[str, float], usd_per_eur: float
+) -> str | None:
+    for preset in PRESETS:
+        if {**defaults, **preset_values(knowledge, preset, usd_per_eur)} == inputs:
+            return preset.id
+    return None
+
+
+def figure_of(own: SelfHostingResults, name: str) -> str:
+    """Id of the figure that the preset in force, or else the default, takes for an input."""
+    preset = next((preset for preset in PRESETS if preset.id == own.preset), None)
+    return own.defaults[name] if preset is None else preset.values.get(name, own.defaults[name])
 
 
 _MONTHS = np.arange(1, LONGEST_PAYBACK + 1, dtype=np.float64)

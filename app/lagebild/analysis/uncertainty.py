@@ -110,6 +110,7 @@ class Spread(NamedTuple):
     high: float
 
 
+@lru_cache(maxsize=32)  # while one range is dragged, the others stand still
 def drawn(topic: str, name: str, given: Range, samples: int = SAMPLES) -> np.ndarray:
     """A range drawn many times: triangular, that is from low to high and most often near the likeliest.
 
@@ -117,17 +118,21 @@ def drawn(topic: str, name: str, given: Range, samples: int = SAMPLES) -> np.nda
     """
     span = given.high - given.low
     if span <= 0:
-        return np.full(samples, given.likely)
+        return _kept(np.full(samples, given.likely))
     uniform = _uniform(topic, name, samples)
     rising = given.low + np.sqrt(uniform * (span * (given.likely - given.low)))
     falling = given.high - np.sqrt((1 - uniform) * (span * (given.high - given.likely)))
-    return np.where(uniform * span < given.likely - given.low, rising, falling)
+    return _kept(np.where(uniform * span < given.likely - given.low, rising, falling))
 
 
 @lru_cache(maxsize=128)
 def _uniform(topic: str, name: str, samples: int) -> np.ndarray:
     generator = np.random.default_rng([_SEED, zlib.crc32(f"{topic}.{name}".encode())])
-    numbers = generator.random(samples)
+    return _kept(generator.random(samples))
+
+
+def _kept(numbers: np.ndarray) -> np.ndarray:
+    """Numbers that nobody can change."""
     numbers.flags.writeable = False
     return numbers
 

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lagebild.calculators.expression import Expression, FirstWhere, Line, Named, Operation, Reduction, Whole
-from lagebild.language import MINUS
+from lagebild.calculators.expression import (
+    Choice,
+    Condition,
+    Expression,
+    FirstWhere,
+    Line,
+    Named,
+    Operation,
+    Reduction,
+    Whole,
+)
+from lagebild.language import MINUS, Language
 
 _SIGNS = {"add": " + ", "subtract": f" {MINUS} ", "multiply": " × ", "over": " ÷ ", "divide": " ÷ "}
 _COMPARISONS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -15,7 +25,7 @@ _FUNCTIONS = {"minimum": "min", "maximum": "max", "ln": "ln", "exp": "exp", "cei
 _LOOSE, _SUM, _GATHERED, _PRODUCT, _NEGATIVE, _POWER, _ONE = range(7)
 
 
-def explain(node: Expression, say: Callable[[Named], str], number: Callable[[int], str]) -> str:
+def explain(node: Expression, say: Callable[[Named], str], number: Callable[[int], str], language: Language) -> str:
     """The formula as people write it, with each named part put by `say`: its label, or its number.
 
     `number` shows the literals 0, 1 and 2. Called twice, with labels and with numbers, it gives both lines of
@@ -26,6 +36,12 @@ def explain(node: Expression, say: Callable[[Named], str], number: Callable[[int
         text, holds = written(inner)
         return text if holds >= tightness else f"({text})"
 
+    def compared(condition: Condition) -> str:
+        left, right = condition.left, condition.right
+        if isinstance(left, Choice) and isinstance(right, Whole) and condition.sign == "<" and len(left.options) == 2:
+            return f"{language.of(left.label)} = {language.of(left.options[right.value - 1])}"
+        return f" {_COMPARISONS[condition.sign]} ".join((part(left, _SUM), part(right, _SUM)))
+
     def written(inner: Expression) -> tuple[str, int]:
         if isinstance(inner, (Named, Whole)):
             text = say(inner) if isinstance(inner, Named) else number(inner.value)
@@ -33,12 +49,14 @@ def explain(node: Expression, say: Callable[[Named], str], number: Callable[[int
         if isinstance(inner, Reduction):
             return (f"Σ {say(inner.of)}", _GATHERED) if inner.name == "total" else (f"min({say(inner.of)})", _ONE)
         if isinstance(inner, FirstWhere):
-            return f"{say(inner.value)} [{say(inner.flag)} = {number(1)}], {part(inner.otherwise, _SUM)}", _LOOSE
+            first = language.say("first {value} where “{flag}” holds", value=say(inner.value), flag=say(inner.flag))
+            return language.say("{first}, else {other}", first=first, other=part(inner.otherwise, _SUM)), _LOOSE
         assert isinstance(inner, Operation)
         if inner.condition is not None:
-            sides = (part(inner.condition.left, _SUM), part(inner.condition.right, _SUM))
-            compared = f" {_COMPARISONS[inner.condition.sign]} ".join(sides)
-            return f"{part(inner.operands[0], _SUM)} [{compared}], {part(inner.operands[1], _SUM)}", _LOOSE
+            then, other = (part(operand, _SUM) for operand in inner.operands)
+            words = language.say("{then} if {condition}, else {other}", then=then, condition=compared(inner.condition),
+                                 other=other)  # fmt: skip
+            return words, _LOOSE
         if inner.name == "negate":
             return f"{MINUS}{part(inner.operands[0], _POWER)}", _NEGATIVE
         if inner.name == "power":

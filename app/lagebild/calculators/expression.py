@@ -342,19 +342,36 @@ def inputs_of(node: Expression) -> tuple[Input | Lookup, ...]:
 def _collect(node: Expression, found: dict[int, Input | Lookup]) -> None:
     if isinstance(node, (Input, Lookup)):
         found[id(node)] = node
-    elif isinstance(node, Line):
-        _collect(node.formula, found)
-    elif isinstance(node, Reduction):
-        _collect(node.of, found)
-    elif isinstance(node, FirstWhere):
-        for part in (node.flag, node.value, node.otherwise):
-            _collect(part, found)
-    elif isinstance(node, Operation):
-        if node.condition is not None:
-            _collect(node.condition.left, found)
-            _collect(node.condition.right, found)
-        for operand in node.operands:
-            _collect(operand, found)
+    for part in _parts(node):
+        _collect(part, found)
+
+
+def lines_of(line: Line) -> tuple[Line, ...]:
+    """The lines that a line is computed from, each once: those of its own formula first, then those of theirs."""
+    found: dict[int, Line] = {}
+    waiting: list[Expression] = [line.formula]
+    while waiting:
+        node = waiting.pop(0)
+        if not isinstance(node, Line):
+            waiting[:0] = _parts(node)
+        elif id(node) not in found:
+            found[id(node)] = node
+            waiting.append(node.formula)
+    return tuple(found.values())
+
+
+def _parts(node: Expression) -> tuple[Expression, ...]:
+    """What an expression is written with, in reading order."""
+    if isinstance(node, Line):
+        return (node.formula,)
+    if isinstance(node, Reduction):
+        return (node.of,)
+    if isinstance(node, FirstWhere):
+        return (node.flag, node.value, node.otherwise)
+    if isinstance(node, Operation):
+        compared = () if node.condition is None else (node.condition.left, node.condition.right)
+        return (*compared, *node.operands)
+    return ()
 
 
 @lru_cache(maxsize=4096)  # asked for every visible number, on every move of a slider

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.constants import (
     HOURS_PER_YEAR,
@@ -481,3 +483,49 @@ class SelfHosting(Calculator, topic="self_hosting"):
         first_where(pays_off, month_of_use, MONTH, 0),
         over=(MODEL,),
     )
+
+
+class ServerPreset(NamedTuple):
+    """Servers to start from: `values` names the figures of the inputs it sets, `choices` the options it picks."""
+
+    id: str
+    label: Bilingual
+    values: dict[str, str]
+    choices: dict[str, int]
+
+
+PRESETS = (
+    ServerPreset("bought", Bilingual(de="8 × H200, gekauft", en="8 × H200, bought"), {}, {}),
+    ServerPreset(
+        "rented",
+        Bilingual(de="8 × H200, gemietet", en="8 × H200, rented"),
+        {"rent_per_gpu_hour": "rent-h200-ondemand"},
+        {"acquisition": 1, "rent_covers_site": 1},
+    ),
+    ServerPreset(
+        "cautious",
+        Bilingual(de="8 × H200, vorsichtig gerechnet", en="8 × H200, reckoned with caution"),
+        {
+            "useful_life_years": "server-life-burry",
+            "residual_share": "residual-gpu-3y",
+            "input_tokens_per_second_per_node": "tps-gpustack-h200-sharegpt-vllm",
+            "output_tokens_per_second_per_node": "tps-gpustack-h200-sharegpt-vllm",
+            "utilisation": "util-measured-enterprise",
+        },
+        {},
+    ),
+    ServerPreset(
+        "favourable",
+        Bilingual(de="8 × H200, günstig gerechnet", en="8 × H200, reckoned in favour"),
+        {
+            "useful_life_years": "server-life-hyperscaler",
+            "input_tokens_per_second_per_node": "tps-gpustack-h200-medium",
+            "output_tokens_per_second_per_node": "tps-gpustack-h200-medium",
+            "pue": "pue-efficient",
+            "utilisation": "util-hyperscaler",
+        },
+        {},
+    ),
+)
+"""Each sets its own values and puts every other input back to its default. All numbers are figures, so there is none
+for hardware of which only some are known."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.uncertainty import SHARE
+from lagebild.analysis.uncertainty import SHARE, Swing
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.expression import origin_of
 from lagebild.charts.chart import Annotation, Chart, Column, Point, Series, Table
@@ -14,6 +14,7 @@ from lagebild.theme import Mark as Role
 from lagebild.wording import api_costs as wording
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import currency_name, money
+from lagebild.wording.uncertainty import most_cases, moved_spread, range_shown, spread_shown
 
 TOPIC = "api_costs"
 _TWO_PERCENT = "b-2-percent"
@@ -32,7 +33,7 @@ def source_line(results: Results, language: Language) -> str:
     return language.say(
         "Source: {prices} · {usage} · as of {day}",
         prices=", ".join(dict.fromkeys(prices)) or language.say("Lagebild’s price list"),
-        usage=wording.usage_origin(costs, language),
+        usage=wording.usage_origin(results, language),
         day=language.date(costs.as_of, COUNTED),
     )
 
@@ -48,7 +49,7 @@ def comparison(results: Results, language: Language) -> Chart:
     for model in order:
         pale: Role = "hero_pale" if model == costs.first else "comparator_pale"
         full: Role = "hero" if model == costs.first else "comparator"
-        note = _share_note(results, model, language)
+        note = " · ".join(filter(None, (_share_note(results, model, language), _mostly(results, model, language))))
         for points, line, word, role in (
             (inputs, "input_cost", language.say("Input"), pale),
             (outputs, "output_cost", language.say("Output"), full),
@@ -68,13 +69,12 @@ def comparison(results: Results, language: Language) -> Chart:
         topic=TOPIC,
         title=title,
         heading=language.say("Monthly cost of the same usage"),
-        subtitle=language.say(
-            "{currency} a month, input and output apart", currency=currency_name(costs.money, language)
-        ),
+        subtitle=_apart(results, language),
         categories=tuple(names),
         series=series,
         totals=tuple(totals),
         total_name=language.say("Total"),
+        columns=_spread_columns(results, order, language),
         annotations=_two_percent(results, order, language),
         unit=costs.money.currency,
         category_name=language.say("Model"),
@@ -86,6 +86,47 @@ def comparison(results: Results, language: Language) -> Chart:
             scope=wording.scope(results, language),
         ),
         language=language.code,
+    )
+
+
+def _apart(results: Results, language: Language) -> str:
+    """The unit of the comparison, and what "mostly" means where inputs are ranges."""
+    currency = currency_name(results.api_costs.money, language)
+    if moved_spread(results) is None:
+        return language.say("{currency} a month, input and output apart", currency=currency)
+    return language.say(
+        "{currency} a month, input and output apart; mostly: in {most} within your ranges",
+        currency=currency,
+        most=most_cases(COUNTED, language),
+    )
+
+
+def _mostly(results: Results, model: str, language: Language) -> str:
+    """Between which ends the cost of a model lies in most cases; nothing where no range moves it."""
+    spread = moved_spread(results)
+    if spread is None or spread.costs[model].low == spread.costs[model].high:
+        return ""
+    origin = origin_of(ApiCosts.cost_per_month, (model,))
+    ends = spread_shown(spread.costs[model], results.api_costs.money, origin, language, dash=True)
+    return language.say("mostly {ends}", ends=ends)
+
+
+def _spread_columns(results: Results, order: list[str], language: Language) -> tuple[Column, ...]:
+    """Low end, middle and high end of the cost of each model; nothing where no range moves it."""
+    spread, how = moved_spread(results), results.api_costs.money
+    if spread is None:
+        return ()
+    costs = [spread.costs[model] for model in order]
+    origins = tuple(origin_of(ApiCosts.cost_per_month, (model,)) for model in order)
+    names = (language.say("Low end"), language.say("Middle"), language.say("High end"))
+    return tuple(
+        Column(
+            name=name,
+            cells=tuple(money(one[place], how, origin, language) for one, origin in zip(costs, origins, strict=True)),
+            values=tuple(round(how.of(one[place]), 2) for one in costs),  # drawn numbers are no more precise
+            origins=origins,
+        )
+        for place, name in enumerate(names)
     )
 
 
@@ -207,7 +248,7 @@ def models(results: Results, language: Language) -> Chart:
         source=supported(
             say(
                 "Source: list prices of the providers, each with its own evidence · {usage} · as of {day}",
-                usage=wording.usage_origin(costs, language),
+                usage=wording.usage_origin(results, language),
                 day=language.date(costs.as_of, COUNTED),
             ),
             series,
@@ -277,11 +318,16 @@ def _numbers(results: Results, model: str) -> tuple[float | None, ...]:
 
 
 def tornado(results: Results, language: Language) -> Chart:
-    """What moves the difference between the two models most, each thing moved by half."""
-    costs = results.api_costs
-    swings = costs.swings[:5]
+    """What moves the difference between the two models most: each thing by half, or each range from end to end."""
+    costs, spread = results.api_costs, results.api_costs_spread
+    swings = (costs.swings if spread is None else spread.swings)[:5]
     unit = costs.money.currency
-    names = tuple(wording.swing_label(results, swing.name, language) for swing in swings)
+    names = tuple(
+        wording.swing_label(results, swing.name, language)
+        if spread is None
+        else language.of(ApiCosts.inputs[swing.name].label)
+        for swing in swings
+    )
 
     widest = max((abs(end) for swing in swings for end in (swing.at_low, swing.at_high)), default=0.0)
 
@@ -297,31 +343,21 @@ def tornado(results: Results, language: Language) -> Chart:
             )
         return tuple(shown)
 
-    title = language.say("Nothing to compare: a price is missing on that day.")
-    subtitle = title
-    base = 0.0
-    if swings:
-        base = costs.money.of(swings[0].base)
-        amount = money(abs(swings[0].base), costs.money, origin_of(ApiCosts.saving, costs.priced), language)
-        title = language.say(
-            "What counts most: {name}. {share} more or less changes the difference by {amount} a month.",
-            name=names[0],
-            share=language.show(SHARE, COUNTED, "share", 0),
-            amount=money(max(abs(swings[0].at_low), abs(swings[0].at_high)), costs.money, COUNTED, language),
-        )
-        subtitle = language.say("against {amount} a month", amount=amount)
-    series = (
-        Series(
-            name=language.show(-SHARE, COUNTED, "share", 0),
-            role="comparator_pale",
-            points=points([swing.at_low for swing in swings]),
-        ),
-        Series(
-            name=language.show(SHARE, COUNTED, "share", 0, sign=True),
-            role="hero",
-            points=points([swing.at_high for swing in swings]),
-        ),
+    title, subtitle = _tornado_words(results, swings, names, language)
+    base = costs.money.of(swings[0].base) if swings else 0.0
+    ends = (
+        (language.show(-SHARE, COUNTED, "share", 0), language.show(SHARE, COUNTED, "share", 0, sign=True))
+        if spread is None
+        else (language.say("low end"), language.say("high end"))
     )
+    series = (
+        Series(name=ends[0], role="comparator_pale", points=points([swing.at_low for swing in swings])),
+        Series(name=ends[1], role="hero", points=points([swing.at_high for swing in swings])),
+    )
+    columns: tuple[Column, ...] = ()
+    if spread is not None:
+        ranges = tuple(range_shown(swing.name, results, language) for swing in swings)
+        columns = (Column(name=language.say("Range"), cells=ranges, origins=tuple(one.origin for one in ranges)),)
     return Chart(
         id="api_costs.tornado",
         kind="tornado",
@@ -333,6 +369,7 @@ def tornado(results: Results, language: Language) -> Chart:
         series=series,
         unit=unit,
         category_name=language.say("What is moved"),
+        columns=columns,
         base=base,
         legend=True,
         source=supported(source_line(results, language), series, results, language),
@@ -341,3 +378,30 @@ def tornado(results: Results, language: Language) -> Chart:
         ),
         language=language.code,
     )
+
+
+def _tornado_words(
+    results: Results, swings: tuple[Swing, ...], names: tuple[str, ...], language: Language
+) -> tuple[str, str]:
+    """The finding of the tornado, and what its bars are measured from."""
+    costs, spread, say = results.api_costs, results.api_costs_spread, language.say
+    if not swings:
+        nothing = say("Nothing to compare: a price is missing on that day.")
+        if spread is not None:
+            nothing = say("None of your ranges changes the difference.")
+        return nothing, nothing
+    base = money(abs(swings[0].base), costs.money, origin_of(ApiCosts.saving, costs.priced), language)
+    if spread is not None:
+        title = say(
+            "What counts most: {name}. Over its range the difference changes by {amount} a month.",
+            name=names[0],
+            amount=money(swings[0].width, costs.money, COUNTED, language),
+        )
+        return title, say("each input over its own range, against {amount} a month", amount=base)
+    title = say(
+        "What counts most: {name}. {share} more or less changes the difference by {amount} a month.",
+        name=names[0],
+        share=language.show(SHARE, COUNTED, "share", 0),
+        amount=money(max(abs(swings[0].at_low), abs(swings[0].at_high)), costs.money, COUNTED, language),
+    )
+    return title, say("against {amount} a month", amount=base)

@@ -71,20 +71,30 @@ def axis_about(low: float, high: float, parts: float) -> Axis:
     return axis(low - apart * _ROOM, high + apart * _ROOM, parts)
 
 
+def compact(unit: str, limit: float) -> tuple[str, float]:
+    """(unit, factor) that keep values up to `limit` short: millions of tokens for tokens."""
+    return next((short for short in _COMPACT.get(unit, ()) if limit >= short[1]), (unit, 1.0))
+
+
 @lru_cache(maxsize=256)
-def tick_labels(code: Code, unit: str, step: Step, low: float, high: float) -> tuple[tuple[float, str], ...]:
-    """The ticks at whole steps from `low` to `high`: (value, its words)."""
+def tick_labels(
+    code: Code, unit: str, step: Step, low: float, high: float, *, short: bool = False
+) -> tuple[tuple[float, str], ...]:
+    """The ticks at whole steps from `low` to `high`: (value, its words); `short` ones say their unit at the last."""
     language = Language(code)
     size = step.times(1)
     limit = max(-low, high)
-    shown, factor = next((short for short in _COMPACT.get(unit, ()) if limit >= short[1]), (unit, 1.0))
+    shown, factor = compact(unit, limit)
     digits = max(0, -math.floor(math.log10(size * (100 if unit == "share" else 1) / factor) + 1e-9))
     if shown in ("USD", "EUR") and digits == 1:  # cents have two places
         digits = 2
     labels = []
-    for index in range(math.ceil(low / size - 1e-9), math.floor(high / size + 1e-9) + 1):
+    last = math.floor(high / size + 1e-9)
+    for index in range(math.ceil(low / size - 1e-9), last + 1):
         value = step.times(index)
+        said = "" if short and index != last else shown
         # nothing is nothing in any unit
-        label = language.show(value / factor, COUNTED, shown, digits) if index else language.show(0, COUNTED, unit, 0)
+        zero = "" if short else unit
+        label = language.show(value / factor, COUNTED, said, digits) if index else language.show(0, COUNTED, zero, 0)
         labels.append((value, str(label)))
     return tuple(labels)

@@ -17,6 +17,8 @@ from lagebild.theme import Mark as Role
 
 LEAST = 230
 """The height from which on all labels find a place."""
+EMPTY = 72
+"""The height that is enough where no category can be drawn."""
 LARGEST, SMALLEST = 28.0, 2.5
 """Radii of circles: of the largest mark where there is room, and of one whose size is nothing."""
 
@@ -47,7 +49,7 @@ def place(chart: Chart, width: float, height: float, measure: Measure, largest: 
     """
     here = chart.drawn
     if not here:
-        return _nothing(chart, width, height, measure)
+        return nothing(chart, width, height, measure)
     radii = _radii(chart, min(max(_SHARE * min(width, 2 * height), 10.0), largest))
     frame = _frame(chart, here, radii, width, height, 0.0, measure)
     key = _key(chart, radii, measure)
@@ -77,7 +79,8 @@ def place(chart: Chart, width: float, height: float, measure: Measure, largest: 
     )  # fmt: skip
 
 
-def _nothing(chart: Chart, width: float, height: float, measure: Measure) -> Layout:
+def nothing(chart: Chart, width: float, height: float, measure: Measure) -> Layout:
+    """In the place of a chart without marks, why there are none."""
     lines = wrapped(chart.absent or chart.subtitle, "body", width - 2 * _PAD, max(1, int(height / 20)), measure)
     first = height / 2 - (len(lines) - 1) * 10
     words = tuple(
@@ -331,7 +334,8 @@ def _labels(
     chart: Chart, frame: _Frame, zone: Box | None, taken: list[Box], width: float, measure: Measure
 ) -> list[Words]:
     """Names and values beside the marks; values give way first where there is no room for all, then names wrap."""
-    room = Box(frame.left, 0, width - frame.left, frame.plot.bottom - 1)
+    left = frame.left + _PAD / 2  # clear of the axis
+    room = Box(left, 0, width - left, frame.plot.bottom - 1)
     best: tuple[int, list[_Label], list[int]] | None = None
     for with_values, name_room in ((True, _NAME), (True, _NARROW), (False, _NAME), (False, _NARROW)):
         labels = [
@@ -373,7 +377,7 @@ def _label(
     high = count * _LEADING
     obstacles = [*_obstacles(frame.bubbles), *taken]
     places = []
-    for cost, box, anchor in _around(bubble, wide, high, room):
+    for cost, box, anchor in _around(bubble, wide, high, _within(zone, bubble, wide, high, room)):
         inside = box.x >= room.x and box.right <= room.right and box.y >= room.y and box.bottom <= room.bottom
         if inside and not any(_meet(box, other, 1) for other in obstacles):
             crossing = zone is not None and _crosses(box, zone)
@@ -381,12 +385,24 @@ def _label(
     return _Label(bubble.category, lines if with_values else (*lines, ""), tuple(sorted(places)))
 
 
-def _around(bubble: Bubble, wide: float, high: float, room: Box) -> Iterable[tuple[float, Box, str]]:
+def _within(zone: Box | None, bubble: Bubble, wide: float, high: float, room: Box) -> Box:
+    """Where a label about the middle of its mark stands: where it can, inside the zone the mark is in."""
+    x, y, width, height = room
+    if zone is not None:
+        middle = bubble.box.y + bubble.box.height / 2
+        if zone.x <= bubble.x <= zone.right and wide + _PAD <= zone.width:
+            x, width = zone.x + _PAD / 2, zone.width - _PAD
+        if zone.y <= middle <= zone.bottom and high + _PAD <= zone.height:
+            y, height = zone.y + _PAD / 2, zone.height - _PAD
+    return Box(x, y, width, height)
+
+
+def _around(bubble: Bubble, wide: float, high: float, within: Box) -> Iterable[tuple[float, Box, str]]:
     """Places for a label about a mark: beside it, then above and below, then askew, then farther away."""
     mark = bubble.box
     whole = _with_whisker(bubble)
-    middle, across = mark.y + mark.height / 2 - high / 2, bubble.x - wide / 2
-    inside = min(max(across, room.x), room.right - wide)
+    middle = min(max(mark.y + mark.height / 2 - high / 2, within.y), within.bottom - high)
+    inside = min(max(bubble.x - wide / 2, within.x), within.right - wide)
     for step, far in enumerate((0.0, 12.0, 26.0)):
         cost, gap = step * 10.0, _APART + far
         right, left = mark.right + gap, mark.x - gap - wide

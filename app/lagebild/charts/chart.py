@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, SerializerFunctionWrapHandler, SkipValidation, model_serializer, model_validator
 
 from lagebild.frozen import Frozen
 from lagebild.language import Code, Language
-from lagebild.origin import Origin, union
+from lagebild.origin import COUNTED, Origin, union
 from lagebild.theme import Mark as Role
 from lagebild.wording.verdicts import Verdict
 
-Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "bubbles", "heat"]
+Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "bubbles", "heat", "lines"]
 
 
 class Point(Frozen):
@@ -58,10 +60,12 @@ class Series(Frozen):
     """Of its own axis, where the kind has one for each series."""
     top: float | None = None
     """Where that axis ends, if that is fixed."""
+    faint: bool = False
+    """Of a line that stays behind the others: it is not named, and only the table has its values in words."""
 
     @model_serializer(mode="wrap")
     def _without_an_axis_that_is_not_there(self, fields: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in fields(self).items() if name not in ("unit", "top") or value}
+        return {name: value for name, value in fields(self).items() if name not in ("unit", "top", "faint") or value}
 
 
 class Zone(Frozen):
@@ -69,6 +73,25 @@ class Zone(Frozen):
 
     across: float
     up: float
+    label: str
+    origin: Origin = Origin()
+
+
+class Guide(Frozen):
+    """An upright line through a plot of lines, and what it says: "Your volume: 869 m"."""
+
+    at: float
+    label: str
+    origin: Origin = Origin()
+    role: Role = "comparator"
+
+
+class Area(Frozen):
+    """What lies between two lines where the first is above the second, and what it is called."""
+
+    upper: int
+    """Index of a series."""
+    lower: int
     label: str
     origin: Origin = Origin()
 
@@ -129,6 +152,9 @@ class Chart(Frozen):
     `bubbles` have three series: what goes across, what goes up, and what the size of a mark says; a category is
     drawn where it has all three, and stands in the table in any case. `heat` is a table of marks from 0 to 100,
     categories down, series across, tinted by value; a gap is a cell without a value.
+
+    `lines` have a position across for each category, whose name says it in words, and a line for each series; a
+    category without a value is a gap in the line. Names stand at the ends of the lines.
     """
 
     id: str
@@ -155,6 +181,20 @@ class Chart(Frozen):
     base: float = 0.0
     zone: Zone | None = None
     """Of bubbles alone."""
+    positions: tuple[float, ...] = Field(default=(), exclude_if=lambda positions: not positions)
+    """Of lines alone, rising: where each category stands across; dates as proleptic ordinals of days."""
+    across: Literal["number", "date"] = Field(default="number", exclude_if=lambda across: across == "number")
+    across_unit: str = Field(default="", exclude_if=lambda unit: not unit)
+    """Unit of positions that are numbers, as `Language.show` knows it."""
+    logarithmic_across: bool = Field(default=False, exclude_if=lambda logarithmic: not logarithmic)
+    step: bool = Field(default=False, exclude_if=lambda step: not step)
+    """Whether the value of a line holds until the next position."""
+    from_zero: bool = Field(default=False, exclude_if=lambda from_zero: not from_zero)
+    """Whether the values of lines stand on an axis that begins at zero."""
+    guides: tuple[Guide, ...] = Field(default=(), exclude_if=lambda guides: not guides)
+    """Of lines alone."""
+    area: Area | None = Field(default=None, exclude_if=lambda area: area is None)
+    """Of lines alone."""
     absent: str = Field(default="", exclude_if=lambda absent: not absent)
     """Why there are no marks, said in their place; where there are none of `bubbles`, their subtitle otherwise."""
     total_row: bool = False
@@ -186,6 +226,7 @@ class Chart(Frozen):
             raise ValueError(f"{self.id}: bubbles need three series")
         if self.zone is not None and self.kind != "bubbles":
             raise ValueError(f"{self.id}: {self.kind} have no zone")
+        self._check_lines()
         if self.totals and len(self.totals) != len(self.categories):
             raise ValueError(f"{self.id}: totals do not fit the categories")
         if self.totals and not self.total_name:
@@ -198,13 +239,31 @@ class Chart(Frozen):
             raise ValueError(f"{self.id}: an annotation is tied to no category")
         return self
 
+    def _check_lines(self) -> None:
+        if self.kind != "lines":
+            if self.positions or self.guides or self.area is not None:
+                raise ValueError(f"{self.id}: {self.kind} have no positions, guides or areas")
+            return
+        if len(self.positions) != len(self.categories):
+            raise ValueError(f"{self.id}: positions do not fit the categories")
+        if any(one >= other for one, other in pairwise(self.positions)):
+            raise ValueError(f"{self.id}: positions do not rise")
+        if self.logarithmic_across and min((*self.positions, *(guide.at for guide in self.guides)), default=1) <= 0:
+            raise ValueError(f"{self.id}: a logarithmic axis has no place for zero")
+        if self.across == "date" and self.logarithmic_across:
+            raise ValueError(f"{self.id}: dates stand on no logarithmic axis")
+        if self.area is not None:
+            pair = {self.area.upper, self.area.lower}
+            if len(pair) != 2 or not pair <= set(range(len(self.series))):
+                raise ValueError(f"{self.id}: an area lies between two series")
+
     @property
     def origin(self) -> Origin:
         """Where all its numbers together come from: what title, subtitle and source line speak of."""
         points = (*(point for series in self.series for point in series.points), *self.totals)
         marks = (point.origin for point in points if point is not None)
-        zone = () if self.zone is None else (self.zone.origin,)
-        return union((*marks, *(note.origin for note in self.annotations), *zone))
+        beside = (*self.annotations, *self.guides, *(one for one in (self.zone, self.area) if one is not None))
+        return union((*marks, *(one.origin for one in beside)))
 
     @property
     def legend_keys(self) -> tuple[Key, ...]:
@@ -215,9 +274,11 @@ class Chart(Frozen):
 
     @property
     def drawn(self) -> tuple[int, ...]:
-        """The categories of `bubbles` that have a mark: all three values."""
-        rows = zip(*(series.points for series in self.series), strict=True)
-        return tuple(category for category, points in enumerate(rows) if None not in points)
+        """The categories of `bubbles` that have a mark, all three values; of `lines`, that have a value at all."""
+        rows = enumerate(zip(*(series.points for series in self.series), strict=True))
+        if self.kind == "lines":
+            return tuple(category for category, points in rows if any(points))
+        return tuple(category for category, points in rows if None not in points)
 
     def role(self, series: Series, point: Point) -> Role:
         """The role a mark is drawn with."""
@@ -268,7 +329,7 @@ class Chart(Frozen):
             )
             origins.append(
                 (
-                    None,
+                    COUNTED if self.kind == "lines" else None,  # a position, not a name
                     *(None if point is None else point.origin for point in points),
                     *(column.origins[index] if column.origins else None for column in columns),
                 )
@@ -283,6 +344,8 @@ class Chart(Frozen):
         """Every mark once, category by category; annotations are read with the last mark of theirs."""
         if self.kind == "bubbles":
             return tuple(Reading(category, -1, self._bubble(category)) for category in self.drawn)
+        if self.kind == "lines":
+            return tuple(self._positions_read())
         readings = []
         for index, category in enumerate(self.categories):
             here = [(at, series.name, series.points[index]) for at, series in enumerate(self.series)]
@@ -301,3 +364,20 @@ class Chart(Frozen):
     def _bubble(self, category: int) -> str:
         points = ((series.name, series.points[category]) for series in self.series)
         return f"{self.categories[category]}: " + ", ".join(f"{name} {point.label}" for name, point in points if point)
+
+    def named(self, category: int) -> tuple[tuple[Series, Point], ...]:
+        """The lines that are not faint, with their values there; gaps are left out."""
+        pairs = ((series, series.points[category]) for series in self.series if not series.faint)
+        return tuple((series, point) for series, point in pairs if point is not None)
+
+    def _positions_read(self) -> Iterator[Reading]:
+        """Every position with the values of all named lines; guides are read with the position nearest to them."""
+        here = [category for category in range(len(self.categories)) if self.named(category)]
+        said: dict[int, list[str]] = {category: [] for category in here}
+        for guide in self.guides if here else ():
+            said[min(here, key=lambda category: abs(self.positions[category] - guide.at))].append(guide.label)
+        for note in self.annotations if here else ():
+            said[min(here, key=lambda category: abs(category - note.category))].append(note.text)
+        for category in here:
+            values = ", ".join(f"{series.name} {point.label}" for series, point in self.named(category))
+            yield Reading(category, -1, ". ".join((f"{self.categories[category]}: {values}", *said[category])))

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from functools import partial
 
 from lagebild.analysis.results import Results
-from lagebild.charts import api_costs, decision, evidence, market, risks, situation
+from lagebild.charts import api_costs, decision, evidence, market, price_history, risks, self_hosting, situation
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.wording import api_costs as api_costs_words
 from lagebild.wording import contradictions
+from lagebild.wording import decision as decision_words
 from lagebild.wording import market as market_words
+from lagebild.wording import price_history as price_history_words
 from lagebild.wording import risks as risks_words
+from lagebild.wording import self_hosting as self_hosting_words
 
 Builder = Callable[[Results, Language], Chart]
 
@@ -22,7 +25,13 @@ _ALWAYS: dict[str, Builder] = {
     "situation.prices": situation.prices,
     "api_costs.comparison": api_costs.comparison,
     "api_costs.models": api_costs.models,
+    "api_costs.history": price_history.history,
     "api_costs.tornado": api_costs.tornado,
+    "self_hosting.volume": self_hosting.volume,
+    "self_hosting.parts": self_hosting.parts,
+    "self_hosting.utilisation": self_hosting.utilisation,
+    "self_hosting.ownership": self_hosting.ownership,
+    "self_hosting.tornado": self_hosting.tornado,
     **{id: partial(market.falls, kind=kind) for id, kind in market.FALLS.items()},
     "risks.heat": risks.heat,
     "decision.cost_risk": decision.cost_risk,
@@ -34,8 +43,13 @@ _ALWAYS: dict[str, Builder] = {
 _NOTES: dict[str, Callable[[Results, Language], str]] = {
     "situation": lambda results, language: language.of(results.knowledge.claims[situation.CLAIM].statement),
     "api_costs": lambda results, language: "\n".join(map(str, api_costs_words.explanation(results, language))),
+    "api_costs.history": lambda results, language: "\n".join(
+        map(str, price_history_words.explanation(results, language))
+    ),
+    "self_hosting": lambda results, language: "\n".join(map(str, self_hosting_words.explanation(results, language))),
     "market": lambda results, language: str(market_words.scope(results, language)),
     "risks": lambda results, language: str(risks_words.scope(results, language)),
+    "decision.cost_risk": lambda results, language: decision_words.in_full(results, language),
 }
 
 
@@ -44,7 +58,7 @@ def notes(chart: Chart, results: Results) -> str:
     one = results.knowledge.contradictions.get(chart.id.partition(".")[2]) if chart.topic == "evidence" else None
     if one is not None:
         return str(contradictions.why(results, one, Language(chart.language)))
-    words = _NOTES.get(chart.topic)
+    words = _NOTES.get(chart.id) or _NOTES.get(chart.topic)
     return "" if words is None else words(results, Language(chart.language))
 
 

@@ -50,8 +50,10 @@ def cost_risk(results: Results, language: Language) -> Chart:
     lacking = [names[option.id] for option in options if option.id not in drawn]
     subtitle = say(
         "Across: cost a month in {currency}. Up: risk points. Size: weeks to start",
-        currency=currency_name(results.api_costs.money, language),
+        currency=currency_name(results.api_costs.money, language, inside=True),
     )
+    if any(point is not None and point.band for point in series[1].points):
+        subtitle = say("{subtitle}. Line: range of the risk", subtitle=subtitle)
     if drawn and lacking:
         subtitle = say("{subtitle} · Not drawn: {names}", subtitle=subtitle, names=", ".join(lacking))
     title = str(wording.answer(results, language))
@@ -71,7 +73,8 @@ def cost_risk(results: Results, language: Language) -> Chart:
         absent="" if drawn else _absent(results, language),
         source=supported(
             say(
-                "Source: token costs, your answers to the checklist, lead times · as of {day}",
+                "Source: token prices (vendors), servers with staff (own hardware), your answers and measures, "
+                "lead times · as of {day}",
                 day=language.date(results.api_costs.as_of, COUNTED),
             ),
             series,
@@ -161,7 +164,7 @@ def _absent(results: Results, language: Language) -> str:
     """Why no option can be drawn."""
     if all(one.risk is None for one in results.decision.values()):
         return language.say(
-            "No option has risk points yet: each of them needs {enough} of the checklist answered.",
+            "No option has risk points yet: each of them needs {enough} of the checklist settled.",
             enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
         )
     return language.say("No option has both a cost and risk points yet; the table says what is missing.")

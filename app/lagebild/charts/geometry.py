@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal, NamedTuple
 
 from lagebild.theme import Mark as Role
@@ -9,6 +10,7 @@ from lagebild.theme import Mark as Role
 Anchor = Literal["start", "middle", "end"]
 Part = Literal[
     "category", "head", "gap", "value", "note", "within", "tick", "annotation", "legend", "zone", "absent",
+    "guide", "area", "end",
 ]  # fmt: skip
 Shape = Literal["circle", "square", "triangle", "diamond"]
 SHAPES: dict[Role, Shape] = {
@@ -120,6 +122,64 @@ class Plane(NamedTuple):
     zone_goes_on: bool = False  # beyond the right end of the axis: it has no edge there
 
 
+class Curve(NamedTuple):
+    """A line of values: between gaps it runs through these places."""
+
+    series: int
+    role: Role
+    width: float
+    dashes: tuple[float, ...]
+    runs: tuple[tuple[tuple[float, float], ...], ...]
+    faint: bool
+
+
+class Post(NamedTuple):
+    """An upright line at a value across, of a guide."""
+
+    x: float
+    top: float
+    bottom: float
+    role: Role
+
+
+class Spot(NamedTuple):
+    """A place on a line that is talked about: its end, a value at a guide, or a ring where a sentence is tied to it."""
+
+    x: float
+    y: float
+    role: Role
+    form: Literal["end", "value", "ring"]
+    category: int
+    series: int
+
+
+class Leader(NamedTuple):
+    """A thin line from words to what they are about."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    ink: str
+
+
+class Graph(NamedTuple):
+    """Lines between two axes with what belongs to them, and the limits of the axis that goes up."""
+
+    curves: tuple[Curve, ...]
+    posts: tuple[Post, ...]
+    spots: tuple[Spot, ...]
+    leaders: tuple[Leader, ...]
+    areas: tuple[tuple[tuple[float, float], ...], ...]
+    """Each by its corners."""
+    low: float
+    high: float
+    step: float
+    """Between two ticks of that axis; the first is at its low end."""
+    is_logarithmic: bool = False
+    """Whether the axis across is."""
+
+
 class Guide(NamedTuple):
     """A line or a pale band behind all marks, at the value or range that is used."""
 
@@ -174,6 +234,7 @@ class Layout(NamedTuple):
     tints: tuple[Cell, ...] = ()
     """The steps of the heat, as its key shows them."""
     plane: Plane | None = None
+    graph: Graph | None = None
 
     @property
     def marks(self) -> tuple[Bar | Dot | Cell | Bubble, ...]:
@@ -182,10 +243,14 @@ class Layout(NamedTuple):
 
     def x(self, value: float) -> float:
         """Where a value stands."""
-        return self.plot.x + (value - self.low) / (self.high - self.low) * self.plot.width
+        low, high = self.low, self.high
+        if self.graph is not None and self.graph.is_logarithmic:
+            value, low, high = math.log10(value), math.log10(low), math.log10(high)
+        return self.plot.x + (value - low) / (high - low) * self.plot.width
 
     def y(self, value: float) -> float:
-        """Where a value stands on the axis of a plane that goes up."""
-        assert self.plane is not None
-        share = (value - self.plane.low) / (self.plane.high - self.plane.low)
+        """Where a value stands on the axis that goes up."""
+        up = self.plane or self.graph
+        assert up is not None
+        share = (value - up.low) / (up.high - up.low)
         return self.plot.bottom - share * self.plot.height

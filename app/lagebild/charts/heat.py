@@ -34,6 +34,7 @@ _WIDEST_TINT = 40
 _NAMES = 0.36  # the largest share of the width that the names of categories take
 _LEADING = 15.0
 _SIZES = (("mark_total", "mark_sum"), ("mark", "mark_total"))  # of a number and of a total, and where they are small
+_FAINT = ("key_unit", "body")  # … of what is hardly known
 _UP, _DOWN = 7, 0.55  # from the middle of a cell to that of a number; to the band below it in sizes of the number
 _RUN = 6  # … and between the two on one line
 _PAD = 3  # between a band and the edges of its cell
@@ -193,24 +194,27 @@ def _numbers(chart: Chart, grid: _Grid, measure: Measure) -> Iterator[Words]:
     small = grid.row < (_BIG if bands == "below" else _SMALL)
     for category in range(len(chart.categories)):
         total = _is_total(chart, category)
-        kind = _SIZES[small][total]
         for at, series in enumerate(chart.series):
             point, box, where = series.points[category], grid.box(category, at), (measure, category, at)
             x, y = box.x + box.width / 2, box.y + box.height / 2
             up = _UP if bands == "below" else 0
             if point is None:
-                yield set_line("–", kind, "text2", x, y - up, "middle", "gap", *where)
+                yield set_line("–", _SIZES[small][total], "text2", x, y - up, "middle", "gap", *where)
                 continue
-            ink = "text" if total or is_unsure(point) else f"heat:{step(point)}.text"
+            unsure = is_unsure(point)
+            ink = "text" if total or unsure else f"heat:{step(point)}.text"
             band = band_words(chart, point) if bands else ""
+            # a middle that is hardly known must not look as if it were measured
+            tint = "text2" if unsure else ink
+            kind = _FAINT[small] if unsure and not total else _SIZES[small][total]
             if band and bands == "beside":
-                number = set_line(point.label, kind, ink, x - _RUN / 2, y, "end", "value", *where)
+                number = set_line(point.label, kind, tint, x - _RUN / 2, y, "end", "value", *where)
                 beside = set_line(band, "axis", ink, x + _RUN / 2, y, "start", "within", *where)
                 lower = number.baseline - beside.baseline  # the smaller of the two on the other's line
                 yield number
                 yield beside._replace(baseline=number.baseline, box=beside.box._replace(y=beside.box.y + lower))
                 continue
-            yield set_line(point.label, kind, ink, x, y - up, "middle", "value", *where)
+            yield set_line(point.label, kind, tint, x, y - up, "middle", "value", *where)
             if band:
                 yield set_line(band, "axis", ink, x, y + _DOWN * SIZE[kind], "middle", "within", *where)
 

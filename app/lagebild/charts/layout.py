@@ -9,7 +9,7 @@ import math
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from lagebild.charts import bubbles, heat, ranges
+from lagebild.charts import bubbles, curves, heat, ranges
 from lagebild.charts.axis import Axis, axis, axis_about
 from lagebild.charts.chart import Annotation, Chart, Point
 from lagebild.charts.geometry import Anchor, Bar, Box, Layout, Line, Swatch, Tick, Words
@@ -43,6 +43,8 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
         return bubbles.place(chart, width, height, measure)
     if chart.kind == "heat":
         return heat.place(chart, width, height, measure)
+    if chart.kind == "lines":
+        return curves.place(chart, width, height, measure)
     words: list[Words] = []
     lines: list[Line] = []
     bars: list[Bar] = []
@@ -98,9 +100,11 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
 def least_height(chart: Chart) -> int:
     """The height, without a legend, from which on every mark has its name and its value beside it."""
     if chart.kind == "bubbles":
-        return bubbles.LEAST
+        return bubbles.LEAST if chart.drawn else bubbles.EMPTY
     if chart.kind == "heat":
         return heat.least_height(chart)
+    if chart.kind == "lines":
+        return curves.LEAST
     rows = len(chart.categories)
     lanes = max((sum(series.points[row] is not None for series in chart.series) for row in range(rows)), default=0)
     if chart.kind == "stacked_bars":

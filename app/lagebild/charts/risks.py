@@ -42,7 +42,7 @@ def heat(results: Results, language: Language) -> Chart:
         title=title,
         heading=language.say("Risk points by theme and option"),
         subtitle=language.say(
-            "{low} = no risk, {high} = cannot be borne",
+            "{low} = all met, {high} = all open",
             low=language.show(0, COUNTED, digits=0),
             high=language.show(100, COUNTED, digits=0),
         ),
@@ -53,7 +53,8 @@ def heat(results: Results, language: Language) -> Chart:
         rest=_rest(results, names, scores, origins, language),
         total_row=True,
         source=language.say(
-            "Source: your answers to Lagebild’s checklist · as of {day}", day=language.date(results.today, COUNTED)
+            "Source: your answers and measures in Lagebild’s checklist · as of {day}",
+            day=language.date(results.today, COUNTED),
         ),
         verdict="own" if results.answers else None,
         alternative=_alternative(title, points, language),

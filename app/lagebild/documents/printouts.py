@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.decision import CRITERIA
+from lagebild.analysis.ownership import counting
 from lagebild.analysis.register import Entry, entries
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import THEMES
 from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.charts.contents import build, charts
 from lagebild.charts.market import FALLS
 from lagebild.documents.printout import (
@@ -27,9 +29,20 @@ from lagebild.documents.printout import (
 from lagebild.errors import N_
 from lagebild.knowledge.records import Answer as Given
 from lagebild.knowledge.records import Article, Claim, OptionId
-from lagebild.language import Language, Shown, Text
+from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, reader, record
-from lagebild.wording import api_costs, contradictions, decision, evidence, market, origins, register, risks, situation
+from lagebild.wording import (
+    api_costs,
+    contradictions,
+    decision,
+    evidence,
+    market,
+    origins,
+    register,
+    risks,
+    self_hosting,
+    situation,
+)
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import exact_digits, shock_origin
 from lagebild.wording.verdicts import verdict_word
@@ -46,9 +59,10 @@ PAGES = {
     "evidence": N_("Evidence"),
 }
 """Names of the pages that can be printed."""
-TOPICS = {**PAGES, "api_costs": PAGES["costs"]}
+TOPICS = {**PAGES, "api_costs": PAGES["costs"], "self_hosting": PAGES["costs"]}
 """Names of the charts' topics."""
 
+_COSTS_TABS = (N_("API tokens"), N_("Self-hosting"))
 _EVIDENCE_TABS = (N_("Register"), N_("The two articles"), N_("Contradictions"))
 _ARTICLES: dict[Article, str] = {"A": N_("Source A"), "B": N_("Source B"), "AB": N_("A against B")}
 
@@ -57,7 +71,7 @@ def printout(page_id: str, tab: int, results: Results, language: Language, shown
     """A page, or the part of it that is behind a tab; `shown` are its charts, where it lets choose between them."""
     blocks = {
         "situation": _situation,
-        "costs": _costs,
+        "costs": _COSTS[tab if page_id == "costs" else 0],
         "market": _market,
         "risks": _risks,
         "decision": _decision,
@@ -101,7 +115,7 @@ def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> T
             month=language.date(results.knowledge.shock.day, shock_origin(results.knowledge), "month"),
         )
     if page_id == "costs":
-        return language.say("API tokens")
+        return language.say(_COSTS_TABS[tab])
     if page_id == "market":
         return language.say("What happened on the stock exchange – and how much of it the sources get right.")
     if page_id == "decision":
@@ -170,7 +184,8 @@ def _costs(results: Results, language: Language, shown: tuple[str, ...]) -> Iter
     costs, say = results.api_costs, language.say
     yield said(api_costs.answer(results, language), api_costs.scope(results, language), "money")
     yield from _chart(_first(shown, ("api_costs.comparison", "api_costs.models")), results, language)
-    yield _inputs(results, language)
+    inputs = tuple(name for name in ApiCosts.inputs if name != "usd_per_eur" or costs.money.currency == "EUR")
+    yield _inputs(ApiCosts.topic, inputs, results, language)
     if costs.priced:
         yield _prices(results, language)
         steps = api_costs.steps(results, language)
@@ -196,12 +211,39 @@ def _costs(results: Results, language: Language, shown: tuple[str, ...]) -> Iter
         yield _kept(results, results.kept, language)
 
 
-def _inputs(results: Results, language: Language) -> TableBlock:
-    """Every quantity with its unit, and whose it is: the reader's, or a record's."""
-    costs, say = results.api_costs, language.say
-    names = [name for name in ApiCosts.inputs if name != "usd_per_eur" or costs.money.currency == "EUR"]
+def _own_servers(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    say, own = language.say, results.self_hosting
+    volume, scope = self_hosting.at_own_volume(results, language), self_hosting.scope(results, language)
+    yield said(self_hosting.answer(results, language), Text((*volume, Span(" "), *scope)), "money")
+    charts_of_it = ("volume", "parts", "utilisation", "ownership")
+    yield from _chart(_first(shown, tuple(f"self_hosting.{name}" for name in charts_of_it)), results, language)
+    names = tuple(name for name in SelfHosting.inputs if name in counting(own))
+    yield _inputs(SelfHosting.topic, names, results, language)
+    if results.api_costs.priced:
+        yield _prices(results, language)
+    yield TableBlock(
+        heading=say("How this is computed"),
+        columns=(
+            Column(name=say("Part"), share=30),
+            Column(name=say("Quantity × price"), share=50),
+            Column(name=say("A year"), look="number", share=20),
+        ),
+        rows=tuple((row.item, str(row.how), row.sum) for row in self_hosting.workings(results, language)),
+        total=True,
+    )
+    yield TableBlock(
+        heading=say("Every step"),
+        columns=(Column(),),
+        rows=tuple((str(step),) for step in self_hosting.explanation(results, language)),
+    )
+    yield from _chart("self_hosting.tornado", results, language)
+
+
+def _inputs(topic: str, names: tuple[str, ...], results: Results, language: Language) -> TableBlock:
+    """Quantities with their unit, and whose they are: the reader's, or a record's."""
+    say = language.say
     rows = []
-    for root in origins.roots(results, reader("as_of", *(f"{ApiCosts.topic}.{name}" for name in names)), language):
+    for root in origins.roots(results, reader("as_of", *(f"{topic}.{name}" for name in names)), language):
         checked, where = str(root.note), ""
         if root.standing is not None:
             checked, where = standing_word(root.standing, language), _who_says(results, root, language)
@@ -362,9 +404,9 @@ def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iter
         heading=say("Checklist"),
         note=_progress(results, language),
         columns=(
-            Column(name=say("Question"), look="strong", share=22),
-            Column(share=38),
-            *(Column(name=language.of(option.short), share=11.5) for option in options),
+            Column(name=say("Question"), look="strong", share=20),
+            Column(share=52),
+            *(Column(name=language.of(option.short), share=8.5) for option in options),
         ),
         rows=tuple(rows),
         groups=tuple(groups),
@@ -514,6 +556,8 @@ def _contradictions(results: Results, language: Language, shown: tuple[str, ...]
         yield from _chart(f"evidence.{id}", results, language, str(contradictions.why(results, one, language)))
 
 
+_COSTS = (_costs, _own_servers)
+"""The tabs of the costs."""
 _EVIDENCE: tuple[Callable[[Results, Language, tuple[str, ...]], Iterable[Block]], ...] = (
     _register,
     _articles,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from math import isclose
 from typing import TYPE_CHECKING, get_args
 
@@ -14,6 +15,7 @@ from lagebild.knowledge.records import Area, Claim, Figure, OptionId, derived_ve
 
 if TYPE_CHECKING:
     from lagebild.knowledge.loading import Knowledge
+    from lagebild.knowledge.prices import Offer, PriceLine
 
 
 def faults(knowledge: Knowledge) -> Iterator[str]:
@@ -48,11 +50,15 @@ def later_faults(knowledge: Knowledge) -> Iterator[str]:
     known = {**knowledge.figures, **knowledge.claims}
     for kind, records in (
         ("question", knowledge.questions), ("term", knowledge.glossary), ("training run", knowledge.training_runs),
-        ("server", knowledge.servers), ("throughput", knowledge.throughputs),
+        ("server", knowledge.servers), ("throughput", knowledge.throughputs), ("price line", knowledge.price_lines),
     ):  # fmt: skip
         for id, count in Counter(record.id for record in records).items():
             if count > 1:
                 yield f"{kind} {id} stands twice"
+    if len(knowledge.price_lines) != 2:
+        yield "price lines: there must be two, the one in question and the one it is compared with"
+    for line in knowledge.price_lines:
+        yield from _price_line_faults(line, knowledge.offers)
     for question in knowledge.questions:
         cited = (*question.evidence_for, *question.evidence_against)
         yield from _unknown("record", question.id, cited, known)
@@ -90,6 +96,17 @@ def later_faults(knowledge: Knowledge) -> Iterator[str]:
     for throughput in knowledge.throughputs:
         yield from _unknown("figure", throughput.id, (throughput.figure,), knowledge.numbers)
         yield from _unknown("server", throughput.id, (throughput.server,) if throughput.server else (), servers)
+
+
+def _price_line_faults(line: PriceLine, offers: Mapping[str, Offer]) -> Iterator[str]:
+    missing = list(_unknown("model", line.id, line.models, offers))
+    yield from missing
+    unpriced = [model for model in line.models if model in offers and not offers[model].prices]
+    yield from (f"{line.id}: {model} never had a price" for model in unpriced)
+    if not missing and not unpriced:
+        for one, other in pairwise(line.models):
+            if offers[other].prices[0].valid_from <= offers[one].prices[0].valid_from:
+                yield f"{line.id}: {other} follows {one}, but has had a price as long"
 
 
 def _unknown(kind: str, id: str, named: Iterable[str], known: Iterable[str]) -> Iterator[str]:

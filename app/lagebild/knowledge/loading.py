@@ -25,7 +25,7 @@ from lagebild.knowledge.market import (
     read_record_losses,
     read_values_lost,
 )
-from lagebild.knowledge.prices import Offer
+from lagebild.knowledge.prices import Offer, PriceLine
 from lagebild.knowledge.records import (
     Area,
     Claim,
@@ -123,6 +123,11 @@ class Knowledge:
         from lagebild.knowledge.questions import Question
 
         return _read(self._folder, "questions", Question)
+
+    @property
+    def price_lines(self) -> tuple[PriceLine, ...]:
+        """Offers that follow each other, read when first asked for."""
+        return _read(self._folder, "price-lines", PriceLine)
 
     @property
     def glossary(self) -> tuple[Term, ...]:

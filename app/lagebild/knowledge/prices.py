@@ -1,7 +1,8 @@
-"""Offers: models at hosts, and what their tokens cost from when to when."""
+"""Offers: models at hosts, and what their tokens cost from when to when; and which offers follow each other."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -98,3 +99,21 @@ class Offer(Frozen):
             if price.valid_from <= moment and (price.valid_to is None or moment < price.valid_to):
                 return price
         return None
+
+
+class PriceLine(Frozen):
+    """What a vendor offered one after the other for the same purpose."""
+
+    id: Id
+    name: Words
+    """How the line is called: its vendor."""
+    models: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Offers in their order; each stands for the line from its first price on, until the next one has a price."""
+    why: Bilingual
+    """Why these and no others."""
+
+    def at(self, moment: datetime, offers: Mapping[str, Offer]) -> tuple[Offer, PriceInterval] | None:
+        """The offer that stands for the line, and its prices; None before the first, and where it has no price."""
+        begun = [offer for offer in (offers[model] for model in self.models) if offer.prices[0].valid_from <= moment]
+        price = begun[-1].price_at(moment) if begun else None
+        return None if price is None else (begun[-1], price)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QMenu,
     QProxyStyle,
@@ -356,6 +356,9 @@ def _menu_item(painter: QPainter, option: QStyleOption, widget: QWidget | None) 
     tint = theme.text if enabled else theme.text3
     if option.checked:
         draw_icon(painter, "check", theme.accent, rect.x() + 10, rect.y() + 7)
+    elif not option.icon.isNull():
+        look = QIcon.Mode.Normal if enabled else QIcon.Mode.Disabled
+        option.icon.paint(painter, option.rect.x() + 10, option.rect.y() + 7, 16, 16, mode=look)
     label, _, shortcut = option.text.replace("&&", "\0").replace("&", "").replace("\0", "&").partition("\t")
     room = rect.adjusted(34, 0, -14, 0)
     draw_text(painter, room, label, "body", tint)

@@ -7,9 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.api_costs import ApiCostsResults, figure_of
+from lagebild.analysis.defaults import first_range
 from lagebild.analysis.results import Results
-from lagebild.briefing import HIGHEST_OWN_PRICE
+from lagebild.briefing import HIGHEST_OWN_PRICE, Range
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.language import Language
 from lagebild.origin import AS_OF, reader, record
@@ -18,9 +19,10 @@ from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.day_field import DayField
-from lagebild.widgets.fields import Choice, Option, SliderField
+from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.numbers import NumberField
+from lagebild.widgets.ranged_field import RangedField
 from lagebild.widgets.segmented import Segmented
 from lagebild.wording.terms import USD_PER_EUR, model_name
 
@@ -43,10 +45,12 @@ _PRICES = ("input", "output")
 _PRICE_WIDTH = 92
 
 
-class InputField(SliderField):
-    """A slider for a declared input; shares are edited in per cent."""
+class InputField(RangedField):
+    """A slider for a declared input that may become a range; shares are edited in per cent."""
 
     changed = Signal(str, float)
+    range_wanted = Signal(str, bool)
+    end_changed = Signal(str, str, float)  # input, "low" or "high", number
 
     def __init__(self, name: str) -> None:
         declared = ApiCosts.inputs[name]
@@ -61,25 +65,35 @@ class InputField(SliderField):
             logarithmic=declared.scale == "logarithmic",
         )
         self.name = name
-        self.field.set_origin(reader(f"{ApiCosts.topic}.{name}"))
-        self._shown: tuple[float, Language] | None = None
+        self.set_origin(reader(f"{ApiCosts.topic}.{name}"))
+        self._shown: tuple[float, Range | None, Language] | None = None
         self.edited.connect(self._on_edited)
+        self.range_asked.connect(lambda wanted: self.range_wanted.emit(name, wanted))
+        self.end_edited.connect(self._on_end_edited)
 
     def _on_edited(self, value: float) -> None:
         self._shown = None  # the field is ahead of the results
         self.changed.emit(self.name, value / self._factor)
 
-    def show_input(self, value: float, language: Language) -> None:
-        """Show the input's value and words."""
-        if (value, language) == self._shown:
+    def _on_end_edited(self, end: str, value: float) -> None:
+        self._shown = None
+        self.end_changed.emit(self.name, end, value / self._factor)
+
+    def show_input(self, value: float, given: Range | None, language: Language) -> None:
+        """Show the input's value, the ends of its range where it has one, and its words."""
+        if (value, given, language) == self._shown:
             return
-        self._shown = (value, language)
+        self._shown = (value, given, language)
         declared = ApiCosts.inputs[self.name]
         self.set_language(language)
         self.set_label(language.of(declared.label))
         if declared.hint is not None:
             self.setToolTip(language.of(declared.hint))
-        self.set_value(round(value * self._factor, 10))
+        self.set_value(self._in_field(value))
+        self.set_range(None if given is None else (self._in_field(given.low), self._in_field(given.high)))
+
+    def _in_field(self, value: float) -> float:
+        return round(value * self._factor, 10)
 
 
 class _ModelPrices(QWidget):
@@ -172,6 +186,8 @@ class InputsCard(Card):
         self.fields = {name: InputField(name) for name in (*MAIN, *FURTHER)}
         for field in self.fields.values():
             field.changed.connect(lambda name, value: session.edit(ApiCosts.topic, **{name: value}))
+            field.range_wanted.connect(self._want_range)
+            field.end_changed.connect(self._move_end)
         self._further = LinkButton("", "chevron-down")
         self._further.clicked.connect(self._toggle_further)
         self._further_body = QWidget()
@@ -281,9 +297,11 @@ class InputsCard(Card):
             self._speak(language)
             self._priced = None
         self._preset.set_value(costs.preset or "custom")
-        self._usage_chip.set_verdict("own" if costs.own_inputs and costs.preset is None else "assumption", "", language)
+        ranges = results.ranges[ApiCosts.topic]
+        own = bool(ranges) or (costs.own_inputs and costs.preset is None)
+        self._usage_chip.set_verdict("own" if own else "assumption", "", language)
         for name, field in self.fields.items():
-            field.show_input(costs.inputs[name], language)
+            field.show_input(costs.inputs[name], ranges.get(name), language)
         self._rate.clear_refusal()
         for row in self._models:
             row.clear_refusals()
@@ -367,6 +385,25 @@ class InputsCard(Card):
             self._session.apply_preset(name)
         else:  # "custom" is what editing makes; it is no place to go to
             self._preset.set_value(self._session.results.api_costs.preset or "custom")
+
+    def _want_range(self, name: str, wanted: bool) -> None:
+        session, topic = self._session, ApiCosts.topic
+        if not wanted:
+            session.drop_range(topic, name)
+            return
+        costs = session.results.api_costs
+        figure = session.knowledge.figure(figure_of(costs, name))
+        given = first_range(figure, ApiCosts.inputs[name], costs.inputs[name], costs.money.usd_per_eur)
+        session.set_range(topic, name, given.low, given.likely, given.high)
+
+    def _move_end(self, name: str, end: str, value: float) -> None:
+        """Set one end of a range; no end passes the likeliest number, which may have more places than the field."""
+        given = self._session.briefing.ranges(ApiCosts.topic).get(name)
+        if given is None:
+            return
+        low, high = (value, given.high) if end == "low" else (given.low, value)
+        low, high = min(low, given.likely), max(high, given.likely)
+        self._session.set_range(ApiCosts.topic, name, low, given.likely, high)
 
     def _set_when(self, moment: str) -> None:
         self._own_day = moment == "day"

@@ -159,7 +159,9 @@ class _Measures(Panel):
         origin, self._measures = risks.evidence_of(question), question.measures
         self.set_title(language.say("Measures"))
         self._why.set_text(
-            language.say("Tick what you take: it moves the answer. Below each box are the overall points.")
+            language.say(
+                "Tick what is done or firmly planned: it counts as done. Below each box are the overall points."
+            )
         )
         for place, entry in enumerate(self.entries):
             entry.setVisible(place < len(question.measures))

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.goal import targets_of_api_costs
 from lagebild.analysis.results import Results
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.charts import api_costs as charts
-from lagebild.charts.chart import Table
+from lagebild.charts.chart import Chart, Table
+from lagebild.charts.price_history import history
+from lagebild.errors import N_
 from lagebild.language import Language, Span, Text
-from lagebild.pages.api_costs import InputsCard
+from lagebild.pages.api_costs import FURTHER, MAIN, InputsCard
+from lagebild.pages.fitted_stack import FittedStack
+from lagebild.pages.goal import GoalPanel
 from lagebild.pages.page import Page
 from lagebild.pages.pinned import Pinned, scroll_area_of
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
@@ -24,10 +33,16 @@ from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.tables import ValueTable
 from lagebild.wording import api_costs as wording
+from lagebild.wording.uncertainty import costs_within_ranges, how_it_is_drawn, moved_spread
+
+if TYPE_CHECKING:
+    from lagebild.pages.self_hosting import SelfHostingView
 
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _TORNADO_HEIGHT = 210
 _PANEL_HEIGHT = 236
+_SECOND_LINE = 20
+_UNBOUNDED = 16_777_215  # Qt's own
 
 
 class _Computed(QWidget):
@@ -43,6 +58,8 @@ class _Computed(QWidget):
         self._steps.hide()
         self._without = Paragraph("", "body", "text2")
         self._without.hide()
+        self._drawn = Paragraph("", "source", "text2")
+        self._drawn.hide()
         self._all = LinkButton("", "chevron-down")
         self._all.clicked.connect(self._toggle)
         self.opened = False
@@ -55,6 +72,7 @@ class _Computed(QWidget):
         column.addWidget(self._table)
         column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._steps)
+        column.addWidget(self._drawn)
         column.addStretch(1)
 
     def show_steps(self, results: Results, language: Language) -> None:
@@ -66,6 +84,9 @@ class _Computed(QWidget):
             part.setVisible(bool(costs.priced))
         self._without.setVisible(not costs.priced)
         self._without.set_text(nothing_to_compute(language))
+        spread = moved_spread(results) is not None
+        self._drawn.set_text(how_it_is_drawn(language) if spread else "")
+        self._drawn.setVisible(spread)
         self._words = (language.say("Every step"), language.say("Totals only"))
         self._all.set_text(self._words[self.opened])
         self._steps.setVisible(self.opened and bool(costs.priced))
@@ -96,25 +117,20 @@ class _Computed(QWidget):
         self.toggled.emit()
 
 
-class _Stack(QStackedWidget):
-    """As high as what it shows needs to be."""
+_CHARTS: dict[str, tuple[Callable[[Results, Language], Chart], str]] = {
+    "comparison": (charts.comparison, N_("Two models")),
+    "models": (charts.models, N_("Many models")),
+    "history": (history, N_("Prices over time")),
+}
+"""What stands in the place of the chart: its builder and its name, by the id in its topic."""
 
-    def fit(self) -> None:
-        """Take the height of the widget shown; nested layouts forget heightForWidth."""
-        widget = self.currentWidget()
-        layout = None if widget is None else widget.layout()
-        if widget is None or layout is None:
-            return
-        layout.activate()
-        height = (
-            layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.minimumSize().height()
-        )
-        self.setFixedHeight(min(max(height, widget.minimumHeight()), widget.maximumHeight()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
+class _View(QWidget):
+    """A tab of the page; it asks for its least height, as the page does."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
 
 
 class CostsPage(Page):
@@ -137,13 +153,21 @@ class CostsPage(Page):
         self._computed = _Computed()
         self._computed.toggled.connect(self._steps_toggled)
         self._computed_panel = Panel()
+        self.goal = GoalPanel(session, ApiCosts.topic, targets_of_api_costs, (*MAIN, *FURTHER))
+        self.goal.hide()
+        self._goal_open = False  # where it takes turns with the workings
+        self._turn = LinkButton("", "")
+        self._turn.clicked.connect(self._turn_panel)
+        self._computed_panel.head.addWidget(self._turn)
         self.strip = CompareStrip()
         self._tabs = Segmented()
         self._tabs.chosen.connect(self._pick_lower)
         self._toggle = LinkButton("", "chevron-up")
         self._toggle.clicked.connect(self._toggle_lower)
         self._lower_open = True
-        self._stack = _Stack()
+        self._tab = 0
+        self.own: SelfHostingView | None = None
+        self._stack = FittedStack()
         self._lower_card = Card()
         self._lay_out()
         self.set_size_class(self.size_class)
@@ -168,11 +192,15 @@ class CostsPage(Page):
         card.addWidget(self._stack)
         self._lower_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._right.addWidget(self._lower_card)
-        self._row = QHBoxLayout(self)
+        self._api = _View()
+        self._row = QHBoxLayout(self._api)
         self._row.setSpacing(GAP)
         self._pinned = Pinned(self.inputs)
         self._row.addWidget(self._pinned)
         self._row.addLayout(self._right, 1)
+        self._views = QVBoxLayout(self)
+        self._views.setContentsMargins(0, 0, 0, 0)
+        self._views.addWidget(self._api)
 
     # ---- what the window shows around it
 
@@ -183,51 +211,118 @@ class CostsPage(Page):
         return self.session.language.say("Every number can be changed, every default shows its evidence.")
 
     def tabs(self) -> tuple[str, ...]:
-        return (self.session.language.say("API tokens"),)
+        say = self.session.language.say
+        return say("API tokens"), say("Self-hosting")
+
+    def tab(self) -> int:
+        return self._tab
+
+    def show_tab(self, index: int) -> None:
+        self._tab = index
+        own = self._own_view() if index else self.own
+        self._api.setVisible(not index)
+        if own is not None:
+            own.setVisible(bool(index))
+        self.refresh()
+        self.ensure_plots()
+
+    def _own_view(self) -> SelfHostingView:
+        """The second tab, built when it is first opened."""
+        from lagebild.pages.self_hosting import SelfHostingView
+
+        if self.own is None:
+            self.own = SelfHostingView(self.session)
+            self.own.text_copied.connect(self.text_copied)
+            for view, id in self.own.shared:
+                self.share(view, id)
+            self.own.set_size_class(self.size_class)
+            self._views.addWidget(self.own)
+        return self.own
 
     def chart_ids(self) -> tuple[str, ...]:
-        other = "api_costs.models" if self._chart_id() == "api_costs.comparison" else "api_costs.comparison"
-        return (self._chart_id(), "api_costs.tornado", other)
+        if self._tab:
+            return self._own_view().chart_ids()
+        others = (f"api_costs.{name}" for name in _CHARTS if name != self._shown.value())
+        return tuple(dict.fromkeys((self._chart_id(), "api_costs.tornado", *others)))
+
+    def show_chart(self, id: str) -> None:
+        topic, _, name = id.partition(".")
+        wanted = int(topic == SelfHosting.topic)
+        if wanted != self._tab:
+            self.show_tab(wanted)
+            self.tab_changed.emit(wanted)
+        if wanted:
+            self._own_view().show_chart(id)
+        elif name in _CHARTS:
+            self._shown.set_value(name)
+            self._show_chart()
 
     def ensure_plots(self) -> None:
-        self.chart.ensure_plot()
-        self.tornado.ensure_plot()
+        if self._tab:
+            self._own_view().ensure_plots()
+        else:
+            self.chart.ensure_plot()
+            self.tornado.ensure_plot()
 
     def result_focus(self) -> QWidget | None:
-        return self.answer
+        return self._own_view().result_focus() if self._tab else self.answer
 
     def first_focus(self) -> QWidget | None:
-        return self.inputs.fields["people"].slider
+        return self._own_view().first_focus() if self._tab else self.inputs.fields["people"].slider
 
     # ---- how it is arranged
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
+        if self.own is not None:
+            self.own.set_size_class(size_class)
         self._set_margins(self._row)
         self._pinned.setFixedWidth(_INPUTS_WIDTH[size_class])
         self.inputs.set_compact(size_class in ("S", "M"))
         self.answer.set_role(ANSWER[size_class])
         side_by_side = size_class in ("L", "XL")
-        self.chart.setMinimumHeight(260 if side_by_side else 230)
+        self._hold_chart()
         if side_by_side:
             self._computed_panel.body.addWidget(self._computed)
+            self._computed_panel.body.addWidget(self.goal)
             self._panels.addWidget(self._computed_panel, 1)
-            self._panels.addWidget(self.tornado, 1, Qt.AlignmentFlag.AlignTop)
+            self._panels.addWidget(self.tornado, 1)
             self._right.insertWidget(self._right.indexOf(self._lower_card), self.strip)
         else:
-            for widget in (self._computed, self.strip, self.tornado):
+            for widget in (self._computed, self.strip, self.tornado, self.goal):
                 self._stack.addWidget(widget)
             self._panels.removeWidget(self._computed_panel)
         for card in (self.strip, self.tornado):
             card.set_plain(not side_by_side)
         self._computed_panel.setVisible(side_by_side)
-        self._computed.setVisible(side_by_side or self._stack.currentWidget() is self._computed)
         if side_by_side:
+            self._show_panel()
             self.tornado.show()
             self.strip.show()
         self._lower_card.setVisible(not side_by_side)
         self._lower_open = size_class != "S"
         self._show_lower()
+
+    def _hold_chart(self) -> None:
+        """The least height of the chart, whose subtitle takes a second line when inputs are ranges."""
+        ranged = moved_spread(self.session.results) is not None
+        height = 260 if self.size_class in ("L", "XL") else 230
+        self.chart.setMinimumHeight(height + (_SECOND_LINE if ranged else 0))
+
+    def _turn_panel(self) -> None:
+        self._goal_open = not self._goal_open
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        """The workings or the goal seek in the panel they share."""
+        say = self.session.language.say
+        names = (say("How this is computed"), say("What must it be for …"))
+        self._computed_panel.set_title(names[self._goal_open])
+        self._turn.set_text(names[not self._goal_open])
+        if self._goal_open:
+            self.goal.refresh()
+        self._computed.setVisible(not self._goal_open)
+        self.goal.setVisible(self._goal_open)
 
     def _pick_lower(self, name: str) -> None:
         self._lower_open = True
@@ -259,12 +354,25 @@ class CostsPage(Page):
 
     def _show_lower(self) -> None:
         if self.size_class in ("L", "XL"):
-            if not self._computed.opened:  # the two panels side by side are of one height
-                self.tornado.setFixedHeight(max(_PANEL_HEIGHT, self._computed_panel.minimumSizeHint().height()))
+            if self._computed.opened:  # the chart stays as high as it was
+                self.tornado.setFixedHeight(max(_PANEL_HEIGHT, self.tornado.height()))
+                alignment = Qt.AlignmentFlag.AlignTop
+            else:  # the two panels side by side are of one height
+                self.tornado.setMinimumHeight(_PANEL_HEIGHT)
+                self.tornado.setMaximumHeight(_UNBOUNDED)
+                alignment = Qt.AlignmentFlag(0)
+            # asked first: to set it lays the page out anew, even where it is the same
+            item = self._panels.itemAt(self._panels.indexOf(self.tornado))
+            if item is not None and item.alignment() != alignment:
+                self._panels.setAlignment(self.tornado, alignment)
             return
         self.tornado.setFixedHeight(_TORNADO_HEIGHT)
         name = self._tabs.value() or "computed"
-        widget = {"computed": self._computed, "compare": self.strip, "tornado": self.tornado}[name]
+        widget = {
+            "computed": self._computed, "compare": self.strip, "tornado": self.tornado, "goal": self.goal
+        }[name]  # fmt: skip
+        if widget is self.goal and self._lower_open:
+            self.goal.refresh()
         self._stack.setCurrentWidget(widget)
         self._stack.fit()
         self._stack.setVisible(self._lower_open)
@@ -275,26 +383,36 @@ class CostsPage(Page):
     # ---- what it says
 
     def refresh(self) -> None:
+        if self._tab:
+            self._own_view().refresh()
+            return
         results, language = self.session.results, self.session.language
         say = language.say
         self.inputs.refresh(results, language)
-        self.answer.set_answer(wording.answer(results, language), wording.scope(results, language), language)
-        self._shown.set_name(say("Models shown"))
-        self._shown.set_options((("comparison", say("Two models")), ("models", say("Many models"))))
+        within = costs_within_ranges(results, language) or ""
+        self.answer.set_answer(wording.answer(results, language), wording.scope(results, language), language, within)
+        self._shown.set_name(say("Chart shown"))
+        self._shown.set_options([(name, say(words)) for name, (_, words) in _CHARTS.items()])
         if self._shown.value() is None:
             self._shown.set_value("comparison")
         self._show_chart()
-        self._computed_panel.set_title(say("How this is computed"))
         self._computed.show_steps(results, language)
         self.tornado.set_nothing("" if results.api_costs.priced else nothing_to_compute(language))
         self.tornado.set_chart(charts.tornado(results, language), language)
         self._show_strip(results, language)
         self._tabs.set_name(say("Panel"))
         self._tabs.set_options(
-            (("computed", say("Workings")), ("compare", say("A/B comparison")), ("tornado", say("What counts most")))
+            (
+                ("computed", say("Workings")),
+                ("compare", say("A/B comparison")),
+                ("tornado", say("What counts most")),
+                ("goal", say("What must it be for …")),
+            )
         )
         if self._tabs.value() is None:
             self._tabs.set_value("computed")
+        if self.size_class in ("L", "XL"):
+            self._show_panel()
         self._show_lower()
 
     def _chart_id(self) -> str:
@@ -302,8 +420,9 @@ class CostsPage(Page):
 
     def _show_chart(self) -> None:
         language = self.session.language
+        self._hold_chart()
         self.chart.set_nothing(language.say("No price on this day, so there are no bars."))
-        build = charts.models if self._shown.value() == "models" else charts.comparison
+        build, _ = _CHARTS[self._shown.value() or "comparison"]
         self.chart.set_chart(build(self.session.results, language), language)
 
     def _show_strip(self, results: Results, language: Language) -> None:

@@ -29,7 +29,7 @@ from lagebild.wording import decision
 _BESIDE = {"S": 380, "M": 392}
 """Width of the panels beside the chart; in larger windows they stand below it."""
 _CHART = {"S": 300, "M": 360, "L": 376, "XL": 540}
-"""Least height of the chart: with answer and panels it fills what is seen of the page."""
+"""Least height of the chart, if anything is on it: with answer and panels it fills what is seen of the page."""
 _ICON = 16
 
 
@@ -137,7 +137,7 @@ class RankingPanel(Panel):
         places = decision.ranking(results, language)
         self.set_title(language.say("Ranking"))
         span = language.show_range(0, 100, COUNTED, digits=0, dash=True)
-        self.set_note(language.sentence("score {span}", span=span))
+        self.set_note(language.sentence("score {span}, more is better", span=span))
         for place in places:
             row = self.rows[place.id]
             row.show_place(place.label, place.score, place.shown, place.reason, place.note)
@@ -234,7 +234,7 @@ class DecisionPage(Page):
         self._set_margins(self._column)
         self.answer.set_role(ANSWER[size_class])
         width = _BESIDE.get(size_class)
-        self.chart.setMinimumHeight(_CHART[size_class])
+        self._hold_chart()
         if width is not None:
             self._side.setFixedWidth(width)
             self._panels.setDirection(QBoxLayout.Direction.TopToBottom)
@@ -247,10 +247,16 @@ class DecisionPage(Page):
         for place, share in enumerate((0, 1) if width else (2, 3)):
             self._panels.setStretch(place, share)
 
+    def _hold_chart(self) -> None:
+        """An empty plane takes no room from what can be done about it."""
+        chart = self.chart.chart
+        self.chart.setMinimumHeight(_CHART[self.size_class] if chart is None or chart.drawn else 0)
+
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
         self.answer.set_answer(decision.answer(results, language), decision.standing(results, language), language)
         self.chart.set_chart(cost_risk(results, language), language)
+        self._hold_chart()
         self.limits.refresh(results, language)
         self.weights.refresh(results, language)
         self.ranking.refresh(results, language)

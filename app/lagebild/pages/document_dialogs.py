@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lagebild.document import ChangedOutside
+from lagebild.errors import N_, printable
 from lagebild.language import Language, Text
 from lagebild.origin import COUNTED
 from lagebild.recovery import Left
@@ -66,7 +67,7 @@ class UnsavedDialog(_Question):
     def __init__(self, name: str, changes: tuple[Text, ...], language: Language, parent: QWidget | None) -> None:
         super().__init__(language.sentence("Save the changes to “{name}”?", name=name), language, parent)
         self.say(language.say("If you do not save them, they are lost."))
-        self.list(language.say("Changed since it was saved"), changes)
+        self.list(language.say("Not saved yet"), changes)
         self.add_answer(language.say("Save"), self.save, primary=True)
         self.add_answer(language.say("Do not save"), self.discard)
         self.add_answer(language.say("Go on working"))
@@ -101,11 +102,13 @@ class RecoveryDialog(_Question):
         if left.path is None:
             self.say(language.sentence("It was kept on {day} and has no file yet.", day=day))
         else:
-            self.say(language.sentence("It was kept on {day} and belongs to “{name}”.", day=day, name=left.path.name))
+            name = printable(left.path.name)
+            self.say(language.sentence("It was kept on {day} and belongs to “{name}”.", day=day, name=name))
         if changes is None:
             self.say(language.say("The file it belongs to is not there, or cannot be read."))
         else:
-            self.list(language.say("What differs from the saved version"), changes)
+            heading = N_("What it holds") if left.path is None else N_("What differs from the saved version")
+            self.list(language.say(heading), changes)
         if others:
             self.say(
                 language.say_plural(

@@ -12,8 +12,9 @@ from PySide6.QtGui import QGuiApplication
 
 from lagebild.briefing import Briefing, read
 from lagebild.document import ENDING, ChangedOutside, Document, saved_version
-from lagebild.errors import UserError
+from lagebild.errors import UserError, printable
 from lagebild.language import Text
+from lagebild.pages.keyboard import take_typed
 from lagebild.recovery import Left, drop
 from lagebild.resources import resource
 from lagebild.session import Session
@@ -32,6 +33,7 @@ class Documents(QObject):
     """The file has another name, or is or is no longer saved."""
     opened = Signal()
     """Another briefing has taken the place of the one before."""
+    example_opened = Signal()
     told = Signal(str)
     failed = Signal(object)  # UserError
 
@@ -48,9 +50,10 @@ class Documents(QObject):
 
     def name(self) -> str:
         """What the file is called, without its ending."""
+        say = self.session.language.say
         if self.document.path is None:
-            return self.session.language.say("Untitled")
-        return self.document.path.stem
+            return say("Example") if self.document.is_example else say("Untitled")
+        return printable(self.document.path.stem)
 
     def recent(self) -> tuple[Path, ...]:
         """The files opened or saved last, the latest first, without the open one.
@@ -58,7 +61,7 @@ class Documents(QObject):
         Nobody looks whether they are still there: a folder on the network may take long to answer.
         """
         paths = (Path(path) for path in read_settings(self._settings_file).recent)
-        return tuple(path for path in paths if path != self.document.path)
+        return tuple(path for path in paths if path.name and path != self.document.path)
 
     def _remember(self, path: Path) -> None:
         settings: Settings = read_settings(self._settings_file)
@@ -105,6 +108,7 @@ class Documents(QObject):
         else:
             self._remember(path)
             self.opened.emit()
+            self.told.emit(self.session.language.say("Opened: {name}", name=self.name()))
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether what is dragged is one file on this computer."""
@@ -122,6 +126,8 @@ class Documents(QObject):
     def _begin_with_sample(self) -> None:
         self.document.begin_with(sample(self.session))
         self.opened.emit()
+        self.example_opened.emit()
+        self.told.emit(self.session.language.say("This is an example: the company does not exist."))
 
     def save(self, then: Callable[[], object] = lambda: None) -> None:
         """Save; asks for a name where there is none yet. `then` follows once it is saved."""
@@ -137,9 +143,8 @@ class Documents(QObject):
         say = self.session.language.say
         name = say("Briefing")
         own = self.document.path or self._folder() / f"{name}{ENDING}"
-        path = ask_for_file(self._window, own, say("Save briefing"))
+        path = ask_for_file(self._window, own, say("Save briefing"), ENDINGS)
         if path is not None:
-            path = path if path.suffix else path.with_name(path.name + ENDING)
             self._save(partial(self.document.save_as, path), then)
 
     def _save(self, save: Callable[[], None], then: Callable[[], object]) -> None:
@@ -174,6 +179,7 @@ class Documents(QObject):
 
     def when_safe(self, then: Callable[[], object]) -> None:
         """Do `then` at once where all is saved; else after the reader has saved or let go of the changes."""
+        take_typed()
         if not self.document.dirty:
             then()
             return
@@ -186,7 +192,7 @@ class Documents(QObject):
         _show(dialog)
 
     def _unsaved(self) -> tuple[Text, ...] | None:
-        saved: Briefing | None = Briefing()
+        saved: Briefing | None = self.document.begun
         if self.document.path is not None:
             try:
                 saved = read(self.document.path, self.session.knowledge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from lagebild.look.colours import current
 from lagebild.look.painting import draw_hairline, draw_surface
 from lagebild.origin import COUNTED
 from lagebild.pages.check_box import CheckBox
-from lagebild.pages.exporting import ENDINGS, SLIDES, Order, unused
+from lagebild.pages.exporting import ENDINGS, SLIDES, WORKBOOK, Order, unused
 from lagebild.theme import ThemeName
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog
@@ -35,13 +36,14 @@ from lagebild.worker import Worker
 TOPICS = {
     "situation": N_("Situation"),
     "api_costs": N_("Costs"),
+    "self_hosting": N_("Costs"),
     "market": N_("Market"),
     "risks": N_("Risks"),
     "decision": N_("Decision"),
     "evidence": N_("Evidence"),
 }
 """Names of the charts' topics."""
-_FORMATS = {SLIDES: "PowerPoint", ".png": "PNG", ".svg": "SVG", ".pdf": "PDF", ".csv": "CSV"}
+_FORMATS = {SLIDES: "PowerPoint", WORKBOOK: "Excel", ".png": "PNG", ".svg": "SVG", ".pdf": "PDF", ".csv": "CSV"}
 _PREVIEW = QSize(208, 117)
 _LEFT = 336
 
@@ -52,13 +54,26 @@ def documents() -> Path:
     return Path(named) if named and Path(named).is_dir() else Path.home()
 
 
-def ask_for_file(parent: QWidget, proposed: Path, title: str) -> Path | None:
-    """Let the reader name a file; the system's own dialog asks before one is replaced."""
+def ask_for_file(parent: QWidget, proposed: Path, title: str, endings: tuple[str, ...] = ()) -> Path | None:
+    """Let the reader name a file; a name with none of the `endings` gets the first, by default that of `proposed`.
+
+    The system's own dialog asks before a file is replaced. It does not know what is put behind a name, so it comes
+    again with the whole name where that is one of a file that is there.
+    """
+    endings = endings or (proposed.suffix,)
     options = QFileDialog.Option(0)
     if QGuiApplication.platformName() == "offscreen":
         options = QFileDialog.Option.DontUseNativeDialog
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), f"*{proposed.suffix}", options=options)
-    return Path(chosen) if chosen else None
+    while True:
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), f"*{proposed.suffix}", options=options)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        if path.suffix.lower() in endings:
+            return path
+        proposed = Path(chosen + endings[0])  # also behind "Plan 2.0", whose ending is none
+        if not os.path.lexists(proposed):
+            return proposed
 
 
 class Preview(QWidget):
@@ -149,7 +164,7 @@ class ExportDialog(Dialog):
             theme="dark" if self._dark.isChecked() and ending in (".png", ".svg", ".pdf") else "light",
             notes=self._notes.isChecked(),
         )
-        if self._chosen_path is not None and len(order.files()) == 1:
+        if order.files() == (self._chosen_path,):
             return order  # the file dialog has asked whether it may be replaced
         return unused(order)
 
@@ -221,7 +236,13 @@ class ExportDialog(Dialog):
         self._content = Line(say("Content"), "strong")
         self._notes = self._check_box(say("Write into the notes how the numbers are computed"), True)
         self._dark = self._check_box(say("Dark colours, for dark slides"), False)
+        self._workbook = Paragraph(
+            say("A sheet for each calculator: its inputs, its formulas and the sources. You need not choose charts."),
+            "body",
+            "text2",
+        )
         column.addWidget(self._content)
+        column.addWidget(self._workbook)
         for box in (self._notes, self._dark):
             column.addWidget(box)
         column.addStretch(1)
@@ -275,23 +296,30 @@ class ExportDialog(Dialog):
                 all=language.show(len(self.charts), COUNTED),
             )
         )
-        self._content.setVisible(slides or pictures)
+        workbook = order.ending == WORKBOOK
+        self._content.setVisible(slides or pictures or workbook)
+        self._workbook.setVisible(workbook)
+        self._count.setVisible(not workbook)
+        for box in self.charts.values():
+            box.setEnabled(not workbook)
         self._notes.setVisible(slides)
         self._dark.setVisible(pictures)
         if slides:
             words = language.say_plural("Export {count} slide", "Export {count} slides", order.number)
         elif pictures:
             words = language.say_plural("Export {count} picture", "Export {count} pictures", order.number)
+        elif workbook:
+            words = language.say_plural("Export {count} workbook", "Export {count} workbooks", order.number)
         else:
             words = language.say_plural("Export {count} table", "Export {count} tables", order.number)
         self.go.set_text(words)
-        self.go.setEnabled(bool(order.charts))
+        self.go.setEnabled(workbook or bool(order.charts))
         self._target.set_text(say("Target: {path}", path=_short(order)))
         self._show_preview(order)
 
     def _show_preview(self, order: Order) -> None:
-        self._shown.setVisible(order.ending != ".csv")
-        if not order.charts:
+        self._shown.setVisible(order.ending not in (".csv", WORKBOOK))
+        if not order.charts or order.ending == WORKBOOK:
             self._previewed = None
             self._preview.show_png(b"")
             self._preview_title.set_text("")

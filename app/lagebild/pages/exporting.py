@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +15,12 @@ from lagebild.language import Code, Language
 from lagebild.theme import ThemeName
 
 SLIDES = ".pptx"
-ENDINGS = (SLIDES, ".png", ".svg", ".pdf", ".csv")
+WORKBOOK = ".xlsx"
+ENDINGS = (SLIDES, WORKBOOK, ".png", ".svg", ".pdf", ".csv")
 
 
 class Order(NamedTuple):
-    """Charts in a format and in languages, and where to."""
+    """Charts in a format and in languages, and where to; a workbook holds every calculator, whatever the charts."""
 
     charts: tuple[str, ...]
     ending: str
@@ -31,7 +33,9 @@ class Order(NamedTuple):
 
     @property
     def number(self) -> int:
-        """Slides, pictures or tables."""
+        """Slides, pictures, tables or workbooks."""
+        if self.ending == WORKBOOK:
+            return len(self.languages)
         return len(self.charts) * len(self.languages)
 
     def files(self) -> tuple[Path, ...]:
@@ -39,6 +43,8 @@ class Order(NamedTuple):
         if self.ending == SLIDES or self.number == 1:
             return (self.path,)
         stem = self.path.name.removesuffix(self.ending)
+        if self.ending == WORKBOOK:
+            return tuple(self.path.with_name(f"{stem}_{code}{self.ending}") for code in self.languages)
         names = [f"{stem}_{chart.replace('.', '-')}_{code}" for code in self.languages for chart in self.charts]
         return tuple(self.path.with_name(name + self.ending) for name in names)
 
@@ -47,7 +53,8 @@ def unused(order: Order) -> Order:
     """The same order under a name that replaces no file."""
     path, number = order.path, 1
     stem = path.name.removesuffix(order.ending)
-    while any(file.exists() for file in order.files()):
+    # lexists: a name that is too long for the system, or lies out of reach, is for the writing to refuse
+    while any(os.path.lexists(file) for file in order.files()):
         number += 1
         order = order._replace(path=path.with_name(f"{stem}_{number}{order.ending}"))
     return order
@@ -55,8 +62,14 @@ def unused(order: Order) -> Order:
 
 def write(order: Order, results: Results) -> tuple[Path, ...]:
     """Write the files of `order` and name them; raises UserError."""
-    charts: list[Chart] = [build(chart, results, Language(code)) for code in order.languages for chart in order.charts]
     files = order.files()
+    if order.ending == WORKBOOK:
+        from lagebild.documents.workbook import workbook
+
+        for code, file in zip(order.languages, files, strict=True):
+            export.save(workbook(results, Language(code)), file, day=results.today)
+        return files
+    charts: list[Chart] = [build(chart, results, Language(code)) for code in order.languages for chart in order.charts]
     if order.ending == SLIDES:
         made = deck(charts, order.languages[0], notes=(lambda chart: notes(chart, results)) if order.notes else None)
         export.save(made, order.path, day=results.today)

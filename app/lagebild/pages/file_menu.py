@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from lagebild.errors import printable
 from lagebild.language import Language
 from lagebild.look.icons import icon
 from lagebild.pages.actions import ACTIONS, key_words
 
-_GROUPS = (("new", "open"), ("save", "save_as"), ("print",), ("sample",))
+_GROUPS = (("new", "open"), ("save", "save_as"), ("paste_usage",), ("print",), ("sample", "welcome"), ("about", "quit"))
 _LONGEST = 60
 
 
@@ -46,9 +47,10 @@ def file_menu(
 def _recent(recent: tuple[Path, ...], open_path: Callable[[Path], object], language: Language, parent: QMenu) -> QMenu:
     menu = QMenu(language.say("Recent files"), parent)
     for path in recent:
-        name = path.name if len(path.name) <= _LONGEST else f"{path.name[:_LONGEST]}…"
+        name = printable(path.name)
+        name = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
         action = QAction(name.replace("&", "&&"), menu)
-        action.setToolTip(str(path))
+        action.setToolTip(printable(str(path)))
         action.triggered.connect(lambda _=False, path=path: open_path(path))
         menu.addAction(action)
     menu.setToolTipsVisible(True)

@@ -1,4 +1,4 @@
-"""The keyboard across the whole window: stops of F6, and whose undo Ctrl+Z is."""
+"""The keyboard across the whole window: stops of F6, what is typed and not yet taken, and whose undo Ctrl+Z is."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ def turn_region(by: int, rail: QWidget, entry: QWidget, tabs: QWidget, page: Pag
         elif focused is tabs:
             here = tabs
     next_stop(stops, here, by).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def take_typed() -> None:
+    """Take what is typed in the field at the focus, as leaving it would: for what must not overlook it."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QAbstractSpinBox):
+        field.interpretText()
 
 
 class UndoBeyondFields(QObject):

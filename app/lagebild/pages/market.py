@@ -30,7 +30,7 @@ from lagebild.widgets.segmented import Segmented
 from lagebild.wording import market
 from lagebild.wording.verdicts import Verdict, verdict_word
 
-_AROUND = 6
+_AROUND: dict[SizeClass, int] = {"S": 3, "M": 6, "L": 6, "XL": 6}
 """Above and below the words of an entry."""
 _CHIPS_APART = 6
 _ICON = 16
@@ -50,6 +50,7 @@ class PrintedEntry(PressedByEnter):
         self._words: tuple[Text, ...] = ()
         self._chips: tuple[tuple[Verdict, str], ...] = ()
         self._asked: tuple[Asked, ...] = ()
+        self._around = _AROUND["L"]
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: ask(self, *self.asked()))
@@ -71,6 +72,13 @@ class PrintedEntry(PressedByEnter):
         self._hold_height(self.width())
         self.update()
 
+    def set_around(self, around: int) -> None:
+        """Keep so much room above and below the words."""
+        if around != self._around:
+            self._around = around
+            self._hold_height(self.width())
+            self.update()
+
     def texts(self) -> tuple[Words, ...]:
         """What is shown."""
         return (self._name, *(word for _, word in self._chips), *self._words)
@@ -89,7 +97,7 @@ class PrintedEntry(PressedByEnter):
     def _hold_height(self, width: int) -> None:
         room = max(width - 2 * _INSET, 100)
         lines = sum(len(few_balanced(pieces_of(words), "body", room).lines) for words in self._words)
-        height = 2 * _AROUND + CHIP_HEIGHT * (2 if self._below(room) else 1) + lines * line_height("body") + 2
+        height = 2 * self._around + CHIP_HEIGHT * (2 if self._below(room) else 1) + lines * line_height("body") + 2
         if height != self.minimumHeight():
             self.setFixedHeight(height)
 
@@ -109,7 +117,7 @@ class PrintedEntry(PressedByEnter):
         painter.fillRect(self.rect(), colour(theme.surface))
         if self.underMouse():
             draw_surface(painter, QRectF(self.rect()), theme.sunken, "", 4)
-        y = _AROUND
+        y = self._around
         draw_text(painter, QRectF(_INSET, y, room, CHIP_HEIGHT), self._name, "strong", theme.text)
         x = self.width() - _INSET - self._chips_width()
         if self._below(room):
@@ -134,7 +142,7 @@ class _Note(QWidget):
         self._title = Line("", "strong", "text")
         self._words = Paragraph("", "body", "text2")
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING, 10, _PADDING, 10)
+        column.setContentsMargins(_PADDING, 8, _PADDING, 8)
         column.setSpacing(4)
         head = QHBoxLayout()
         head.addSpacing(_ICON + 8)
@@ -172,7 +180,7 @@ class _Sources(Card):
         self._column.setContentsMargins(edge, 0, edge, 0)
         self._column.setSpacing(2)
         noted = QHBoxLayout()
-        noted.setContentsMargins(_INSET, 8, _INSET, 4)
+        noted.setContentsMargins(_INSET, 4, _INSET, 0)
         noted.addWidget(self._note)
         self._column.addLayout(noted)
         self._column.addStretch(1)
@@ -188,10 +196,17 @@ class _Sources(Card):
         foot.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, PADDING[1], 1, PADDING[1] - 4)
-        whole.setSpacing(6)
+        whole.setSpacing(4)
         whole.addLayout(head)
         whole.addWidget(area, 1)
         whole.addLayout(foot)
+        self._around = _AROUND["L"]
+
+    def set_size_class(self, size_class: SizeClass) -> None:
+        """Set it closer in a small window."""
+        self._around = _AROUND[size_class]
+        for entry in self.entries:
+            entry.set_around(self._around)
 
     def refresh(self, results: Results, language: Language) -> None:
         """Show the session's knowledge in its language."""
@@ -209,6 +224,7 @@ class _Sources(Card):
             self.entries.append(PrintedEntry())
             self._column.insertWidget(place, self.entries[-1])
         for widget, entry in zip(self.entries, found, strict=True):
+            widget.set_around(self._around)
             widget.show_printed(entry, results, language)
         self._note.show_misprint(market.misprint(results, language))
         self.all.set_text(language.say("See all evidence"))
@@ -269,6 +285,7 @@ class MarketPage(Page):
         super().set_size_class(size_class)
         self._set_margins(self._row)
         self.sources.setFixedWidth(_SIDE[size_class])
+        self.sources.set_size_class(size_class)
         self.answer.set_role(ANSWER[size_class])
         self.chart.setMinimumHeight(400)
 

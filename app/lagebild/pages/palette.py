@@ -13,7 +13,7 @@ from lagebild.wording.register import value_shown
 from lagebild.wording.standings import standing_icon
 from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
-_PAGE_OF = {"api_costs": "costs"}
+_PAGE_OF = {"api_costs": "costs", "self_hosting": "costs"}
 """The page of a topic, where it has another name."""
 _UNLISTED = ("search", "next_tab", "previous_tab", "next_region", "previous_region")
 

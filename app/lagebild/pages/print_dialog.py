@@ -281,8 +281,6 @@ class PrintDialog(Dialog):
         path = self._ask(self, self.path(), self.language.say("Where to?"))
         if path is None:
             return
-        if path.suffix.lower() != PDF:
-            path = path.with_name(path.name + PDF)
         made = self._made()
 
         def write() -> None:

@@ -78,13 +78,12 @@ class _Entry(QAbstractButton):
         self.setText(item.words)
         self.setAccessibleName(item.words)
         self.setAccessibleDescription(item.keys)
-        self.setToolTip("" if self._wide else item.keys)
+        self.setToolTip(item.keys)  # the number at the right alone does not say which key goes with it
         self.update()
 
     def set_wide(self, wide: bool) -> None:
         """Icon beside the name, or over it."""
         self._wide = wide
-        self.setToolTip("" if wide else self._item.keys)
         self.updateGeometry()
         self.update()
 

@@ -63,7 +63,7 @@ _WAYS = (
     _Way(
         "costs",
         N_("Work with your own numbers"),
-        N_("Enter people, requests and prices. The result is there as one sentence."),
+        N_("Enter people, requests and prices. The result stands in one sentence."),
         N_("Work out the costs"),
         "outline",
     ),
@@ -308,7 +308,7 @@ def _promise(knowledge: Knowledge, language: Language) -> Text:
     sources = {source for figure in knowledge.figures.values() for source in figure.sources}
     return language.sentence(
         "Lagebild works without the internet. What you enter stays on this computer. "
-        "{figures} figures from {sources} sources are loaded and checked against each other.",
+        "{figures} figures and {sources} sources are loaded; each figure says how well it is supported.",
         figures=language.show(len(knowledge.figures), COUNTED),
         sources=language.show(len(sources), COUNTED),
     )

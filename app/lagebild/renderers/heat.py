@@ -26,7 +26,9 @@ def strokes(placed: Layout, shown: Theme, told: Mapping[tuple[int, int], str] | 
 
 def _cell(cell: Cell, shown: Theme, told: str) -> Iterator[Stroke]:
     radius = min(_RADIUS, cell.box.height / 8)
-    yield Fill(cell.box, shown.surface if cell.step is None else shown.heat[cell.step].fill, radius=radius, told=told)
+    fill = shown.surface if cell.step is None else shown.heat[cell.step].fill
+    edge = shown.line if cell.step == 0 else ""  # that tint alone hardly differs from what it stands on
+    yield Fill(cell.box, fill, edge, radius, told)
     if cell.dashed:
         yield Dashes(cell.box, shown.border, radius)
 

@@ -31,8 +31,8 @@ from lagebild.language import Language
 from lagebild.look.colours import colour
 from lagebild.look.fonts import font, load_fonts, text_width
 from lagebild.look.typesetting import line_height, set_lines
-from lagebild.renderers import bubbles, heat
-from lagebild.renderers.strokes import DASH, Dashes, Fill, Polygon, Print, Sign, Stroke
+from lagebild.renderers import bubbles, curves, heat
+from lagebild.renderers.strokes import DASH, Dashes, Fill, Polygon, Print, Sign, Stroke, Trace
 from lagebild.resources import resource
 from lagebild.theme import SANS, SERIF, TYPE, Theme, ThemeName, theme
 from lagebild.wording.verdicts import verdict_icon, verdict_word
@@ -66,6 +66,9 @@ def ground(placed: Layout, shown: Theme) -> Iterator[Stroke]:
     if placed.plane is not None:
         yield from bubbles.ground(placed, shown)
         return
+    if placed.graph is not None:
+        yield from curves.ground(placed, shown)
+        return
     for line in placed.lines:
         if line.part == "grid":
             yield Fill(Box(round(line.x1), line.y1, 1, line.y2 - line.y1), _ink(shown, line.ink))
@@ -74,7 +77,7 @@ def ground(placed: Layout, shown: Theme) -> Iterator[Stroke]:
 
 
 def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Stroke]:
-    """The bars, one that is not nothing at least a pixel long, the dots, and the cells of a heat."""
+    """The bars, one that is not nothing at least a pixel long, the dots, the cells of a heat, and lines."""
     told = {(reading.category, reading.series): reading.text for reading in chart.readings()}
     for bar in placed.bars:
         x, y, width, height = bar.box
@@ -88,6 +91,8 @@ def marks(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Stroke]:
         yield fill._replace(told=told[dot.category, dot.series])
     yield from heat.strokes(placed, shown, told)
     yield from bubbles.marks(placed, shown, told)
+    yield from curves.strokes(chart, placed, shown)
+    yield from curves.over(placed, shown)
 
 
 def dots(placed: Layout, shown: Theme) -> Iterator[Fill]:
@@ -236,7 +241,8 @@ def moved(strokes: Iterable[Stroke], x: float, y: float) -> Iterator[Stroke]:
 
 def size_of(chart: Chart) -> tuple[int, int]:
     """The size of its picture, in logical pixels."""
-    return SIZE[0], SIZE[1] + _ROW * max(0, len(chart.categories) - _MANY)
+    rows = 0 if chart.kind == "lines" else len(chart.categories)
+    return SIZE[0], SIZE[1] + _ROW * max(0, rows - _MANY)
 
 
 def _sheet(chart: Chart, look: ThemeName, size: tuple[int, int]) -> tuple[float, list[Stroke]]:
@@ -269,6 +275,8 @@ def paint(painter: QPainter, strokes: Iterable[Stroke], fonts: Callable[[str], Q
             _paint_polygon(painter, stroke)
         elif isinstance(stroke, Dashes):
             _paint_dashes(painter, stroke)
+        elif isinstance(stroke, Trace):
+            _paint_trace(painter, stroke)
         elif stroke.radius:
             _paint_rounded(painter, QRectF(*stroke.box), stroke.radius, stroke.edge or stroke.colour)
             if stroke.edge:
@@ -305,6 +313,25 @@ def _paint_dashes(painter: QPainter, stroke: Dashes) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.strokePath(path, pen)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_trace(painter: QPainter, stroke: Trace) -> None:
+    path = QPainterPath()
+    for run in stroke.runs:
+        path.addPolygon(QPolygonF([QPointF(x + stroke.box.x, y + stroke.box.y) for x, y in run]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(path, pen_of(stroke.colour, stroke.width, stroke.dashes))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def pen_of(tint: str, width: float, dashes: tuple[float, ...]) -> QPen:
+    """The pen of a line; Qt counts dashes in widths of it."""
+    pen = QPen(colour(tint), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashes:
+        pen.setDashPattern([length / width for length in dashes])
+    return pen
 
 
 def without_ligatures(role: str) -> QFont:
@@ -440,6 +467,8 @@ def svg(
             lines.append(_titled(shape, "polygon", stroke.told))
         elif isinstance(stroke, Dashes):
             lines.append(_svg_dashes(stroke))
+        elif isinstance(stroke, Trace):
+            lines.append(_svg_trace(stroke))
         elif text_as_paths:
             lines.append(_svg_outline(stroke))
         elif stroke.after is not None and lines[-1].endswith("</text>"):
@@ -482,6 +511,18 @@ def _svg_dashes(stroke: Dashes) -> str:
     place = f'x="{_number(x + 0.5)}" y="{_number(y + 0.5)}" width="{_number(width - 1)}" height="{_number(height - 1)}"'
     pen = f'fill="none" stroke="{stroke.colour}" stroke-dasharray="{" ".join(map(_number, DASH))}"'
     return f'<rect {place} rx="{_number(stroke.radius)}" {pen} shape-rendering="auto"/>'
+
+
+def _svg_trace(stroke: Trace) -> str:
+    x, y, _, _ = stroke.box
+    steps = "".join(
+        f"{'L' if at else 'M'}{_number(x + across)} {_number(y + down)}"
+        for run in stroke.runs
+        for at, (across, down) in enumerate(run)
+    )
+    dashes = f' stroke-dasharray="{" ".join(map(_number, stroke.dashes))}"' if stroke.dashes else ""
+    pen = f'fill="none" stroke="{stroke.colour}" stroke-width="{_number(stroke.width)}" stroke-linejoin="round"'
+    return _titled(f'<path d="{steps}" {pen}{dashes} shape-rendering="auto"', "path", stroke.told)
 
 
 def _svg_outline(words: Print) -> str:

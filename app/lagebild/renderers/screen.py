@@ -1,4 +1,4 @@
-"""A chart on the screen: bars in a pyqtgraph view box, and over them dots and words where the layout puts them."""
+"""A chart on the screen: bars or lines in a pyqtgraph view box, and over them words where the layout puts them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_focus_ring, report_text
 from lagebild.origin import COUNTED, Origin, union
-from lagebild.renderers import bubbles, heat
+from lagebild.renderers import bubbles, curves, heat
+from lagebild.renderers.curve_items import MARGIN, CurveItems
 from lagebild.renderers.picture import dots, edges, ground, paint, words
 from lagebild.renderers.strokes import Print, Stroke
 from lagebild.theme import TYPE, Theme
@@ -72,7 +73,10 @@ class ChartPlot(QLabel):
         self._box.addItem(self._bars, ignoreBounds=True)
         self._ground = _Strokes(self._box.zValue() - 1)
         self._words = _Strokes(self._box.zValue() + 1)
-        for item in (self._ground, self._box, self._words):
+        self._curves = CurveItems(self._box)
+        self._said = _Strokes(self._box.zValue() + 2)  # at the position of lines that is pointed at, or walked to
+        self._pointed: tuple[int, float] | None = None  # its category, and how far down the pointer is
+        for item in (self._ground, self._box, self._words, self._said):
             self._view.addItem(item)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, _LEAST + 2 * _RING)
@@ -104,6 +108,10 @@ class ChartPlot(QLabel):
             return None
         if placed.part in ("tick", "legend", "absent"):
             return COUNTED
+        if placed.part == "guide":
+            return chart.guides[placed.category].origin
+        if placed.part == "area":
+            return None if chart.area is None else chart.area.origin
         if placed.part == "zone":
             return None if chart.zone is None else chart.zone.origin
         if placed.part == "annotation":
@@ -118,7 +126,7 @@ class ChartPlot(QLabel):
             return
         before, self._chart = self._chart, chart
         if before is not None and _marks_of(before) != _marks_of(chart):
-            self._walked = None
+            self._walked = self._pointed = None
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.alternative)
         self._hold_height()
@@ -154,23 +162,39 @@ class ChartPlot(QLabel):
         if theme is not self._theme:
             self._theme, before = theme, None
             self._view.setBackground(colour(theme.surface))
-        if before is None or (placed.plot, placed.low, placed.high) != (before.plot, before.low, before.high):
-            self._box.setGeometry(QRectF(*placed.plot))
-            self._box.setRange(
-                xRange=(placed.low, placed.high), yRange=(0, placed.plot.height), padding=0, disableAutoRange=True
-            )
+        if before is None or _seen(placed) != _seen(before):
+            room, across, down = _seen(placed)
+            self._box.setGeometry(room)
+            self._box.setRange(xRange=across, yRange=down, padding=0, disableAutoRange=True)
             self._box.updateMatrix()  # now: left to the painting, it would ask for a second one
         self._bars.show_bars(placed, theme)
+        self._curves.show(placed, theme)
         self._ground.show_strokes(ground(placed, theme), width, height)
         marks = (*edges(placed, theme), *dots(placed, theme), *heat.strokes(placed, theme))
-        marks = (*marks, *bubbles.marks(placed, theme))
+        marks = (*marks, *bubbles.marks(placed, theme), *curves.over(placed, theme))
         self._words.show_strokes((*marks, *words(placed, theme)), width, height)
+        self._show_mark()
+
+    def _show_mark(self) -> None:
+        """Ring the mark the keys have reached; say the values of lines at the position that is pointed at."""
         self._words.outline(self._mark_rect())
+        chart, placed = self._chart, self._placed
+        said: tuple[Stroke, ...] = ()
+        if chart is None or placed is None:
+            return
+        if placed.graph is not None:
+            category, y = self._pointed or (None, None)
+            walked = self.walked_mark
+            if category is None and walked is not None:
+                category = walked.category
+            if category is not None and category in chart.drawn:
+                said = tuple(curves.reading(chart, placed, category, y, current(), text_width))
+        self._said.show_strokes(said, placed.width, placed.height)
 
     def _mark_rect(self) -> QRectF | None:
         """About the mark the keys have reached: its bar, or for a total its label and all bars of the category."""
         placed = self._placed
-        if self._walked is None or placed is None or self._chart is None:
+        if self._walked is None or placed is None or placed.graph is not None or self._chart is None:
             return None
         readings = self._chart.readings()
         self._walked = min(self._walked, len(readings) - 1)
@@ -219,8 +243,8 @@ class ChartPlot(QLabel):
         if at is None or last < 0:
             super().keyPressEvent(event)
             return
-        self._walked = at
-        self._words.outline(self._mark_rect())
+        self._walked, self._pointed = at, None
+        self._show_mark()
         text = readings[at].text
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
@@ -233,7 +257,7 @@ class ChartPlot(QLabel):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._walked = None
-        self._words.outline(None)
+        self._show_mark()
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -245,7 +269,7 @@ class ChartPlot(QLabel):
     def _tell(self, event: QHelpEvent) -> None:
         """The words of the mark under the pointer."""
         found = self._mark_at(QPointF(event.pos()))
-        if found is None:
+        if found is None or self._pointed is not None:  # lines say their values beside the pointer
             QToolTip.hideText()
         else:
             mark, box = found
@@ -260,6 +284,11 @@ class ChartPlot(QLabel):
         """The mark there, by itself or by its value, and the box that was hit."""
         if self._placed is None or self._chart is None:
             return None
+        if self._placed.graph is not None:
+            pointed = self._position_at(at)
+            told = self._chart.readings()
+            found = next((one for one in told if pointed is not None and one.category == pointed[0]), None)
+            return None if found is None else (found, QRectF(*self._placed.plot).translated(_RING, _RING))
         values = (one for one in self._placed.words if one.part in ("value", "note", "within"))
         mark: Bar | Dot | Cell | Bubble | Words
         for mark in chain[Bar | Dot | Cell | Bubble | Words](self._placed.marks, values):
@@ -269,7 +298,29 @@ class ChartPlot(QLabel):
                 return next((told, box) for told in self._chart.readings() if told[:2] == at_mark)
         return None
 
+    def _position_at(self, at: QPointF) -> tuple[int, float] | None:
+        """(category, how far down) in a plot of lines."""
+        placed, chart = self._placed, self._chart
+        if placed is None or chart is None or placed.graph is None:
+            return None
+        x, y = at.x() - _RING, at.y() - _RING
+        plot = placed.plot
+        if not (plot.x - MARGIN <= x <= plot.right + MARGIN and plot.y <= y <= plot.bottom):
+            return None
+        category = curves.category_at(chart, placed, x)
+        return None if category is None else (category, y)
+
+    def _point_at(self, pointed: tuple[int, float] | None) -> None:
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self._show_mark()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
+        super().leaveEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._position_at(event.position()))
         if self._mark_at(event.position()) is None:
             self.unsetCursor()
         else:
@@ -289,6 +340,15 @@ class ChartPlot(QLabel):
             super().mouseReleaseEvent(event)
         elif found is not None and found[0] == held:
             self.pressed.emit(held)
+
+
+def _seen(placed: Layout) -> tuple[QRectF, tuple[float, float], tuple[float, float]]:
+    """(place, from where to where across, and down) of the view box: values for bars, pixels of the plot for lines."""
+    plot = placed.plot
+    if placed.graph is None:
+        return QRectF(*plot), (placed.low, placed.high), (0, plot.height)
+    room = QRectF(*plot).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+    return room, (-MARGIN, plot.width + MARGIN), (-MARGIN, plot.height + MARGIN)
 
 
 def _marks_of(chart: Chart) -> tuple[object, ...]:

@@ -25,6 +25,7 @@ from lagebild.theme import TYPE, Theme, theme
 _HEAD, _FOOT = 38.0, 26.0  # of a sheet: the line above and the one below, with the air to what is printed
 _MARK = ((0, 4, 5), (5, 4, 12), (10, 4, 3))  # Lagebild's mark: left edge, width and height of each bar
 _BLOCK, _LINE = 22.0, 6.0  # between two blocks, and between a heading and what stands below it
+_REMNANT, _CLOSE = 0.15, 12.0  # of its height: a last sheet holding less is saved, if blocks so close to each other fit
 _BAR = 4  # left of an answer
 _MEASURE = 620  # a line longer than this is hard to follow
 _COLUMN, _CELL = 20, 4  # between two columns, and above and below the words of a row
@@ -71,6 +72,9 @@ def sheets(printout: Printout, room: Room) -> tuple[Sheet, ...]:
         first, *others = _slabs(block, shown, inside) or [_Slab((), 0)]
         slabs += [first._replace(gap=_BLOCK if slabs else 0.0), *others]
     pages = _dealt(slabs, inside.height)
+    if len(pages) > 1 and _depth(pages[-1]) < _REMNANT * inside.height:
+        closer = [slab._replace(gap=min(slab.gap, _CLOSE)) for slab in slabs]
+        pages = min(pages, _dealt(closer, inside.height), key=len)
     made = []
     for number, page in enumerate(pages, 1):
         strokes = list(_around(printout, number, len(pages), shown, room))
@@ -105,6 +109,11 @@ def _dealt(slabs: Sequence[_Slab], height: float) -> list[list[tuple[float, _Sla
             y += slab.height
         at += len(chain)
     return pages
+
+
+def _depth(page: Sequence[tuple[float, _Slab]]) -> float:
+    """How far down a sheet is filled."""
+    return max(y + slab.height for y, slab in page)
 
 
 # ---- what stands on every sheet

@@ -1,4 +1,4 @@
-"""What pictures and screen are drawn with: fills, words, icons, polygons and dashed frames, in logical pixels."""
+"""What pictures and screen are drawn with: fills, words, icons, polygons, frames and lines, in logical pixels."""
 
 from __future__ import annotations
 
@@ -63,4 +63,15 @@ class Dashes(NamedTuple):
     radius: float = 0.0
 
 
-Stroke = Fill | Print | Sign | Polygon | Dashes
+class Trace(NamedTuple):
+    """A line through places, in one or more runs; the places are told from the upper left corner of the box."""
+
+    box: Box
+    colour: str
+    width: float
+    runs: tuple[tuple[tuple[float, float], ...], ...]
+    dashes: tuple[float, ...] = ()
+    told: str = ""
+
+
+Stroke = Fill | Print | Sign | Polygon | Dashes | Trace

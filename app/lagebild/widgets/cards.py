@@ -97,7 +97,7 @@ class Panel(Card):
 
 
 class AnswerCard(Card):
-    """The answer of a page: one sentence, one line on its scope, a button that copies both."""
+    """The answer of a page: one sentence, perhaps a line on its ranges, one on its scope, a button that copies both."""
 
     copied = Signal(str)
 
@@ -105,6 +105,8 @@ class AnswerCard(Card):
         super().__init__(parent)
         self._tone: Tone = tone
         self._sentence = SentenceLabel(role, tone)
+        self._within = Paragraph("", "body", "text2")
+        self._within.hide()
         self._scope = Paragraph("", "body", "text2")
         self._copy = Button("", "quiet", "copy", icon_only=True)
         self._copy.clicked.connect(self._copy_text)
@@ -113,6 +115,7 @@ class AnswerCard(Card):
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(self._sentence)
+        words.addWidget(self._within)
         words.addWidget(self._scope)
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING[0] + BAR, PADDING[1], 12, PADDING[1])
@@ -120,16 +123,19 @@ class AnswerCard(Card):
         row.addLayout(words, 1)
         row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
 
-    def set_answer(self, sentence: Text, scope: Words, language: Language) -> None:
-        """Show the answer and what it covers; a change is announced when it has come to rest."""
-        changed = str(sentence) != self._sentence.text()
+    def set_answer(self, sentence: Text, scope: Words, language: Language, within: Words = "") -> None:
+        """Show the answer, within what it lies, and what it covers; a change is announced when it has come to rest."""
+        changed = (str(sentence), str(within)) != (self._sentence.text(), self._within.text())
         self._sentence.set_text(sentence)
+        self._within.set_text(within)
+        self._within.setVisible(bool(str(within)))
         self._scope.set_text(scope)
         self._scope.setVisible(bool(str(scope)))
         self._copy.set_text(language.say("Copy answer"))
         if changed:
-            self.setAccessibleName(str(sentence))
-            self._announcer.changed(str(sentence))
+            said = " ".join(part for part in (str(sentence), str(within)) if part)
+            self.setAccessibleName(said)
+            self._announcer.changed(said)
 
     def set_role(self, role: str) -> None:
         """Show the sentence in another size: answer_s, answer_l, answer_xl."""
@@ -144,7 +150,7 @@ class AnswerCard(Card):
 
     def text(self) -> str:
         """The sentence and its scope, as they are copied."""
-        return "\n".join(part for part in (self._sentence.text(), self._scope.text()) if part)
+        return "\n".join(part.text() for part in (self._sentence, self._within, self._scope) if part.text())
 
     def _copy_text(self) -> None:
         QGuiApplication.clipboard().setText(self.text())

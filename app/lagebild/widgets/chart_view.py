@@ -10,7 +10,7 @@ from PySide6.QtCore import QMetaMethod, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.charts.chart import Chart, Key, Point, Reading
+from lagebild.charts.chart import Chart, Key, Point, Reading, Series
 from lagebild.charts.geometry import Box
 from lagebild.charts.layout import RUN, SWATCH, least_height
 from lagebild.language import Language, Shown, Span, Text
@@ -224,6 +224,7 @@ class ChartView(Card):
         self._plot = ChartPlot()
         self._plot.pressed.connect(self._choose)
         self._room_layout.addWidget(self._plot)
+        self._plot.setVisible(bool(self._chart.categories))
         self._plot.set_legend(not self._legend.isVisibleTo(self))
         QWidget.setTabOrder(self._table, self._plot)  # it comes late, but is reached before what stands below
         self._fill()
@@ -292,32 +293,35 @@ class ChartView(Card):
             return ()
         if self._shows_table:
             return self._table.asked()
-        marks = (self._mark(reading) for reading in self._chart.readings())
+        marks = (mark for reading in self._chart.readings() for mark in self._marks(reading))
         notes = (Asked(Text((Span(note.text, note.origin),)), note.origin) for note in self._chart.annotations)
         return tuple(mark for mark in (*marks, *notes) if mark.origin.leads_on)
 
     def asked_here(self) -> tuple[Asked, ...]:
         """The mark the keys have reached."""
         walked = None if self._plot is None or not self._plot.hasFocus() else self._plot.walked_mark
-        mark = None if walked is None else self._mark(walked)
-        return (mark,) if mark is not None and mark.origin.leads_on else ()
+        return () if walked is None else tuple(mark for mark in self._marks(walked) if mark.origin.leads_on)
 
-    def _mark(self, reading: Reading) -> Asked:
-        """A mark as it is read, its value strong."""
+    def _marks(self, reading: Reading) -> tuple[Asked, ...]:
+        """A mark as it is read, its value strong; the values of a bubble one by one, for each has its own formula."""
         assert self._chart is not None
         category, series, text = reading
         chart = self._chart
         if chart.kind == "bubbles":
-            return self._bubble(chart, category)
+            pairs = ((one, one.points[category]) for one in chart.series)
+            return tuple(self._values(chart, category, ((one, point),)) for one, point in pairs if point is not None)
+        if chart.kind == "lines":
+            return (self._values(chart, category, chart.named(category)),)
         point: Point | None = chart.totals[category] if series < 0 else chart.series[series].points[category]
         assert point is not None
         before, value, after = text.partition(point.label)
-        return Asked(Text((Span(before), Span(value, point.origin, True), Span(after, point.origin))), point.origin)
+        words = Text((Span(before), Span(value, point.origin, True), Span(after, point.origin)))
+        return (Asked(words, point.origin),)
 
-    def _bubble(self, chart: Chart, category: int) -> Asked:
-        """A mark with three values, each of them strong."""
-        points = [(series.name, point) for series in chart.series if (point := series.points[category]) is not None]
-        spans = [Span(f"{chart.categories[category]}: ")]
+    def _values(self, chart: Chart, category: int, marks: tuple[tuple[Series, Point], ...]) -> Asked:
+        """Several values of a category, each of them strong."""
+        points = [(series.name, point) for series, point in marks]
+        spans = [Span(f"{chart.categories[category]}: ", COUNTED if chart.kind == "lines" else None)]
         for place, (name, point) in enumerate(points):
             spans += [Span(f", {name} " if place else f"{name} "), Span(point.label, point.origin, True)]
         return Asked(Text(spans), union(point.origin for _, point in points))
@@ -326,9 +330,7 @@ class ChartView(Card):
         if self.isSignalConnected(QMetaMethod.fromSignal(self.mark_chosen)):
             self.mark_chosen.emit(reading.category, reading.series)
             return
-        mark = self._mark(reading)
-        if mark.origin.leads_on:
-            ask(self, mark)
+        ask(self, *(mark for mark in self._marks(reading) if mark.origin.leads_on))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._toolbar.fit(event.size().width())

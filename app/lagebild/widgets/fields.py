@@ -139,7 +139,7 @@ class SliderField(QWidget):
             self._grid.addWidget(self._head, 0, 0, 1, 2)
             self._grid.addWidget(self.slider, 1, 0)
             self._grid.addWidget(self.field, 1, 1)
-        self._grid.addWidget(self._hint, 2, 0, 1, 2)
+        self._grid.addWidget(self._hint, 3, 0, 1, 3)
         self._chip.set_small(self._compact)
         self.slider.setVisible(self._open or not self._compact)
         # the eye and the tabulator go slider, field; in a compact row the field comes first

@@ -45,12 +45,6 @@ class LimitField(NumberField):
         self.lineEdit().setPlaceholderText(words)
         self._tell_name()
 
-    def set_unit(self, unit: str) -> None:
-        """Write the number with another unit."""
-        if unit != self._unit:
-            self._unit = unit
-            self._dress()
-
     def set_limit(self, limit: float | None) -> None:
         """Show `limit` without emitting anything; what is being typed stays when it means the same."""
         if limit is None and not self.is_empty():
@@ -111,6 +105,9 @@ class LimitField(NumberField):
         if self._is_blank(text):
             return QValidator.State.Acceptable, text, position
         return super().validate(text, position)
+
+    def _kept(self) -> str:
+        return self._language.say("It stays empty.") if self.is_empty() else super()._kept()
 
     def stepBy(self, steps: int) -> None:
         if self.is_empty():

@@ -48,7 +48,9 @@ class _Edit(QPlainTextEdit):
         return super().event(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        # a file dropped on the field is for the window
+        # a file dropped on the field is for the window; many a file manager sends its path along as text
+        if any(url.isLocalFile() for url in source.urls()):
+            return False
         return source.hasFormat("text/plain") or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:

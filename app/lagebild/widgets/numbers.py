@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from lagebild.errors import printable
 from lagebild.language import MINUS, NBSP, Language, Shown
 from lagebild.look.colours import current
 from lagebild.look.fonts import font, text_width
@@ -90,6 +92,7 @@ class NumberField(QDoubleSpinBox):
         self._name = ""
         self._refusal = ""
         self._nothing = ""
+        self._quiet = False
         self._origin: Origin | None = None
         super().__init__(parent)
         self.setDecimals(digits)
@@ -119,13 +122,18 @@ class NumberField(QDoubleSpinBox):
             self._language = language
             self._dress()
 
+    def set_unit(self, unit: str) -> None:
+        """Write the number with another unit."""
+        if unit != self._unit:
+            self._unit = unit
+            self._dress()
+
     def set_value(self, value: float) -> None:
         """Show `value` without emitting `edited`; what is being typed stays when it means the same."""
         self._end_nothing()
         if value == self.value():
             return
-        self._told = min(max(round(value, self.decimals()), self.minimum()), self.maximum())
-        self.setValue(value)
+        self._quietly(lambda: self.setValue(value))
         if not self.hasFocus():
             self.lineEdit().end(False)
 
@@ -155,8 +163,14 @@ class NumberField(QDoubleSpinBox):
     def set_bounds(self, low: float, high: float) -> None:
         """Allow numbers from `low` to `high`."""
         if (low, high) != (self.minimum(), self.maximum()):
-            self._told = min(max(self.value(), low), high)
-            self.setRange(low, high)
+            self._quietly(lambda: self.setRange(low, high))
+
+    def _quietly(self, change: Callable[[], None]) -> None:
+        """Make a change that is not the reader's: whatever number Qt rounds it to, nobody is told."""
+        self._quiet = True
+        change()
+        self._quiet = False
+        self._told = self.value()
 
     def set_origin(self, origin: Origin) -> None:
         """Where the number comes from: the input or the record that it is."""
@@ -256,10 +270,9 @@ class NumberField(QDoubleSpinBox):
         say, show = self._language.say, self._language.show
         digits = self.decimals()
         value = read_number(text, self._language, self._unit)
-        kept = show(self.value(), COUNTED, self._unit, self._places(self.value()))
         if value is None:
-            typed = text.strip()
-            happened = say("“{text}” is not a number.", text=typed[:24]) if typed else say("No number was entered.")
+            typed = printable(text.strip()[:24])
+            happened = say("“{text}” is not a number.", text=typed) if typed else say("No number was entered.")
         elif not self.minimum() <= value <= self.maximum():
             happened = say(
                 "Only {low} to {high} is possible here.",
@@ -270,8 +283,12 @@ class NumberField(QDoubleSpinBox):
             happened = say("No more than {count} decimal places here.", count=show(digits, COUNTED))
         else:
             happened = say("Only whole numbers are possible here.")
-        stays = say("It stays at {value}.", value=kept)
-        self._tell(f"{happened} {stays}")
+        self._tell(f"{happened} {self._kept()}")
+
+    def _kept(self) -> str:
+        """What is there after a refusal."""
+        kept = self._language.show(self.value(), COUNTED, self._unit, self._places(self.value()))
+        return self._language.say("It stays at {value}.", value=kept)
 
     def _tell(self, refusal: str) -> None:
         if refusal != self._refusal:
@@ -283,7 +300,7 @@ class NumberField(QDoubleSpinBox):
             after = _around_number(self._language, self._unit, value)[1]
             if after.strip() not in (self._after, self.suffix()):
                 self._dress()
-        if value != self._told:  # Qt reports the old value too, when it puts it back
+        if value != self._told and not self._quiet:  # Qt reports the old value too, when it puts it back
             self._told = value
             self._tell("")
             self.edited.emit(value)

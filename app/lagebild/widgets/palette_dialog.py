@@ -227,7 +227,7 @@ class CommandPalette(QDialog):
         say = language.say
         self.setAccessibleName(say("Command palette"))
         self.list.setAccessibleName(say("Hits"))
-        self.field.set_hint(say("Search pages and commands"))
+        self.field.set_hint(say("Search pages, commands, charts and figures"))
         self._keys = (
             (("↑", "↓"), say("choose")),
             ((say("Enter"),), say("open")),

@@ -12,6 +12,9 @@ from lagebild.look.colours import current
 from lagebild.look.fonts import font
 from lagebild.look.icons import draw_icon
 
+_LONGEST = 200
+"""Characters that can be typed or pasted; everything is searched at every one of them."""
+
 
 def folded(text: str) -> str:
     """`text` for comparing: without case and accents, as long as `text` itself."""
@@ -42,6 +45,7 @@ class SearchField(QLineEdit):
     def __init__(self, *, height: int = 32, role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._height = height
+        self.setMaxLength(_LONGEST)
         self.setFont(font(role))
         self.setTextMargins(height - 2, 0, 6, 0)
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QSlider, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSlider, QStyle, QWidget
+
+from lagebild.look.colours import colour, current
+from lagebild.look.painting import draw_surface
+from lagebild.look.style import HANDLE
 
 POSITIONS = 1000
 LOGARITHMIC_FROM = 100  # a range of more than 1 : 100 is too coarse at its lower end when it is even
@@ -35,6 +39,7 @@ class ValueSlider(QSlider):
         self.logarithmic = logarithmic
         self._value = low
         self._told = low
+        self._band: tuple[float, float] | None = None
         self.setRange(0, POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(80)
@@ -53,6 +58,12 @@ class ValueSlider(QSlider):
         self.setValue(self.position_of(value))
         self.blockSignals(blocked)
         self.update()
+
+    def set_band(self, band: tuple[float, float] | None) -> None:
+        """Tint the track between two values; None takes the tint away."""
+        if band != self._band:
+            self._band = band
+            self.update()
 
     def position_of(self, value: float) -> int:
         """The position nearest to `value`."""
@@ -125,3 +136,19 @@ class ValueSlider(QSlider):
         if turned:
             self._go(1 if turned > 0 else -1)
         event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._band is not None:
+            painter, theme = QPainter(self), current()
+            low, high = (self._x_of(end) for end in self._band)
+            middle = self.height() / 2
+            draw_surface(painter, QRectF(low, middle - 6, high - low, 12), theme.accent_tint, "", 3)
+            for end in (low, high - 2):
+                painter.fillRect(QRectF(end, middle - 6, 2, 12), colour(theme.accent))
+            painter.end()
+        super().paintEvent(event)
+
+    def _x_of(self, value: float) -> float:
+        """Where the middle of the handle stands at `value`."""
+        room = self.width() - HANDLE
+        return QStyle.sliderPositionFromValue(0, POSITIONS, self.position_of(value), room) + HANDLE / 2

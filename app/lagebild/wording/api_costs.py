@@ -93,9 +93,10 @@ def _at_host(results: Results, model: str, language: Language) -> str:
     return language.say("{model} (from {host})", model=offer.name, host=offer.host)
 
 
-def usage_origin(costs: ApiCostsResults, language: Language) -> str:
+def usage_origin(results: Results, language: Language) -> str:
     """Whose the volume is: Lagebild's assumption, the reader's figures, or partly both."""
-    if costs.preset is not None:
+    costs = results.api_costs
+    if costs.preset is not None and not results.ranges[ApiCosts.topic]:
         return language.say("usage: assumption")
     own = costs.own_inputs - {"usd_per_eur"}
     if len(own) == len(ApiCosts.inputs) - 1:
@@ -115,6 +116,11 @@ def scope(results: Results, language: Language) -> Text:
     if costs.models:
         requests = language.show(costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0)
         parts.append(language.sentence("{requests} requests a month", requests=requests))
+    growth = costs.inputs["growth_per_month"]
+    if costs.models and growth:
+        origin = reader("api_costs.growth_per_month")
+        shown = language.show(growth, origin, "share", exact_digits(growth * 100))
+        parts.append(language.sentence("first month, before your growth of {growth} a month", growth=shown))
     parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, AS_OF)))
     own = [name_of(results, model) for model in costs.priced if costs.quotes[model].own]
     if len(own) == 1:
@@ -227,10 +233,10 @@ def explanation(results: Results, language: Language) -> tuple[Text, ...]:
         return language.show(value, COUNTED)
 
     def step(line: Line) -> Text:
-        filled_in = f"{explain(line, number, literal)} = {number(line)}"
+        filled_in = f"{explain(line, number, literal, language)} = {number(line)}"
         return Text(
             (
-                Span(f"{label(line)} = {explain(line, label, literal)} = ", COUNTED),
+                Span(f"{label(line)} = {explain(line, label, literal, language)} = ", COUNTED),
                 Span(filled_in, origin_of(line, (model,))),
             )
         )

@@ -72,14 +72,15 @@ def answer(results: Results, language: Language) -> Text:
 
 
 def standing(results: Results, language: Language) -> Text:
-    """What the answer leaves out: unbeaten options and blocked ones; before there is a ranking, how they differ."""
+    """What the answer leaves out: unbeaten options, blocked ones, and what the costs hold; before there is a ranking,
+    how the options differ."""
     names = _names(results, language)
     parts: list[Text] = []
     unbeaten = [names[id] for id, one in results.decision.items() if one.pareto]
     if unbeaten:
         parts.append(
             language.sentence(
-                "Beaten by no other option in cost, risk and time to start together: {names}.",
+                "No option beats these in cost, risk and time to start at once: {names}.",
                 names=", ".join(unbeaten),
             )
         )
@@ -90,6 +91,7 @@ def standing(results: Results, language: Language) -> Text:
     ]
     if not unbeaten:
         parts.append(_spread(results, language))
+    parts.append(_comparability(results, language))
     return Text(span for place, part in enumerate(parts) for span in ((Span(" "),) if place else ()) + tuple(part))
 
 
@@ -102,7 +104,7 @@ def _no_ranking(results: Results, language: Language) -> Text:
     if not any(risk.enough for risk in risks):
         covered = max(0.0 if risk.overall is None else risk.overall.coverage for risk in risks)
         return language.sentence(
-            "No ranking yet: of the checklist at most {share} is answered for an option, {enough} are needed.",
+            "No ranking yet: of the checklist at most {share} is settled for an option, {enough} are needed.",
             share=language.show(covered, COUNTED, "share", 0),
             enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
         )
@@ -303,6 +305,20 @@ def _spread(results: Results, language: Language) -> Text:
     )
 
 
+def _comparability(results: Results, language: Language) -> Text:
+    """What the costs compared hold: tokens alone on one side, staff too on the other, and of which month."""
+    growth = results.api_costs.inputs["growth_per_month"]
+    if not growth:
+        return language.sentence(
+            "Costs: of vendors tokens alone, without integration and checking; of own hardware power and staff too."
+        )
+    return language.sentence(
+        "Costs of the first month, before your growth of {growth} a month: of vendors tokens alone, "
+        "without integration and checking; of own hardware power and staff too.",
+        growth=language.show(growth, reader("api_costs.growth_per_month"), "share", exact_digits(growth * 100)),
+    )
+
+
 # ---- the options
 
 
@@ -438,7 +454,7 @@ def _why_not(results: Results, id: OptionId, language: Language) -> Text:
         covered = 0.0 if risk.overall is None else risk.overall.coverage
         parts.append(
             language.sentence(
-                "{share} answered, {enough} needed",
+                "{share} settled, {enough} needed",
                 share=language.show(covered, COUNTED, "share", 0),
                 enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
             )
@@ -473,15 +489,16 @@ def firmness(results: Results, language: Language) -> Text:
         return language.sentence("Rank {first} is shared.", **fields)
     (id,) = first
     robust = compared[id].robustness or 0
-    shown = language.show(robust, ROBUSTNESS, "points", 0)
+    shown = language.show(robust, ROBUSTNESS, digits=0)
     if robust >= 100:
         stays = language.sentence("Rank {first} stays the same however far any one weight moves.", **fields)
     elif robust > 0:
-        stays = language.sentence(
-            "Rank {first} stays the same if any one weight moves by up to {points}.", points=shown, **fields
-        )
+        message = N_("Rank {first} stays the same if any one weight moves by up to {points} percentage points.")
+        if shown == "1":
+            message = N_("Rank {first} stays the same if any one weight moves by {points} percentage point.")
+        stays = language.sentence(message, points=shown, **fields)
     else:
-        stays = language.sentence("Rank {first} changes as soon as one weight moves by a point.", **fields)
+        stays = language.sentence("Rank {first} may change when one weight moves by a percentage point.", **fields)
     wins = language.sentence(
         "{name} comes first in {share} of all possible weightings.",
         name=_names(results, language)[id],
@@ -493,10 +510,18 @@ def firmness(results: Results, language: Language) -> Text:
 def how_scored(language: Language) -> Text:
     """How the score is computed."""
     return language.sentence(
-        "In each criterion the best option has {most}, the worst {least}; the score is their mean by your weights.",
+        "In each criterion the best option ranked has {most}, the worst {least}, the others in proportion. "
+        "The score is the mean by your weights. "
+        "Risk counts with its middle value. Limits do not change the score: what is above one is marked.",
         most=language.show(100, COUNTED),
         least=language.show(0, COUNTED),
     )
+
+
+def in_full(results: Results, language: Language) -> str:
+    """What stands, how firm it is and how it is computed, a paragraph a line: for whoever shows the slide."""
+    parts = (standing(results, language), firmness(results, language), how_scored(language))
+    return "\n".join(part for part in map(str, parts) if part)
 
 
 def sum_of_shares(language: Language) -> Text:

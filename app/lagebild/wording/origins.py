@@ -7,10 +7,12 @@ from typing import Literal, NamedTuple, cast
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.results import Results
+from lagebild.analysis.self_hosting import figure_of
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.explanation import explain
-from lagebild.calculators.expression import Choice
+from lagebild.calculators.expression import Choice, Line, lines_of, origin_of
+from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.clock import noon
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
@@ -39,12 +41,16 @@ class Root(NamedTuple):
 
 
 def roots(results: Results, origin: Origin, language: Language) -> tuple[Root, ...]:
-    """What a number of that origin rests on: records, then inputs, then the line; raises KeyError for unknown ones."""
+    """What a number of that origin rests on: records, inputs, the line, and the lines before it with their results.
+
+    Raises KeyError for unknown ones.
+    """
     at = results.kept if any(name.startswith(KEPT) for name in origin.inputs) else results.api_costs
     found = [_record(results, id, at or results.api_costs, language) for id in origin.records]
     found += [_input(results, name, language) for name in origin.inputs]
     if origin.line not in ("", COUNTED.line):
         found.append(_line(origin.line, language))
+        found += _steps(results, origin.line, at or results.api_costs, language)
     return tuple(found)
 
 
@@ -148,13 +154,24 @@ def _input(results: Results, name: str, language: Language) -> Root:
     declared = CALCULATORS[topic].inputs[short]
     given = costs if topic == ApiCosts.topic else results.self_hosting
     label, value, unit = language.of(declared.label), given.inputs[short], declared.shown
+    shown: Shown | Text
     if isinstance(declared, Choice):
         shown = Shown(language.of(declared.options[int(value)]), origin)
     else:
         shown = language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))
+    within = results.ranges[topic].get(short) if given is not results.kept else None
+    if within is not None:
+        ends = [
+            language.show(end, origin, unit, exact_digits(end * 100 if unit == "share" else end))
+            for end in (within.low, within.high)
+        ]
+        shown = language.sentence("{likely} ({low} to {high})", likely=shown, low=ends[0], high=ends[1])
+        return Root("input", "", label, shown, None, _said(language.say("your input")))
     preset = next((preset for preset in PRESETS if preset.id == costs.preset), None)
     if preset is not None and topic == ApiCosts.topic and short in preset.values:
         default = preset.values[short]
+    elif topic == SelfHosting.topic and figure_of(results.self_hosting, short) != given.defaults[short]:
+        default = figure_of(results.self_hosting, short)
     elif short in given.own_inputs:
         return Root("input", "", label, shown, None, _said(language.say("your input")))
     else:
@@ -217,13 +234,27 @@ def _answers(results: Results, name: str, origin: Origin, language: Language) ->
 
 LINES = {
     "market.simple_return": (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
+    "price_history.price": (
+        N_("Price of a million tokens"),
+        N_("cost of the same mix ÷ its tokens × one million"),
+    ),
+    "price_history.tokens": (
+        N_("Tokens for one euro"),
+        N_("US dollars per euro ÷ price of a million tokens × one million"),
+    ),
     "risks.overall": (
         N_("Risk points"),
-        N_("mean of the themes, each the mean of its answers by weight: met 0, partly 50, open 100"),
+        N_(
+            "mean of the themes, each the mean of its answers by weight: "
+            "met 0, partly 50, open 100, unclear 70, unanswered 50"
+        ),
     ),
     "decision.score": (
         N_("Score"),
-        N_("mean of the criteria by your weights; in each the best option has 100, the worst 0"),
+        N_(
+            "mean of the criteria by your weights; in each the best option ranked has 100, the worst 0, "
+            "the others in proportion"
+        ),
     ),
     "decision.wins_share": (
         N_("How often an option comes first"),
@@ -231,7 +262,7 @@ LINES = {
     ),
     "decision.robustness": (
         N_("How far a weight may move"),
-        N_("points any one share may move, the others in proportion, until another option comes first"),
+        N_("percentage points any one weight may move, the others in proportion, before another option comes first"),
     ),
 }
 """What is computed outside the calculators: name and formula."""
@@ -245,10 +276,30 @@ def _line(line: str, language: Language) -> Root:
         declared = CALCULATORS[topic].lines[short]
         name = language.of(declared.label)
         formula = explain(
-            declared, lambda named: language.of(named.label), lambda literal: language.show(literal, COUNTED)
+            declared, lambda named: language.of(named.label), lambda literal: language.show(literal, COUNTED), language
         )
     note = language.sentence("computed: {formula}", formula=Shown(formula, COUNTED))
     return Root("line", "", name, None, None, note)
+
+
+def _steps(results: Results, line: str, costs: ApiCostsResults, language: Language) -> list[Root]:
+    """What a line of one number is computed from: the lines that are one number each, too."""
+    topic, short = line.split(".")
+    declared = CALCULATORS[topic].lines[short] if line not in LINES else None
+    if declared is None or declared.over:
+        return []
+    numbers = costs.lines if topic == ApiCosts.topic else results.self_hosting.lines
+    return [
+        _line(f"{topic}.{step.name}", language)._replace(value=_result(step, numbers[step.name], costs, language))
+        for step in lines_of(declared)
+        if step.topic == topic and step.name in numbers
+    ]
+
+
+def _result(line: Line, number: float, costs: ApiCostsResults, language: Language) -> Shown:
+    if line.shown == "USD":
+        return money(number, costs.money, origin_of(line), language, line.digits)
+    return language.show(number, origin_of(line), line.shown, line.digits)
 
 
 def _said(words: str) -> Text:

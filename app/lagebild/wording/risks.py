@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.risks import COVERED, ENOUGH_COVERAGE, OPTIONS, OptionRisk, Score
+from lagebild.analysis.risks import COVERED, ENOUGH_COVERAGE, OPTIONS, POINTS, OptionRisk, Score
 from lagebild.errors import N_
 from lagebild.knowledge.records import Answer, Option, OptionId, Theme
 from lagebild.language import Language, Shown, Span, Text
@@ -84,13 +84,27 @@ def answer(results: Results, language: Language) -> Text:
 def scope(results: Results, language: Language) -> Text:
     """What a knock-out question blocks, or what the points mean and from when on they are compared."""
     blocked = [option for option in OPTIONS if results.risks[option].blocked_by]
-    if blocked:
-        return language.sentence(
-            "A knock-out question is answered “open” for: {options}.", options=_names(results, blocked, language)
+    overlapping = _overlapping(results)
+    parts: list[Text] = []
+    if overlapping:
+        parts.append(
+            language.sentence(
+                "Which risk is lowest is not settled, since the ranges overlap: {options}.",
+                options=_names(results, overlapping, language),
+            )
         )
+    if blocked:
+        parts.append(
+            language.sentence(
+                "Not ranked, since a knock-out question is answered “open”: {options}.",
+                options=_names(results, blocked, language),
+            )
+        )
+    if parts:
+        return Text(span for place, part in enumerate(parts) for span in ((Span(" "),) if place else ()) + tuple(part))
     return language.sentence(
         "Once {enough} of the weight is settled, options are compared: "
-        "{low} points are no risk, {high} cannot be borne.",
+        "at {low} points everything is met, at {high} everything is open.",
         enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
         low=language.show(0, COUNTED, digits=0),
         high=language.show(100, COUNTED, digits=0),
@@ -120,6 +134,18 @@ def _ranked(results: Results, scores: dict[OptionId, Score], language: Language)
         least=language.show(least, _behind(results, lowest), digits=0),
         **shown,
     )
+
+
+def _overlapping(results: Results) -> list[OptionId]:
+    """The options of which any may carry the least risk, as far as is settled; empty where the lowest are certain."""
+    scores = {option: risk.overall for option, risk in results.risks.items() if risk.overall is not None}
+    if len(scores) < 2 or not all(results.risks[option].enough for option in scores):
+        return []
+    least = min(round(score.middle) for score in scores.values())
+    lowest = [option for option, score in scores.items() if round(score.middle) == least]
+    highest = max(scores[option].high for option in lowest)
+    possible = [option for option, score in scores.items() if option in lowest or score.low < highest]
+    return possible if len(possible) > len(lowest) else []
 
 
 def _names(results: Results, options: list[OptionId], language: Language) -> str:
@@ -306,16 +332,24 @@ def unsettled(results: Results, language: Language) -> tuple[Text, Text]:
     farthest = [option for option in spread if spread[option] == most]
     points = language.show(most, _behind(results, farthest), "points", 0)
     title = language.say_plural("{count} question not yet settled", "{count} questions not yet settled", len(missing))
+    counted = {
+        "unclear": language.show(POINTS["unclear"][1], COUNTED, digits=0),
+        "unanswered": language.show(POINTS[None][1], COUNTED, digits=0),
+        "range": language.show_range(POINTS[None][0], POINTS[None][2], COUNTED, digits=0, dash=True),
+    }
     if len(farthest) == len(spread):
         words = language.sentence(
-            "What is unanswered or unclear counts as a range. The overall points can move by up to {points}.",
+            "What is unclear counts {unclear}, what is unanswered {unanswered}, each with the range {range}. "
+            "The overall points can move by up to {points}.",
             points=points,
+            **counted,
         )
     else:
         words = language.sentence(
-            "What is unanswered or unclear counts as a range. "
+            "What is unclear counts {unclear}, what is unanswered {unanswered}, each with the range {range}. "
             "The overall points can move by up to {points} ({options}).",
             points=points,
+            **counted,
             options=_names(results, farthest, language),
         )
     return Text((Span(title, COUNTED),)), words
@@ -339,7 +373,7 @@ def not_enough(risk: OptionRisk, language: Language) -> str:
     if risk.overall is None:
         return language.say("No question applies to this option.")
     return language.say(
-        "{share} of the weight is answered; from {enough} on options are ranked.",
+        "{share} of the weight is settled; from {enough} on options are ranked.",
         share=language.show(risk.overall.coverage, COUNTED, "share", 0),
         enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
     )

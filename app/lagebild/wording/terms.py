@@ -50,9 +50,11 @@ def money(usd: float, how: Money, origin: Origin, language: Language, digits: in
 USD_PER_EUR = reader("api_costs.usd_per_eur")
 
 
-def currency_name(how: Money, language: Language) -> str:
-    """The currency written out."""
-    return language.say("US dollars") if how.currency == "USD" else language.say("Euros")
+def currency_name(how: Money, language: Language, *, inside: bool = False) -> str:
+    """The currency written out, as it starts a line or stands inside one."""
+    if how.currency == "USD":
+        return language.say("US dollars")
+    return language.say("euros") if inside else language.say("Euros")
 
 
 def rate_note(results: ApiCostsResults, knowledge: Knowledge, language: Language) -> Text | None:

@@ -13,7 +13,8 @@ from lagebild.charts.chart import Point
 from lagebild.charts.geometry import Box, Bubble, Layout, Shape, Words
 from lagebild.renderers.slides import gaps
 from lagebild.renderers.slides.colours import TEXT2, Colour, Ink
-from lagebild.renderers.slides.elements import PER_POINT, Element, characters, element, line, solid
+from lagebild.renderers.slides.drawing import SCALE, around, drawn, paragraphs, text_body
+from lagebild.renderers.slides.elements import Element, element, line, solid
 from lagebild.renderers.slides.embedded import SHEET, number
 from lagebild.renderers.slides.labels import (
     extension,
@@ -29,7 +30,6 @@ from lagebild.renderers.slides.native import NativeChart, digits, space, strings
 from lagebild.renderers.slides.placing import ANY_NUMBER
 from lagebild.theme import TYPE
 
-_SCALE = 1.25  # points to a logical pixel: names of 16 points, values and axes of 15
 _AXES = (1001, 1002)
 _GRID = Colour("bg1", (("lumMod", 85),))
 _EDGES: dict[Shape, float] = {  # of a marker's square in radii of the circle with the same area
@@ -49,16 +49,14 @@ class BubbleChart(NativeChart):
     @cached_property
     def _placed(self) -> Layout:
         placing = self._placing
-        largest = _MOST / max(_EDGES.values()) / _SCALE
-        return place(self._chart, placing.width / _SCALE, placing.height / _SCALE, _measure, largest)
+        largest = _MOST / max(_EDGES.values()) / SCALE
+        return place(self._chart, placing.width / SCALE, placing.height / SCALE, _measure, largest)
 
     def xml_bytes(self, _chart_type: object) -> bytes:
         """The part of the chart."""
         placed = self._placed
         parts = (_plot(self, placed), _axis(self, across=True), _axis(self, across=False))
-        return bytes(
-            serialize_part_xml(space(self._chart, self._share(placed.plot), parts, TYPE["mark"].size * _SCALE))
-        )
+        return bytes(serialize_part_xml(space(self._chart, self._share(placed.plot), parts, TYPE["mark"].size * SCALE)))
 
     @property
     def drawing(self) -> bytes | None:
@@ -81,7 +79,7 @@ class BubbleChart(NativeChart):
         nothing = (element("a:noFill"), line(None))
         zone_words = [word for word in placed.words if word.part == "zone"]
         if zone_words:
-            shapes.append((_around(zone_words), "rect", nothing, zone_words, gain.text))
+            shapes.append((around(zone_words), "rect", nothing, zone_words, gain.text))
         for word in placed.words:
             if word.part == "legend":
                 shapes.append((word.box, "rect", nothing, [word], TEXT2))
@@ -97,30 +95,11 @@ class BubbleChart(NativeChart):
     def _drawn(
         self, id: int, box: Box, form: str, look: Sequence[Element], words: Sequence[Words], ink: Colour
     ) -> Element:
-        left, top, across, down = self._share(box)
-        full = self._placing.width * PER_POINT, self._placing.height * PER_POINT
         told = " ".join(word.text for word in words) or (self._chart.zone.label if self._chart.zone else "")
         if form == "ellipse":
             told = self._chart.series[2].name
-        place = element(
-            "a:xfrm",
-            element("a:off", x=round(left * full[0]), y=round(top * full[1])),
-            element("a:ext", cx=round(across * full[0]), cy=round(down * full[1])),
-        )
-        shape = element(
-            "cdr:sp",
-            element("cdr:nvSpPr", element("cdr:cNvPr", id=id, name=told, descr=told), element("cdr:cNvSpPr")),
-            element("cdr:spPr", place, element("a:prstGeom", element("a:avLst"), prst=form), *look),
-            _text(words, ink) if words else None,
-            macro="",
-            textlink="",
-        )
-        corners = (("cdr:from", left, top), ("cdr:to", left + across, top + down))
-        return element(
-            "cdr:relSizeAnchor",
-            *(element(corner, element("cdr:x", f"{x:.5f}"), element("cdr:y", f"{y:.5f}")) for corner, x, y in corners),
-            shape,
-        )
+        frame = self._placing.width, self._placing.height
+        return drawn(id, self._share(box), frame, form, look, told, text_body(words, ink) if words else None)
 
     def label(self, bubble: Bubble) -> Element | None:
         """Name and values of a mark where the layout has them; None where there is no room for them."""
@@ -131,19 +110,19 @@ class BubbleChart(NativeChart):
         ]
         if not words:
             return element("c:dLbl", element("c:idx", val=0), element("c:delete", val=True))
-        box, mark = _around(words), bubble.box
+        box, mark = around(words), bubble.box
         middle, y = box.x + box.width / 2, bubble.box.y + bubble.box.height / 2
         if box.x >= mark.right:
-            side, align, usual = "r", "l", (mark.right + _GAP / _SCALE + box.width / 2, y)
+            side, align, usual = "r", "l", (mark.right + _GAP / SCALE + box.width / 2, y)
         elif box.right <= mark.x:
-            side, align, usual = "l", "r", (mark.x - _GAP / _SCALE - box.width / 2, y)
+            side, align, usual = "l", "r", (mark.x - _GAP / SCALE - box.width / 2, y)
         elif box.bottom <= mark.y:
             side, align, usual = "t", "ctr", (bubble.x, mark.y - box.height / 2)
         else:
             side, align, usual = "b", "ctr", (bubble.x, mark.bottom + box.height / 2)
         x, down = middle - usual[0], box.y + box.height / 2 - usual[1]
         moved = None
-        if max(abs(x), abs(down)) * _SCALE > _NEAR:
+        if max(abs(x), abs(down)) * SCALE > _NEAR:
             across, along = x / self._placed.width, down / self._placed.height
             offset = (element("c:x", val=f"{across:.4f}"), element("c:y", val=f"{along:.4f}"))
             moved = element("c:layout", element("c:manualLayout", *offset))
@@ -155,7 +134,7 @@ class BubbleChart(NativeChart):
             "c:dLbl",
             element("c:idx", val=0),
             moved,
-            element("c:tx", element("c:rich", one_line(), element("a:lstStyle"), *_paragraphs(lines, align))),
+            element("c:tx", element("c:rich", one_line(), element("a:lstStyle"), *paragraphs(lines, align))),
             no_shape(),
             element("c:dLblPos", val=side),
             *shown("showVal"),
@@ -188,7 +167,7 @@ class BubbleChart(NativeChart):
                 self.label(bubble),
                 element("c:numFmt", formatCode=local_format(code, chart.language), sourceLinked=False),
                 no_shape(),
-                text_properties(TYPE["mark_note"].size * _SCALE, TEXT2),
+                text_properties(TYPE["mark_note"].size * SCALE, TEXT2),
                 element("c:dLblPos", val="r"),
                 *shown("showVal"),
                 # a label that gives way to another one stays near enough
@@ -204,7 +183,7 @@ class BubbleChart(NativeChart):
         """The size of a marker whose area is that of the mark."""
         box = bubble.box
         area = {"circle": math.pi / 4, "square": 1.0}.get(bubble.shape, 0.5) * box.width * box.height
-        size = round(math.sqrt(area / math.pi) * _EDGES[bubble.shape] * _SCALE)
+        size = round(math.sqrt(area / math.pi) * _EDGES[bubble.shape] * SCALE)
         return min(max(size, _LEAST), _MOST)
 
     @property
@@ -291,31 +270,9 @@ def _axis(chart: BubbleChart, *, across: bool) -> Element:
         element("c:minorTickMark", val="none"),
         element("c:tickLblPos", val="low"),
         element("c:spPr", element("a:noFill"), line(TEXT2 if across else None, 1.25)),
-        text_properties(TYPE["axis"].size * _SCALE, TEXT2, wrapped=True),
+        text_properties(TYPE["axis"].size * SCALE, TEXT2, wrapped=True),
         element("c:crossAx", val=other),
         element("c:crosses", val="autoZero"),
         element("c:crossBetween", val="midCat"),
         element("c:majorUnit", val=digits(number(step))),
     )
-
-
-# ---- words
-
-
-def _around(words: Sequence[Words]) -> Box:
-    left, top = min(word.box.x for word in words), min(word.box.y for word in words)
-    right, bottom = max(word.box.right for word in words), max(word.box.bottom for word in words)
-    return Box(left, top, right - left, bottom - top)
-
-
-def _paragraphs(lines: Sequence[tuple[str, str, Colour, bool]], align: str) -> Iterator[Element]:
-    for text, role, colour, bold in lines:
-        look = characters("a:rPr", TYPE[role].size * _SCALE, colour, bold=bold)
-        yield element("a:p", element("a:pPr", algn=align), element("a:r", look, element("a:t", text)))
-
-
-def _text(words: Sequence[Words], ink: Colour) -> Element:
-    """Lines of a drawn shape, wider than ours if the font is."""
-    lines = [(word.text, word.type, ink, word.type == "chip") for word in words]
-    body = element("a:bodyPr", wrap="none", lIns=0, tIns=0, rIns=0, bIns=0, anchor="ctr")
-    return element("cdr:txBody", body, element("a:lstStyle"), *_paragraphs(lines, "l"))

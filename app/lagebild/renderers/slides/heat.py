@@ -25,7 +25,8 @@ _NAME, _NUMBER, _TOTAL, _BAND, _KEY = 16, 18, 20, 12, 12  # sizes of type in poi
 _ROW = 40  # a row that holds a number and its band, and from which on numbers are as large as that
 _KEY_HEIGHT, _KEY_COLUMN, _AIR = 20, 62, 10
 _NAMES = 0.3  # the largest share of the width that the names of categories take
-_GAP, _RULE, _DASH = 3.0, 1.5, 1.0  # widths of lines: between cells, above the total, about what is not certain
+_GAP, _RULE, _DASH = 3.0, 1.5, 1.0  # widths of lines: between cells, above the total, about what is not certain …
+_HAIR, _FAINT = 0.75, Colour("bg1", (("lumMod", 75),))  # … and about the lightest tint; its colour
 
 
 class _Run(NamedTuple):
@@ -91,7 +92,8 @@ def _value(chart: Chart, point: Point | None, total: bool, height: float) -> _Ce
     unsure = is_unsure(point)
     colours = None if unsure or total else theme("light").heat[step(point)]
     ink = TEXT if colours is None else Colour(colours.text)
-    number = _Run(point.label, _TOTAL if total else _NUMBER, ink, True)
+    # a middle that is hardly known must not look as if it were measured
+    number = _Run(point.label, _TOTAL if total else _NUMBER, TEXT2 if unsure else ink, total or not unsure)
     band = band_words(chart, point)
     said: tuple[tuple[_Run, ...], ...] = ((number,),)
     if band and height >= _ROW:
@@ -144,6 +146,7 @@ def _table(
 def _edges(cells: Sequence[Sequence[_Cell]], row: int, column: int, ruled: bool) -> Iterator[tuple[str, _Edge]]:
     """The lines about a cell; those between two cells are the same for both."""
     last = len(cells) - 1
+    lightest = Colour(theme("light").heat[0].fill)
     for side, down, right in (("lnL", 0, -1), ("lnR", 0, 1), ("lnT", -1, 0), ("lnB", 1, 0)):
         y, x = row + down, column + right
         outside = not (0 <= y <= last and 0 <= x < len(cells[0]))
@@ -153,6 +156,8 @@ def _edges(cells: Sequence[Sequence[_Cell]], row: int, column: int, ruled: bool)
             edge = (TEXT2, _RULE, False)
         elif cells[row][column].dashed or (beside is not None and beside.dashed):
             edge = (TEXT2, _DASH, True)
+        elif lightest in (cells[row][column].tint, None if beside is None else beside.tint):
+            edge = (_FAINT, _HAIR, False)  # that tint alone hardly differs from paper
         elif beside is not None and beside.tint is not None and cells[row][column].tint is not None:
             edge = (PAPER, _GAP, False)
         yield side, edge

@@ -93,6 +93,8 @@ class Label(NamedTuple):
     """The number format of the value; None where the value is written as plain words."""
     down: float = 0.0
     """How far it is moved below its place, as a share of the graphic's height."""
+    across: float = 0.0
+    """… and to the right of it, as a share of the width."""
 
     @property
     def width(self) -> float:
@@ -107,7 +109,7 @@ class Label(NamedTuple):
         return element(
             "c:dLbl",
             element("c:idx", val=index),
-            self._moved() if self.down else None,
+            self._moved() if self.down or self.across else None,
             None if plain else self._words(f"{key}.{index}"),
             None if self.code is None else element("c:numFmt", formatCode=self.code, sourceLinked=False),
             no_shape(),
@@ -118,8 +120,9 @@ class Label(NamedTuple):
         )
 
     def _moved(self) -> Element:
+        across = element("c:x", val=f"{self.across:.4f}" if self.across else 0)
         down = element("c:y", val=f"{self.down:.4f}")
-        return element("c:layout", element("c:manualLayout", element("c:x", val=0), down))
+        return element("c:layout", element("c:manualLayout", across, down))
 
     def _words(self, key: str) -> Element:
         first = self.runs[0]

@@ -21,6 +21,7 @@ from lagebild.language import NBSP, Language
 from lagebild.renderers.slides import gaps, template
 from lagebild.renderers.slides.bubbles import BubbleChart
 from lagebild.renderers.slides.colours import INKS, TEXT2, Ink, house_inks
+from lagebild.renderers.slides.curves import LineChart
 from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, characters, clean, element
 from lagebild.renderers.slides.heat import add_heat
 from lagebild.renderers.slides.measuring import balanced, lines, width
@@ -92,8 +93,8 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
     chart = content.chart
     slide: Any = house.presentation.slides.add_slide(house.chart_layout)
     number = len(house.presentation.slides)
-    # no line begins with a dash
     finding = chart.title if chart.categories else chart.heading
+    # no line begins with a dash
     title = gaps.add_title(slide, finding.replace(" – ", f"{NBSP}– "), house.places.title)
     _fit_title(title, house)
     subtitle = source = None
@@ -108,7 +109,7 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
 
     under_title = chart.subtitle if chart.subtitle != chart.title else ""
     _write_lines(slide, subtitle, house.places.subtitle, [[(under_title, None)]], 16)
-    if chart.categories and (chart.kind != "bubbles" or chart.drawn):
+    if chart.categories and (chart.kind not in ("bubbles", "lines") or chart.drawn):
         _add_chart(slide, chart, house, made)
     else:
         _add_sentence(slide, chart, house)
@@ -177,7 +178,7 @@ def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime) -> Non
     if chart.kind == "heat":
         add_heat(slide, chart, box, inks)
         return
-    kind = BubbleChart if chart.kind == "bubbles" else NativeChart
+    kind = {"bubbles": BubbleChart, "lines": LineChart}.get(chart.kind, NativeChart)
     native = kind(chart, box[2] / PER_POINT, box[3] / PER_POINT, inks, made)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, native)
     if native.drawing is not None:

@@ -1,0 +1,31 @@
+"""What the formulas of each calculator take from a briefing: its inputs, and what was looked up for some models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from lagebild.analysis.api_costs import of_models
+from lagebild.analysis.results import Results
+from lagebild.analysis.self_hosting import of_the_api
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.self_hosting import SelfHosting
+
+
+def values_of(results: Results, topic: str, models: Sequence[str]) -> dict[str, Any]:
+    """What `evaluate` takes for the calculator of `topic`, for these models, which have a price on the day."""
+    return _VALUES[topic](results, models)
+
+
+def _of_api_costs(results: Results, models: Sequence[str]) -> dict[str, Any]:
+    return of_models(results.knowledge, results.api_costs, models)
+
+
+def _of_self_hosting(results: Results, models: Sequence[str]) -> dict[str, Any]:
+    return {**of_the_api(results.knowledge, results.api_costs, models), **results.self_hosting.inputs}
+
+
+_VALUES: dict[str, Callable[[Results, Sequence[str]], dict[str, Any]]] = {
+    ApiCosts.topic: _of_api_costs,
+    SelfHosting.topic: _of_self_hosting,
+}

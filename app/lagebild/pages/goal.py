@@ -1,0 +1,140 @@
+"""Goal seek on a page of costs: what to reach, what may move, and the value that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import floor, log10
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lagebild.analysis.goal import Goal, Target, goal, present
+from lagebild.analysis.results import Results
+from lagebild.calculators.contents import CALCULATORS
+from lagebild.language import Language
+from lagebild.origin import COUNTED
+from lagebild.session import Session
+from lagebild.widgets.buttons import Button
+from lagebild.widgets.fields import Choice, Option
+from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.numbers import NumberField
+from lagebild.wording import goal as wording
+
+_MOST = 99_999_999
+_AMOUNT_WIDTH = 150
+
+
+class GoalPanel(QWidget):
+    """What must it be for a target to come out at an amount; a button takes the value over.
+
+    `targets` names what can be aimed at in a state, `inputs` what may be moved.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        topic: str,
+        targets: Callable[[Results], tuple[Target, ...]],
+        inputs: tuple[str, ...],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._topic = topic
+        self._targets = targets
+        self._inputs = inputs
+        self._found: Goal | None = None
+        self._proposed: tuple[object, ...] | None = None  # what the amount was last proposed for
+        self._labels = tuple(Line("", "body", "text2") for _ in range(3))
+        self.target = Choice()
+        self.target.edited.connect(lambda _: self.refresh())
+        self.amount = NumberField(0, _MOST, step=100, digits=2, least_digits=0, unit="USD")
+        self.amount.setFixedWidth(_AMOUNT_WIDTH)
+        self.amount.set_origin(COUNTED)
+        self.amount.edited.connect(lambda _: self.refresh())
+        self.amount.refused.connect(self._show_hint)
+        self.input = Choice()
+        self.input.edited.connect(lambda _: self.refresh())
+        for choice in (self.target, self.input):
+            choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._hint = Paragraph("", "source", "loss")
+        self._hint.hide()
+        self.answer = Paragraph("", "body", "text")
+        self.take = Button("", "outline", "check")
+        self.take.clicked.connect(self._take)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(12)
+        fields.setVerticalSpacing(8)
+        fields.setColumnStretch(1, 1)
+        for row, (label, field) in enumerate(zip(self._labels, (self.target, self.amount, self.input), strict=True)):
+            fields.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            if field is self.amount:
+                fields.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
+            else:
+                fields.addWidget(field, row, 1)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(self.answer, 1, Qt.AlignmentFlag.AlignVCenter)
+        said.addWidget(self.take, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(fields)
+        column.addWidget(self._hint)
+        column.addSpacing(4)
+        column.addLayout(said)
+        column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Seek anew in the state of the session; the page calls this while the panel is in sight."""
+        results, language = self._session.results, self._session.language
+        self._speak(results, language)
+        target = self.target.value()
+        for part in (self.target, self.amount, self.input, self.take, *self._labels):
+            part.setVisible(target is not None)
+        if target is None:
+            self._found = None
+            self.answer.set_text(language.say("Without a price there is nothing to compute."))
+            return
+        how = results.api_costs.money
+        self.amount.set_unit(how.currency)
+        self.amount.set_bounds(-_MOST if target.line == "saving" else 0, _MOST)
+        if self._proposed != (target, how.currency):
+            self._proposed = (target, how.currency)
+            self.amount.set_value(_half(how.of(present(results, target))))
+        usd = self.amount.value() * (how.usd_per_eur if how.currency == "EUR" else 1.0)
+        self._found = goal(results, target, usd, self.input.value())
+        self.answer.set_text(wording.answer(self._found, results, language))
+        self.take.setEnabled(self._found.value is not None and self._found.value != self._found.now)
+
+    def _speak(self, results: Results, language: Language) -> None:
+        say = language.say
+        names = (say("To reach"), say("Amount"), say("By moving"))
+        for label, name in zip(self._labels, names, strict=True):
+            label.set_text(name)
+        self.target.set_name(names[0])
+        self.amount.set_name(names[1])
+        self.input.set_name(names[2])
+        self.amount.set_language(language)
+        self.take.set_text(say("Take over"))
+        self.target.set_options(
+            [Option(target, wording.target_name(target, results, language)) for target in self._targets(results)]
+        )
+        declared = CALCULATORS[self._topic].inputs
+        self.input.set_options([Option(name, language.of(declared[name].label)) for name in self._inputs])
+        for choice in (self.target, self.input):
+            if choice.value() is None and choice.count():
+                choice.setCurrentIndex(0)
+
+    def _show_hint(self, sentence: str) -> None:
+        self._hint.set_text(sentence)
+        self._hint.setVisible(bool(sentence))
+
+    def _take(self) -> None:
+        if self._found is not None and self._found.value is not None:
+            self._session.take(self._topic, **{self._found.name: self._found.value})
+
+
+def _half(number: float) -> float:
+    """About half of a number, with one digit that counts."""
+    half = abs(number) / 2
+    return 0.0 if half < 1 else round(half, -floor(log10(half))) * (1 if number > 0 else -1)

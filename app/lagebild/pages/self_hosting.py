@@ -1,0 +1,329 @@
+"""Own servers on the costs page: inputs at the left; answer, four charts, arithmetic and what counts at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lagebild.analysis.results import Results
+from lagebild.charts import self_hosting as charts
+from lagebild.charts.chart import Chart, Table
+from lagebild.errors import N_
+from lagebild.language import Language, Span, Text
+from lagebild.origin import Origin, union
+from lagebild.pages.fitted_stack import FittedStack
+from lagebild.pages.pinned import Pinned, scroll_area_of
+from lagebild.pages.self_hosting_inputs import InputsCard
+from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
+from lagebild.session import Session
+from lagebild.widgets.buttons import LinkButton
+from lagebild.widgets.cards import AnswerCard, Card, Panel
+from lagebild.widgets.chart_view import ChartView
+from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.segmented import Segmented
+from lagebild.widgets.tables import ValueTable
+from lagebild.wording import self_hosting as wording
+from lagebild.wording.uncertainty import how_it_is_drawn
+
+_INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
+_TORNADO_HEIGHT = 210
+_PANEL_HEIGHT = 236
+_UNBOUNDED = 16_777_215  # Qt's own
+
+_CHARTS: dict[str, tuple[Callable[[Results, Language], Chart], str]] = {
+    "volume": (charts.volume, N_("Volume")),
+    "parts": (charts.parts, N_("Parts")),
+    "utilisation": (charts.utilisation, N_("Utilisation")),
+    "ownership": (charts.ownership, N_("Years")),
+}
+"""What the main chart may show: builder and the word to pick it by."""
+
+
+class _Computed(QWidget):
+    """How the cost of a year is computed: part, quantities × prices, sum; every step with its formula on demand."""
+
+    toggled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._table = ValueTable()
+        self._steps = Paragraph("", "source", "text2")
+        self._steps.hide()
+        self._drawn = Paragraph("", "source", "text2")
+        self._drawn.hide()
+        self.all = LinkButton("", "chevron-down")
+        self.all.clicked.connect(self._toggle)
+        self.opened = False
+        self._words = ("", "")
+        self._state: tuple[Results, Language] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._table)
+        column.addWidget(self._steps)
+        self._column = column
+        column.addWidget(self._drawn)
+        column.addStretch(1)
+
+    def show_steps(self, results: Results, language: Language) -> None:
+        """Show the arithmetic of a year."""
+        self._state = (results, language)
+        say = language.say
+        rows = wording.workings(results, language)
+        header = (say("Part"), say("Quantity × price"), say("A year"))
+        origins = tuple((None, union(row.how.origins) if row.how.origins else None, row.sum.origin) for row in rows)
+        self._table.set_name(say("How this is computed"))
+        self._table.set_table(
+            Table(
+                header=header,
+                rows=tuple((row.item, str(row.how), row.sum) for row in rows),
+                values=tuple((row.item, str(row.how), row.number) for row in rows),
+                origins=tuple(tuple(one if one != Origin() else None for one in row) for row in origins),
+            ),
+            total=True,
+        )
+        spread = results.self_hosting_spread is not None
+        self._drawn.set_text(how_it_is_drawn(language) if spread else "")
+        self._drawn.setVisible(spread)
+        self._words = (say("Every step"), say("Totals only"))
+        self.all.set_text(self._words[self.opened])
+        self._show_all()
+
+    def take_back(self) -> None:
+        """Have the link to every step below the table again, where no head of a panel has it."""
+        self._column.insertWidget(1, self.all, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _toggle(self) -> None:
+        self.opened = not self.opened
+        self.all.set_text(self._words[self.opened])
+        self.all.set_icon("chevron-up" if self.opened else "chevron-down")
+        self._show_all()
+        self.toggled.emit()
+
+    def _show_all(self) -> None:
+        if self.opened and self._state is not None:
+            spans: list[Span] = []
+            for step in wording.explanation(*self._state):
+                spans += [*([Span("\n")] if spans else []), *step]
+            self._steps.set_text(Text(spans))
+        self._steps.setVisible(self.opened)
+
+
+class SelfHostingView(QWidget):
+    """What own servers cost, and from which volume they beat the two models.
+
+    A page shows it as one of its tabs: it passes on size class, refresh and `ensure_plots`, and connects the charts
+    of `shared` with its own ways to copy and export them.
+    """
+
+    text_copied = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.size_class: SizeClass = "L"
+        self.inputs = InputsCard(session)
+        self.answer = AnswerCard("money")
+        self.answer.copied.connect(self.text_copied)
+        self._shown = Segmented()
+        self._shown.chosen.connect(lambda _: self._show_chart())
+        self.chart = ChartView()
+        self.chart.add_control(self._shown)
+        self.tornado = ChartView()
+        self._computed = _Computed()
+        self._computed.toggled.connect(self._steps_toggled)
+        self._computed_panel = Panel()
+        self._tabs = Segmented()
+        self._tabs.chosen.connect(self._pick_lower)
+        self._toggle = LinkButton("", "chevron-up")
+        self._toggle.clicked.connect(self._toggle_lower)
+        self._lower_open = True
+        self._stack = FittedStack()
+        self._lower_card = Card()
+        self._lay_out()
+        self.set_size_class(self.size_class)
+
+    def _lay_out(self) -> None:
+        self._right = QVBoxLayout()
+        self._right.setSpacing(GAP)
+        self._right.addWidget(self.answer)
+        self._right.addWidget(self.chart, 1)
+        self._panels = QHBoxLayout()
+        self._panels.setSpacing(GAP)
+        self._right.addLayout(self._panels)
+        card = QVBoxLayout(self._lower_card)
+        card.setContentsMargins(14, 10, 14, 10)
+        card.setSpacing(6)
+        bar = QHBoxLayout()
+        bar.addWidget(self._tabs)
+        bar.addStretch(1)
+        bar.addWidget(self._toggle)
+        card.addLayout(bar)
+        card.addWidget(self._stack)
+        self._lower_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._right.addWidget(self._lower_card)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(GAP)
+        self._pinned = Pinned(self.inputs)
+        self._row.addWidget(self._pinned)
+        self._row.addLayout(self._right, 1)
+
+    # ---- what the page asks
+
+    @property
+    def shared(self) -> tuple[tuple[ChartView, Callable[[], str]], ...]:
+        """The charts that can be copied and exported, each with what names the chart it shows then."""
+        return ((self.chart, self._chart_id), (self.tornado, lambda: "self_hosting.tornado"))
+
+    def chart_ids(self) -> tuple[str, ...]:
+        """The charts of the view, the one that is shown first."""
+        others = (f"self_hosting.{name}" for name in _CHARTS if name != self._shown.value())
+        return tuple(dict.fromkeys((self._chart_id(), "self_hosting.tornado", *others)))
+
+    def show_chart(self, id: str) -> None:
+        """Bring one of its charts into sight."""
+        name = id.partition(".")[2]
+        if name in _CHARTS:
+            self._name_charts()
+            self._shown.set_value(name)
+            self._show_chart()
+
+    def ensure_plots(self) -> None:
+        """Build the plots; called after the first paint."""
+        self.chart.ensure_plot()
+        self.tornado.ensure_plot()
+
+    def result_focus(self) -> QWidget:
+        """The result."""
+        return self.answer
+
+    def first_focus(self) -> QWidget:
+        """The first input."""
+        return self.inputs.preset
+
+    # ---- how it is arranged
+
+    def set_size_class(self, size_class: SizeClass) -> None:
+        """Arrange the view for a class of window size."""
+        self.size_class = size_class
+        across, below = MARGINS[size_class]
+        self._row.setContentsMargins(across, 4, across, below)
+        self._pinned.setFixedWidth(_INPUTS_WIDTH[size_class])
+        self.inputs.set_compact(size_class in ("S", "M"))
+        self.answer.set_role(ANSWER[size_class])
+        side_by_side = self._side_by_side
+        self.chart.setMinimumHeight(260)
+        if side_by_side:
+            self._computed_panel.head.addWidget(self._computed.all)
+            self._computed_panel.body.addWidget(self._computed)
+            self._panels.addWidget(self._computed_panel, 5)
+            self._panels.addWidget(self.tornado, 4)
+            self._computed.show()
+            self.tornado.show()
+        else:
+            for widget in (self._computed, self.tornado):
+                self._stack.addWidget(widget)
+            self._computed.take_back()
+            self._panels.removeWidget(self._computed_panel)
+        self.tornado.set_plain(not side_by_side)
+        self._computed_panel.setVisible(side_by_side)
+        self._lower_card.setVisible(not side_by_side)
+        self._lower_open = side_by_side  # opened on demand, so that the chart keeps its height
+        self._show_lower()
+
+    @property
+    def _side_by_side(self) -> bool:
+        return self.size_class in ("L", "XL")
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height, as a page gives it."""
+        return self._row.minimumHeightForWidth(width)
+
+    def _pick_lower(self) -> None:
+        self._lower_open = True
+        self._show_lower()
+        self._reveal(self._lower_card)
+
+    def _toggle_lower(self) -> None:
+        self._lower_open = not self._lower_open
+        self._show_lower()
+        if self._lower_open:
+            self._reveal(self._lower_card)
+
+    def _steps_toggled(self) -> None:
+        self._show_lower()
+        if self._computed.opened:
+            self._reveal(self._computed_panel if self._side_by_side else self._lower_card)
+
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll to `widget` once it has its new height."""
+
+        def scroll() -> None:
+            area = scroll_area_of(self)
+            for _ in range(3):  # a height that changes inside is passed on from layout to layout
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            if area is not None:
+                area.ensureWidgetVisible(widget, 0, GAP)
+
+        QTimer.singleShot(0, self, scroll)
+
+    def _show_lower(self) -> None:
+        if self._side_by_side:
+            if self._computed.opened:  # the chart stays as high as it was
+                self.tornado.setFixedHeight(max(_PANEL_HEIGHT, self.tornado.height()))
+                self._panels.setAlignment(self.tornado, Qt.AlignmentFlag.AlignTop)
+            else:  # the two panels side by side are of one height
+                self.tornado.setMinimumHeight(_PANEL_HEIGHT)
+                self.tornado.setMaximumHeight(_UNBOUNDED)
+                self._panels.setAlignment(self.tornado, Qt.AlignmentFlag(0))
+            return
+        self.tornado.setFixedHeight(_TORNADO_HEIGHT)
+        self._stack.setCurrentWidget(self.tornado if self._tabs.value() == "tornado" else self._computed)
+        self._stack.fit()
+        self._stack.setVisible(self._lower_open)
+        say = self.session.language.say
+        self._toggle.set_icon("chevron-up" if self._lower_open else "chevron-down")
+        self._toggle.set_text(say("Close panel") if self._lower_open else say("Open panel"))
+
+    # ---- what it says
+
+    def refresh(self) -> None:
+        """Show the session's results in its language."""
+        results, language = self.session.results, self.session.language
+        say = language.say
+        self.inputs.refresh(results, language)
+        self.answer.set_answer(
+            wording.answer(results, language),
+            wording.scope(results, language),
+            language,
+            wording.at_own_volume(results, language),
+        )
+        self._name_charts()
+        self._show_chart()
+        self._computed_panel.set_title(say("How this is computed"))
+        self._computed.show_steps(results, language)
+        self.tornado.set_chart(charts.tornado(results, language), language)
+        self._tabs.set_name(say("Panel"))
+        self._tabs.set_options((("computed", say("Workings")), ("tornado", say("What counts most"))))
+        if self._tabs.value() is None:
+            self._tabs.set_value("computed")
+        self._show_lower()
+
+    def _name_charts(self) -> None:
+        say = self.session.language.say
+        self._shown.set_name(say("Chart shown"))
+        self._shown.set_options([(name, say(words)) for name, (_, words) in _CHARTS.items()])
+        if self._shown.value() is None:
+            self._shown.set_value("volume")
+
+    def _chart_id(self) -> str:
+        return f"self_hosting.{self._shown.value() or 'volume'}"
+
+    def _show_chart(self) -> None:
+        build, _ = _CHARTS[self._shown.value() or "volume"]
+        language = self.session.language
+        chart = build(self.session.results, language)
+        self.chart.set_nothing(chart.absent)
+        self.chart.set_chart(chart, language)

@@ -1,0 +1,82 @@
+"""What must be for a result to come out at a number, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lagebild.analysis.goal import Target, goal, targets_of_api_costs
+from lagebild.analysis.results import Results, compute
+from lagebild.briefing import Briefing, OwnPrice
+from lagebild.language import NBSP, Language
+from lagebild.wording.goal import answer, target_name
+
+EN = Language("en")
+R1 = Target("api_costs", "cost_per_month", "deepseek-r1")
+
+
+def said(results: Results, usd: float, name: str, target: Target = R1) -> str:
+    return str(answer(goal(results, target, usd, name), results, EN)).replace(NBSP, " ")
+
+
+def changed(results: Results, **fields: Any) -> Results:
+    return compute(results.knowledge, Briefing(**fields), results.today)
+
+
+def test_people_are_said_with_their_own_word(results: Results) -> None:
+    assert said(results, 500, "people") == (
+        "For $500 a month with DeepSeek R1: 616 instead of 1,200 people with access."
+    )
+
+
+def test_a_number_with_a_unit_names_its_input(results: Results) -> None:
+    assert said(results, 500, "output_tokens_per_request").startswith(
+        "For $500 a month with DeepSeek R1: 227 tokens instead of 800 tokens for “Output per request”."
+    )
+
+
+def test_what_rounding_misses_is_said(results: Results) -> None:
+    assert said(results, 500, "working_days_per_month").endswith(
+        "11 days instead of 21 days for “Working days a month”. Rounded like that, it is $510."
+    )
+
+
+def test_no_value_does_it_is_an_answer(results: Results) -> None:
+    assert said(results, 1e9, "people") == (
+        "No value of “People with access” from 1 to 200,000 leads to $1,000,000,000 a month with DeepSeek R1."
+    )
+    assert said(results, 500, "cached_input_share").startswith("No value of “Input from the cache” from 0 to 100% ")
+
+
+def test_what_is_there_already_may_stay(results: Results) -> None:
+    now = results.api_costs.models["deepseek-r1"]["cost_per_month"]
+    assert said(results, now, "people").endswith("“People with access” may stay at 1,200.")
+
+
+def test_a_model_that_costs_nothing_costs_nothing_already(results: Results) -> None:
+    free = changed(results, prices={"deepseek-r1": OwnPrice(input=0, output=0)})
+    assert said(free, 0, "people").endswith("may stay at 1,200.")
+    assert said(free, 100, "people").startswith("No value of")
+
+
+def test_the_difference_is_a_target_of_its_own(results: Results) -> None:
+    text = said(results, 10_000, "people", Target("api_costs", "saving"))
+    assert text.startswith("For a difference of $10,000 a month: 467 instead of 1,200 people")
+
+
+def test_the_value_found_knows_what_it_follows_from(results: Results) -> None:
+    origins = answer(goal(results, R1, 500, "people"), results, EN).origins
+    assert any(origin.line == "api_costs.cost_per_month" and origin.records == ("deepseek-r1",) for origin in origins)
+
+
+def test_only_models_with_a_price_can_be_aimed_at(results: Results) -> None:
+    assert [target_name(target, results, EN).replace(NBSP, " ") for target in targets_of_api_costs(results)] == [
+        "Cost a month: DeepSeek R1",
+        "Cost a month: OpenAI o1",
+        "Difference a month",
+    ]
+    assert targets_of_api_costs(changed(results, as_of=results.today)) == ()
+
+
+def test_a_yearly_total_of_own_servers_can_be_aimed_at_too(results: Results) -> None:
+    text = said(results, 300_000, "staff_fte", Target("self_hosting", "total_per_year"))
+    assert text.startswith("For $300,000 as “")
