@@ -385,9 +385,10 @@ def save_results(python: Path, briefing: list[str], target: Path) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests; arguments go to pytest."""
+    """Run the tests; arguments go to pytest. Without any, every processor takes its part of the files."""
     need_qt_libraries()
-    return call([prepare(), "-m", "pytest", *arguments], OFFSCREEN)
+    chosen = arguments or ["--numprocesses", "auto", "--dist", "loadfile"]
+    return call([prepare(), "-m", "pytest", *chosen], OFFSCREEN)
 
 
 def lint(arguments: list[str]) -> int:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from lagebild.briefing import HIGHEST_OWN_PRICE, Criterion
+from lagebild.briefing import HIGHEST_OWN_PRICE, Criterion, Range
 from lagebild.calculators.api_costs import PRESETS
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Choice
@@ -41,8 +41,12 @@ def set_range(session: Session, random: Random) -> Run:
     topic, name = random.choice(RANGED)
     declared = CALCULATORS[topic].inputs[name]
     low, likely, high = sorted(random.uniform(declared.low, declared.high) for _ in range(3))
+    before = session.briefing.inputs.get(topic, {}).get(name)
     session.set_range(topic, name, low, likely, high)
-    return topic, name, "range"
+    after = session.briefing.inputs[topic][name]
+    if not isinstance(before, Range):
+        return ()
+    return topic, name, *(end for end in Range.model_fields if getattr(before, end) != getattr(after, end))
 
 
 def drop_range(session: Session, random: Random) -> Run:
@@ -97,8 +101,13 @@ def take_measure(session: Session, random: Random) -> Run:
 
 def give_reason(session: Session, random: Random) -> Run:
     question = random.choice(session.knowledge.questions[:5]).id
-    session.give_reason(question, "".join(random.choices(LETTERS, k=random.choice((0, 1, 40)))))
-    return "reason", question
+    reason = session.briefing.reasons.get(question)
+    before = "" if reason is None else reason.text
+    typed, erased = before + random.choice(LETTERS), before[:-1]
+    text = random.choice(("", typed, typed, erased, "".join(random.choices(LETTERS, k=40))))
+    session.give_reason(question, text)
+    grown = len(text) - len(before)
+    return ("reason", question, str(grown)) if abs(grown) == 1 else ()
 
 
 def set_limits(session: Session, random: Random) -> Run:
