@@ -287,3 +287,12 @@ def test_an_error_is_told_in_the_language_of_the_reader_when_it_is_shown() -> No
 def test_two_origins_make_one_with_each_root_once() -> None:
     line = Origin(("a",), ("t.x",), "t.cost")
     assert record("a", "b") | line == Origin(("a", "b"), ("t.x",), "t.cost")
+
+
+def test_a_sentence_that_ends_with_an_abbreviation_has_one_point() -> None:
+    language = Language("de")
+    number = Shown("10,9\u00a0Mrd.", COUNTED)
+    assert str(language.sentence("from {number}.", number=number)) == "from 10,9\u00a0Mrd."
+    assert str(language.sentence("from {number}. Then", number=number)) == "from 10,9\u00a0Mrd. Then"
+    assert language.say("from {number}.", number=number) == "from 10,9\u00a0Mrd."
+    assert str(language.sentence("from {number}.", number=Shown("9", COUNTED))) == "from 9."

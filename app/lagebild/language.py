@@ -161,6 +161,8 @@ class Language:
         text = _catalog(self.code).get(message, message)
         if arguments:
             text = text.format(**arguments)
+            for short in _ABBREVIATED:
+                text = text.replace(f"{short}.", short)  # one point ends both
         return unbroken(text)
 
     def say_plural(self, one: str, many: str, count: int, /, **arguments: Any) -> str:
@@ -249,12 +251,20 @@ def _parts(message: str, strong: bool = False) -> tuple[_Part, ...]:
     return tuple(parts)
 
 
+_ABBREVIATED = ("Mio.", "Mrd.")
+"""What a number may end with."""
+
+
 def _spans(message: str, arguments: dict[str, Any]) -> Iterator[Span]:
+    abbreviated = False  # whether what comes before ends with the point of an abbreviation
     for part in _parts(message):
         if not part.field:
-            yield Span(part.text, None, part.strong)
+            # "10,9 Mrd." at the end of a sentence has one point for both
+            yield Span(part.text[1:] if abbreviated and part.text.startswith(".") else part.text, None, part.strong)
+            abbreviated = False
             continue
         value = arguments[part.text]
+        abbreviated = str(value).endswith(_ABBREVIATED)
         if isinstance(value, Text):
             yield from value
         else:
