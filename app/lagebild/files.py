@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def write_safely(path: Path, content: bytes) -> None:
             raise UserError(N_("“{name}” is not a file."), safe=_UNTOUCHED, do=_OTHER_NAME, name=path.name)
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected", str(target))
-        temporary = target.with_name(_TEMPORARY.format(secrets.token_hex(8)))
+        temporary = target.with_name(_TEMPORARY.format(os.urandom(8).hex()))
         try:
             _write(temporary, content)
             if target.exists():

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import logging
-import secrets
+import os
 import threading
 import time
 from datetime import date
@@ -36,6 +35,8 @@ def recovery_folder() -> Path:
 
 def digest(content: bytes) -> str:
     """A fingerprint by which two versions of a file are told apart."""
+    import hashlib  # not before a file is opened: it takes its time to load
+
     return hashlib.sha256(content).hexdigest()
 
 
@@ -56,7 +57,7 @@ class RecoveryFile:
     """The recovery file of one session. Writing and removing may come from several threads; the latest order wins."""
 
     def __init__(self, folder: Path, knowledge: Knowledge) -> None:
-        self.path = folder / f"{secrets.token_hex(8)}{ENDING}"
+        self.path = folder / f"{os.urandom(8).hex()}{ENDING}"
         self._knowledge = knowledge
         self._lock = threading.Lock()
         self._latest = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,9 @@ def started() -> tuple[QApplication, Window]:
     import_directly()
     from lagebild.language import Language
 
+    # nothing of the user's own: work that was left behind would be offered, and cost a dialog
+    nowhere = tempfile.mkdtemp()
+    os.environ |= {"XDG_CONFIG_HOME": nowhere, "XDG_STATE_HOME": nowhere}
     app = make_application("light")
     window = make_window(Language("de"), "light")
     window.resize(1440, 900)
