@@ -171,7 +171,7 @@ class Document(QObject):
         return self._order
 
     def _own_file(self) -> RecoveryFile:
-        """The recovery file of this session; it and its lock are made when there is something to keep."""
+        """Our own recovery file; it and its lock are made when there is something to keep."""
         if self._recovery is None:
             self._recovery = RecoveryFile(self._folder, self.session.knowledge)
         if self._lock is None:

@@ -50,11 +50,11 @@ org,Example,7,completion,gpt-4,7000,900,2024-03-05 10:00:00,key
 ANTHROPIC = """usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,\
 usage_input_tokens_cache_write_5m,usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,\
 web_search_count
-2025-01-06,claude-3-5-sonnet,k,Default,message,≤ 200k,120000,20000,5000,60000,40000,3
-2025-01-10,claude-3-5-sonnet,k,Default,message,≤ 200k,120000,20000,5000,60000,40000,3
+2025-01-06,model-a,k,Default,message,≤ 200k,120000,20000,5000,60000,40000,3
+2025-01-10,model-a,k,Default,message,≤ 200k,120000,20000,5000,60000,40000,3
 """
 ANTHROPIC_LOG = """model,input_tokens,cache_creation_input_tokens,cache_read_input_tokens,output_tokens,requests
-claude,1000,500,8500,400,10
+model-a,1000,500,8500,400,10
 """
 DEEPSEEK = """user_id,utc_date,model,api_key_name,api_key,type,price,amount
 u,2025-02-01,deepseek-reasoner,k,sk-***,input_cache_hit_tokens,0.00000014,5000000
