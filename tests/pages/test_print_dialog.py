@@ -101,7 +101,7 @@ def test_the_page_comes_first_and_then_each_of_its_charts(code: Code, opened: Op
     dialog = opened(code)
     assert list(dialog.choices) == ["", *CHARTS]
     assert dialog.chosen() == ""
-    words = [choice.text() for choice in dialog.choices.values()]
+    words = [choice.texts()[0] for choice in dialog.choices.values()]
     assert words[0] == language.say("This page: {page}", page=language.say(PAGES["costs"]))
     assert words[1:] == [build(id, results, language).heading for id in CHARTS]
 
@@ -117,7 +117,7 @@ def test_a_page_without_charts_can_be_printed(opened: Opened) -> None:
 
 
 def test_a_page_with_tabs_says_which_one(opened: Opened) -> None:
-    assert opened(page="evidence", tab=2, charts=("evidence.verdicts",)).choices[""].text() == (
+    assert opened(page="evidence", tab=2, charts=("evidence.verdicts",)).choices[""].texts()[0] == (
         "This page: Evidence, Contradictions"
     )
 

@@ -24,8 +24,8 @@ from lagebild.language import CODES, Code, Language
 from lagebild.look.colours import current
 from lagebild.look.painting import draw_hairline, draw_surface
 from lagebild.origin import COUNTED
-from lagebild.pages.check_box import CheckBox
 from lagebild.pages.exporting import ENDINGS, SLIDES, WORKBOOK, Order, unused
+from lagebild.pages.wrapped_choice import CheckBox
 from lagebild.theme import ThemeName
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog

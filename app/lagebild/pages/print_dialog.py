@@ -7,13 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,19 +22,17 @@ from lagebild.documents.printouts import PAGES, chart_printout, part_name, print
 from lagebild.errors import UserError
 from lagebild.files import write_safely
 from lagebild.language import Language
-from lagebild.look.colours import current
-from lagebild.look.painting import draw_focus_ring
-from lagebild.look.typesetting import draw_lines, line_height, one_line_width, pieces_of, set_lines
 from lagebild.origin import COUNTED
 from lagebild.pages.export_dialog import Divided, Preview, ask_for_file, documents
 from lagebild.pages.exporting import Order, unused
 from lagebild.pages.scrolled import ScrolledDown
+from lagebild.pages.wrapped_choice import RadioButton
 from lagebild.renderers.sheets import Sheet
 from lagebild.widgets.announce import announce
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.labels import Line, Paragraph
-from lagebild.widgets.radio import PaintedRadio, stop_once
+from lagebild.widgets.radio import stop_once
 from lagebild.worker import Worker
 
 if TYPE_CHECKING:
@@ -45,7 +40,6 @@ if TYPE_CHECKING:
 
 _PREVIEW = QSize(272, 385)  # of A4's shape
 _LEFT = 336
-_BESIDE = 28
 PDF = ".pdf"
 
 
@@ -67,54 +61,6 @@ def ask_for_printer(parent: QWidget, name: str) -> QPrinter | None:
     printer.setCreator("Lagebild")
     set_page(printer)
     return printer if QPrintDialog(printer, parent).exec() else None
-
-
-class _Radio(PaintedRadio):
-    """Something to print; its words may take several lines."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.set_text(words)
-
-    def texts(self) -> tuple[str, ...]:
-        """What is shown."""
-        return (self.text(),)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        lines = set_lines(pieces_of(self.text()), "body", width - _BESIDE).lines
-        return max(24, line_height("body") * len(lines) + 4)
-
-    def sizeHint(self) -> QSize:
-        width = min(one_line_width(pieces_of(self.text()), "body"), 300) + _BESIDE
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, 24)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self.heightForWidth(event.size().width()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.rect = QRect(0, 3, 18, 18)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorRadioButton, option, painter, self)
-        room = self.width() - _BESIDE
-        lines = set_lines(pieces_of(self.text()), "body", room)
-        draw_lines(painter, lines, "body", _BESIDE - 2, 3, tint=current().text, room=room)
-        if self.hasFocus():
-            draw_focus_ring(painter, QRectF(-2, 0, 24, 24), 5)
 
 
 class PrintDialog(Dialog):
@@ -154,7 +100,7 @@ class PrintDialog(Dialog):
         self._folder = folder or documents()
         self._ask, self._ask_printer, self._any_printer = ask, ask_printer, any_printer
         self._previewed: str | None = None
-        self.choices: dict[str, _Radio] = {}
+        self.choices: dict[str, RadioButton] = {}
         """By chart; "" is the page."""
         self.body.addWidget(Divided(self._build_choices(chosen), self._build_preview()), 1)
         self._build_footer()
@@ -219,7 +165,7 @@ class PrintDialog(Dialog):
         return left
 
     def _add(self, rows: QVBoxLayout, group: QButtonGroup, id: str, words: str) -> None:
-        self.choices[id] = _Radio(words)
+        self.choices[id] = RadioButton(words)
         group.addButton(self.choices[id])
         rows.addWidget(self.choices[id])
 
