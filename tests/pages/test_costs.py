@@ -162,7 +162,7 @@ def test_a_refused_price_is_explained_under_its_own_model_until_the_next_change(
 @pytest.mark.parametrize("size_class", SIZE_CLASSES)
 def test_every_step_opens_without_cutting_the_table(page: CostsPage, size_class: SizeClass) -> None:
     page.set_size_class(size_class)
-    page._lower_open = True
+    page._lower_card.opened = True
     page._show_lower()
     page._computed._all.click()
     turn()

@@ -280,8 +280,8 @@ def test_ranges_and_goals_fit_every_size(code: Code, size: tuple[int, int], qtbo
         _nothing_is_cut(window, knowledge)
     if costs.size_class in ("S", "M"):
         for tab in ("tornado", "goal"):
-            costs._tabs.set_value(tab)
-            costs._pick_lower(tab)
+            costs._lower_card.tabs.set_value(tab)
+            costs._lower_card.tabs.chosen.emit(tab)
             for _ in range(3):
                 turn()
             _nothing_is_cut(window, knowledge)

@@ -220,7 +220,7 @@ def test_nothing_is_cut_and_every_control_has_a_name(
 ) -> None:
     view = shown(qtbot, knowledge, code, name, size)
     view.inputs._further.click()
-    view._lower_open = True
+    view._lower_card.opened = True
     view._show_lower()
     for chart in CHARTS:
         view.show_chart(f"self_hosting.{chart}")
@@ -244,9 +244,9 @@ def test_the_lower_panels_are_tabs_in_small_windows_and_side_by_side_in_large_on
     qtbot: QtBot, knowledge: Knowledge
 ) -> None:
     view = shown(qtbot, knowledge, size="M")
-    assert view._stack.isHidden()
-    view._tabs.chosen.emit("tornado")
-    assert not view._stack.isHidden()
+    assert view._lower_card._stack.isHidden()
+    view._lower_card.tabs.chosen.emit("tornado")
+    assert not view._lower_card._stack.isHidden()
     view.set_size_class("L")
     turn()
     assert view.tornado.isVisible() and view._computed.isVisible() and not view._lower_card.isVisible()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.api_costs import ApiCostsResults, figure_of
 from lagebild.analysis.defaults import first_range
@@ -14,6 +15,7 @@ from lagebild.briefing import HIGHEST_OWN_PRICE, Range
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.language import Language
 from lagebild.origin import AS_OF, reader, record
+from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
@@ -257,14 +259,8 @@ class InputsCard(Card):
         inner = QWidget()
         inner.setLayout(self._column)
         self._column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], 8)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self._scroll = ScrolledDown(QPalette.ColorRole.Base)
+        self._scroll.hold(inner)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, PADDING[0], PADDING[1])
         foot.addWidget(self._reset)

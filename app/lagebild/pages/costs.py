@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.goal import targets_of_api_costs
@@ -17,22 +17,23 @@ from lagebild.charts import api_costs as charts
 from lagebild.charts.chart import Chart, Table
 from lagebild.charts.price_history import history
 from lagebild.errors import N_
-from lagebild.language import Language, Span, Text
+from lagebild.language import Language, Text
 from lagebild.pages.api_costs import FURTHER, MAIN, InputsCard
-from lagebild.pages.fitted_stack import FittedStack
 from lagebild.pages.goal import GoalPanel
+from lagebild.pages.lower_panels import LowerCard, level, reveal
 from lagebild.pages.page import Page
-from lagebild.pages.pinned import Pinned, scroll_area_of
+from lagebild.pages.pinned import Pinned
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
-from lagebild.widgets.cards import AnswerCard, Card, Panel
+from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.compare_strip import Compared, CompareStrip
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.tables import ValueTable
 from lagebild.wording import api_costs as wording
+from lagebild.wording.terms import in_lines
 from lagebild.wording.uncertainty import costs_within_ranges, how_it_is_drawn, moved_spread
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ if TYPE_CHECKING:
 
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _TORNADO_HEIGHT = 210
-_PANEL_HEIGHT = 236
 _SECOND_LINE = 20
-_UNBOUNDED = 16_777_215  # Qt's own
 
 
 class _Computed(QWidget):
@@ -105,14 +104,14 @@ class _Computed(QWidget):
         values = tuple((row.item, *row.numbers) for row in rows)
         self._table.set_table(Table(header=header, rows=cells, values=values, origins=origins), total=True)
         if self.opened:
-            self._steps.set_text(_in_lines(wording.explanation(results, language)))
+            self._steps.set_text(in_lines(wording.explanation(results, language)))
 
     def _toggle(self) -> None:
         self.opened = not self.opened
         self._all.set_text(self._words[self.opened])
         self._all.set_icon("chevron-up" if self.opened else "chevron-down")
         if self.opened:
-            self._steps.set_text(_in_lines(wording.explanation(self._results, self._language)))
+            self._steps.set_text(in_lines(wording.explanation(self._results, self._language)))
         self._steps.setVisible(self.opened)
         self.toggled.emit()
 
@@ -160,15 +159,11 @@ class CostsPage(Page):
         self._turn.clicked.connect(self._turn_panel)
         self._computed_panel.head.addWidget(self._turn)
         self.strip = CompareStrip()
-        self._tabs = Segmented()
-        self._tabs.chosen.connect(self._pick_lower)
-        self._toggle = LinkButton("", "chevron-up")
-        self._toggle.clicked.connect(self._toggle_lower)
-        self._lower_open = True
         self._tab = 0
         self.own: SelfHostingView | None = None
-        self._stack = FittedStack()
-        self._lower_card = Card()
+        self._lower_card = LowerCard()
+        self._lower_card.picked.connect(self._lower_turned)
+        self._lower_card.toggled.connect(self._lower_turned)
         self._lay_out()
         self.set_size_class(self.size_class)
 
@@ -181,16 +176,6 @@ class CostsPage(Page):
         self._panels.setSpacing(GAP)
         self._right.addLayout(self._panels)
         self._right.addWidget(self.strip)
-        card = QVBoxLayout(self._lower_card)
-        card.setContentsMargins(14, 10, 14, 10)
-        card.setSpacing(6)
-        bar = QHBoxLayout()
-        bar.addWidget(self._tabs)
-        bar.addStretch(1)
-        bar.addWidget(self._toggle)
-        card.addLayout(bar)
-        card.addWidget(self._stack)
-        self._lower_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._right.addWidget(self._lower_card)
         self._api = _View()
         self._row = QHBoxLayout(self._api)
@@ -289,8 +274,7 @@ class CostsPage(Page):
             self._panels.addWidget(self.tornado, 1)
             self._right.insertWidget(self._right.indexOf(self._lower_card), self.strip)
         else:
-            for widget in (self._computed, self.strip, self.tornado, self.goal):
-                self._stack.addWidget(widget)
+            self._lower_card.take((self._computed, self.strip, self.tornado, self.goal))
             self._panels.removeWidget(self._computed_panel)
         for card in (self.strip, self.tornado):
             card.set_plain(not side_by_side)
@@ -300,7 +284,7 @@ class CostsPage(Page):
             self.tornado.show()
             self.strip.show()
         self._lower_card.setVisible(not side_by_side)
-        self._lower_open = size_class != "S"
+        self._lower_card.opened = size_class != "S"
         self._show_lower()
 
     def _hold_chart(self) -> None:
@@ -324,61 +308,28 @@ class CostsPage(Page):
         self._computed.setVisible(not self._goal_open)
         self.goal.setVisible(self._goal_open)
 
-    def _pick_lower(self, name: str) -> None:
-        self._lower_open = True
+    def _lower_turned(self) -> None:
         self._show_lower()
-        self._reveal(self._lower_card)
-
-    def _toggle_lower(self) -> None:
-        self._lower_open = not self._lower_open
-        self._show_lower()
-        if self._lower_open:
-            self._reveal(self._lower_card)
+        if self._lower_card.opened:
+            reveal(self._lower_card)
 
     def _steps_toggled(self) -> None:
         self._show_lower()
         if self._computed.opened:
-            self._reveal(self._lower_card if self.size_class in ("S", "M") else self._computed_panel)
-
-    def _reveal(self, widget: QWidget) -> None:
-        """Scroll to `widget` once it has its new height."""
-
-        def scroll() -> None:
-            area = scroll_area_of(self)
-            for _ in range(3):  # a height that changes inside is passed on from layout to layout
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            if area is not None:
-                area.ensureWidgetVisible(widget, 0, GAP)
-
-        QTimer.singleShot(0, self, scroll)
+            reveal(self._lower_card if self.size_class in ("S", "M") else self._computed_panel)
 
     def _show_lower(self) -> None:
         if self.size_class in ("L", "XL"):
-            if self._computed.opened:  # the chart stays as high as it was
-                self.tornado.setFixedHeight(max(_PANEL_HEIGHT, self.tornado.height()))
-                alignment = Qt.AlignmentFlag.AlignTop
-            else:  # the two panels side by side are of one height
-                self.tornado.setMinimumHeight(_PANEL_HEIGHT)
-                self.tornado.setMaximumHeight(_UNBOUNDED)
-                alignment = Qt.AlignmentFlag(0)
-            # asked first: to set it lays the page out anew, even where it is the same
-            item = self._panels.itemAt(self._panels.indexOf(self.tornado))
-            if item is not None and item.alignment() != alignment:
-                self._panels.setAlignment(self.tornado, alignment)
+            level(self._panels, self.tornado, opened=self._computed.opened)
             return
         self.tornado.setFixedHeight(_TORNADO_HEIGHT)
-        name = self._tabs.value() or "computed"
+        name = self._lower_card.tabs.value() or "computed"
         widget = {
             "computed": self._computed, "compare": self.strip, "tornado": self.tornado, "goal": self.goal
         }[name]  # fmt: skip
-        if widget is self.goal and self._lower_open:
+        if widget is self.goal and self._lower_card.opened:
             self.goal.refresh()
-        self._stack.setCurrentWidget(widget)
-        self._stack.fit()
-        self._stack.setVisible(self._lower_open)
-        say = self.session.language.say
-        self._toggle.set_icon("chevron-up" if self._lower_open else "chevron-down")
-        self._toggle.set_text(say("Close panel") if self._lower_open else say("Open panel"))
+        self._lower_card.show_panel(widget, self.session.language)
 
     # ---- what it says
 
@@ -400,17 +351,15 @@ class CostsPage(Page):
         self.tornado.set_nothing("" if results.api_costs.priced else nothing_to_compute(language))
         self.tornado.set_chart(charts.tornado(results, language), language)
         self._show_strip(results, language)
-        self._tabs.set_name(say("Panel"))
-        self._tabs.set_options(
+        self._lower_card.name_panels(
+            say("Panel"),
             (
                 ("computed", say("Workings")),
                 ("compare", say("A/B comparison")),
                 ("tornado", say("What counts most")),
                 ("goal", say("What must it be for …")),
-            )
+            ),
         )
-        if self._tabs.value() is None:
-            self._tabs.set_value("computed")
         if self.size_class in ("L", "XL"):
             self._show_panel()
         self._show_lower()
@@ -443,13 +392,6 @@ class CostsPage(Page):
             ),
             Compared(language.say("B against A"), difference or language.say("Not comparable: a price is missing.")),
         )
-
-
-def _in_lines(steps: tuple[Text, ...]) -> Text:
-    spans: list[Span] = []
-    for step in steps:
-        spans += [*([Span("\n")] if spans else []), *step]
-    return Text(spans)
 
 
 def nothing_to_compute(language: Language) -> str:

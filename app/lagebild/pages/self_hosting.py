@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.results import Results
 from lagebild.charts import self_hosting as charts
 from lagebild.charts.chart import Chart, Table
 from lagebild.errors import N_
-from lagebild.language import Language, Span, Text
+from lagebild.language import Language
 from lagebild.origin import Origin, union
-from lagebild.pages.fitted_stack import FittedStack
-from lagebild.pages.pinned import Pinned, scroll_area_of
+from lagebild.pages.lower_panels import LowerCard, level, reveal
+from lagebild.pages.pinned import Pinned
 from lagebild.pages.self_hosting_inputs import InputsCard
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
-from lagebild.widgets.cards import AnswerCard, Card, Panel
+from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.tables import ValueTable
 from lagebild.wording import self_hosting as wording
+from lagebild.wording.terms import in_lines
 from lagebild.wording.uncertainty import how_it_is_drawn
 
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _TORNADO_HEIGHT = 210
-_PANEL_HEIGHT = 236
-_UNBOUNDED = 16_777_215  # Qt's own
 
 _CHARTS: dict[str, tuple[Callable[[Results, Language], Chart], str]] = {
     "volume": (charts.volume, N_("Volume")),
@@ -104,10 +103,7 @@ class _Computed(QWidget):
 
     def _show_all(self) -> None:
         if self.opened and self._state is not None:
-            spans: list[Span] = []
-            for step in wording.explanation(*self._state):
-                spans += [*([Span("\n")] if spans else []), *step]
-            self._steps.set_text(Text(spans))
+            self._steps.set_text(in_lines(wording.explanation(*self._state)))
         self._steps.setVisible(self.opened)
 
 
@@ -135,13 +131,9 @@ class SelfHostingView(QWidget):
         self._computed = _Computed()
         self._computed.toggled.connect(self._steps_toggled)
         self._computed_panel = Panel()
-        self._tabs = Segmented()
-        self._tabs.chosen.connect(self._pick_lower)
-        self._toggle = LinkButton("", "chevron-up")
-        self._toggle.clicked.connect(self._toggle_lower)
-        self._lower_open = True
-        self._stack = FittedStack()
-        self._lower_card = Card()
+        self._lower_card = LowerCard()
+        self._lower_card.picked.connect(self._lower_turned)
+        self._lower_card.toggled.connect(self._lower_turned)
         self._lay_out()
         self.set_size_class(self.size_class)
 
@@ -153,16 +145,6 @@ class SelfHostingView(QWidget):
         self._panels = QHBoxLayout()
         self._panels.setSpacing(GAP)
         self._right.addLayout(self._panels)
-        card = QVBoxLayout(self._lower_card)
-        card.setContentsMargins(14, 10, 14, 10)
-        card.setSpacing(6)
-        bar = QHBoxLayout()
-        bar.addWidget(self._tabs)
-        bar.addStretch(1)
-        bar.addWidget(self._toggle)
-        card.addLayout(bar)
-        card.addWidget(self._stack)
-        self._lower_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._right.addWidget(self._lower_card)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(GAP)
@@ -223,14 +205,13 @@ class SelfHostingView(QWidget):
             self._computed.show()
             self.tornado.show()
         else:
-            for widget in (self._computed, self.tornado):
-                self._stack.addWidget(widget)
+            self._lower_card.take((self._computed, self.tornado))
             self._computed.take_back()
             self._panels.removeWidget(self._computed_panel)
         self.tornado.set_plain(not side_by_side)
         self._computed_panel.setVisible(side_by_side)
         self._lower_card.setVisible(not side_by_side)
-        self._lower_open = side_by_side  # opened on demand, so that the chart keeps its height
+        self._lower_card.opened = side_by_side  # opened on demand, so that the chart keeps its height
         self._show_lower()
 
     @property
@@ -241,51 +222,23 @@ class SelfHostingView(QWidget):
         """The least height, as a page gives it."""
         return self._row.minimumHeightForWidth(width)
 
-    def _pick_lower(self) -> None:
-        self._lower_open = True
+    def _lower_turned(self) -> None:
         self._show_lower()
-        self._reveal(self._lower_card)
-
-    def _toggle_lower(self) -> None:
-        self._lower_open = not self._lower_open
-        self._show_lower()
-        if self._lower_open:
-            self._reveal(self._lower_card)
+        if self._lower_card.opened:
+            reveal(self._lower_card)
 
     def _steps_toggled(self) -> None:
         self._show_lower()
         if self._computed.opened:
-            self._reveal(self._computed_panel if self._side_by_side else self._lower_card)
-
-    def _reveal(self, widget: QWidget) -> None:
-        """Scroll to `widget` once it has its new height."""
-
-        def scroll() -> None:
-            area = scroll_area_of(self)
-            for _ in range(3):  # a height that changes inside is passed on from layout to layout
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            if area is not None:
-                area.ensureWidgetVisible(widget, 0, GAP)
-
-        QTimer.singleShot(0, self, scroll)
+            reveal(self._computed_panel if self._side_by_side else self._lower_card)
 
     def _show_lower(self) -> None:
         if self._side_by_side:
-            if self._computed.opened:  # the chart stays as high as it was
-                self.tornado.setFixedHeight(max(_PANEL_HEIGHT, self.tornado.height()))
-                self._panels.setAlignment(self.tornado, Qt.AlignmentFlag.AlignTop)
-            else:  # the two panels side by side are of one height
-                self.tornado.setMinimumHeight(_PANEL_HEIGHT)
-                self.tornado.setMaximumHeight(_UNBOUNDED)
-                self._panels.setAlignment(self.tornado, Qt.AlignmentFlag(0))
+            level(self._panels, self.tornado, opened=self._computed.opened)
             return
         self.tornado.setFixedHeight(_TORNADO_HEIGHT)
-        self._stack.setCurrentWidget(self.tornado if self._tabs.value() == "tornado" else self._computed)
-        self._stack.fit()
-        self._stack.setVisible(self._lower_open)
-        say = self.session.language.say
-        self._toggle.set_icon("chevron-up" if self._lower_open else "chevron-down")
-        self._toggle.set_text(say("Close panel") if self._lower_open else say("Open panel"))
+        panel = self.tornado if self._lower_card.tabs.value() == "tornado" else self._computed
+        self._lower_card.show_panel(panel, self.session.language)
 
     # ---- what it says
 
@@ -305,10 +258,9 @@ class SelfHostingView(QWidget):
         self._computed_panel.set_title(say("How this is computed"))
         self._computed.show_steps(results, language)
         self.tornado.set_chart(charts.tornado(results, language), language)
-        self._tabs.set_name(say("Panel"))
-        self._tabs.set_options((("computed", say("Workings")), ("tornado", say("What counts most"))))
-        if self._tabs.value() is None:
-            self._tabs.set_value("computed")
+        self._lower_card.name_panels(
+            say("Panel"), (("computed", say("Workings")), ("tornado", say("What counts most")))
+        )
         self._show_lower()
 
     def _name_charts(self) -> None:

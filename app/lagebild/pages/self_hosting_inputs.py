@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.defaults import first_range
 from lagebild.analysis.ownership import counting
@@ -15,6 +16,7 @@ from lagebild.calculators.expression import Input
 from lagebild.calculators.self_hosting import PRESETS, SelfHosting
 from lagebild.language import Language
 from lagebild.origin import reader
+from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
@@ -178,14 +180,8 @@ class InputsCard(Card):
         self._column.addStretch(1)
         inner = QWidget()
         inner.setLayout(self._column)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
+        self._scroll = ScrolledDown(QPalette.ColorRole.Base)
+        self._scroll.hold(inner)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, PADDING[0], PADDING[1])
         foot.addWidget(self._reset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from lagebild.analysis.api_costs import ApiCostsResults, Money, NoPrice
 from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Figure
-from lagebild.language import Language, Shown, Text
+from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, Origin, reader, record
 from lagebild.wording.shortening import cut
 
@@ -111,3 +112,11 @@ def figure_shown(figure: Figure, language: Language, digits: int | None = None) 
     if figure.low is not None and figure.high is not None and figure.checked != "assumption":
         return language.show_range(figure.low, figure.high, origin, figure.unit, digits)
     return language.show(figure.value, origin, figure.unit, digits)
+
+
+def in_lines(steps: Iterable[Text]) -> Text:
+    """Texts one below the other, as one."""
+    spans: list[Span] = []
+    for step in steps:
+        spans += [*([Span("\n")] if spans else []), *step]
+    return Text(spans)
