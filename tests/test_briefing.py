@@ -18,9 +18,11 @@ from lagebild.briefing import (
     HIGHEST_OWN_PRICE,
     LARGEST_FILE,
     Briefing,
+    OwnModel,
     OwnPrice,
     Range,
     State,
+    Workload,
     parse,
     read,
     written,
@@ -35,8 +37,11 @@ FULL: dict[str, Any] = {
     "currency": "EUR",
     "compare": ("o1", "deepseek-v3"),
     "inputs": {"api_costs": {"people": 800.0, "usd_per_eur": 1.1}},
-    "prices": {"o1": OwnPrice(input=1.5), "deepseek-r1": OwnPrice(input=0.0, output=2.0)},
+    "prices": {"o1": OwnPrice(input=1.5), "deepseek-r1": OwnPrice(input=0.0, output=2.0, cached_input=0.1)},
+    "workloads": (Workload(name="Post \U0001f4e8", inputs={"people": 3.0}), Workload(name="Agent")),
+    "models": (OwnModel(id="own-3", name="Hausmodell", host="Vertrag", input=1.0, output=3.0, reasoning=True),),
 }
+HOUSE = {"id": "own-1", "name": "House model", "host": "Contract", "input": 1.0, "output": 3.0}
 OWN_PRICES = st.none() | st.floats(0, HIGHEST_OWN_PRICE)
 
 
@@ -420,3 +425,37 @@ def test_a_range_that_does_not_fit_is_refused_with_its_place(knowledge: Knowledg
 @pytest.mark.parametrize("value", [0.5, {"low": 0, "likely": 0, "high": 1}])
 def test_a_choice_is_one_of_several_and_nothing_between_them(knowledge: Knowledge, value: Any) -> None:
     assert "one of its choices" in refusal(knowledge, content(inputs={"self_hosting": {"acquisition": value}}))
+
+
+# ---- workloads and own models
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"workloads": [{"name": "  "}]}, "workloads.0.name” is empty"),
+        ({"workloads": [{"name": "x" * 61}]}, "workloads.0.name” is too long"),
+        ({"workloads": [{"name": "x", "inputs": {"horizon_months": 3}}]}, "no input “workloads.0.inputs.horizon"),
+        ({"workloads": [{"name": "x", "inputs": {"people": -1}}]}, "workloads.0.inputs.people” must lie between 1 and"),
+        ({"workloads": [{"name": "x", "inputs": {"people": True}}]}, "workloads.0.inputs.people” is no number"),
+        ({"workloads": [{"name": f"{number}"} for number in range(9)]}, "workloads” does not fit"),
+        ({"models": [{**HOUSE, "id": "o1"}]}, "models.0.id” does not fit"),
+        ({"models": [{**HOUSE, "id": "own-x"}]}, "models.0.id” does not fit"),
+        ({"models": [HOUSE, HOUSE]}, "models” does not fit"),
+        ({"models": [{**HOUSE, "input": 1e308}]}, "models.0.input” must lie between 0 and 999"),
+        ({"models": [{**HOUSE, "batch_input": 1.0}]}, "models.0” does not fit"),
+        ({"models": [{**HOUSE, "name": ""}]}, "models.0.name” is empty"),
+        ({"compare": ["own-1", "o1"]}, "compares the model “own-1”"),
+        ({"kept": {"compare": ["own-1", "o1"]}, "models": [HOUSE]}, "compares the model “own-1”"),
+    ],
+)
+def test_workloads_and_models_that_do_not_fit_are_refused(
+    knowledge: Knowledge, fields: dict[str, Any], said: str
+) -> None:
+    assert said in refusal(knowledge, content(**fields))
+
+
+def test_an_own_model_can_be_compared_and_its_name_loses_what_nobody_sees(knowledge: Knowledge) -> None:
+    model = {**HOUSE, "name": " House\u202e\x07 model "}
+    briefing = parse(content(models=[model], compare=["own-1", "o1"]), knowledge, "mine.json")
+    assert briefing.models[0].name == "House model" and briefing.compare == ("own-1", "o1")

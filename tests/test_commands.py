@@ -95,6 +95,16 @@ def test_a_deck_in_both_languages_has_a_slide_for_every_chart_and_language(tmp_p
 
 
 @pytest.mark.parametrize("code", ["de", "en"])
+def test_a_chart_can_be_written_as_a_sheet_in_its_language(code: str, tmp_path: Path) -> None:
+    path = tmp_path / "Preise.xlsx"
+    assert run("export", str(path), "--chart", "situation.prices", "--language", code)[0] == 0
+    with zipfile.ZipFile(path) as package:
+        assert {"de": "Eingabe", "en": "Input"}[code] in package.read("xl/sharedStrings.xml").decode()
+        assert "xl/charts/chart1.xml" in package.namelist()
+    assert ".xlsx" in run("--help", "--language", code)[1]
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
 def test_a_workbook_has_a_sheet_for_every_calculator_and_one_of_sources(code: str, tmp_path: Path) -> None:
     path = tmp_path / "Kosten.xlsx"
     assert run("workbook", str(path), "--language", code)[0] == 0
@@ -232,7 +242,7 @@ def test_check_self_uses_every_part_once(checked: tuple[int, str, dict[str, Any]
     code, out, report = checked
     assert code == 0, out
     assert out.endswith("\nThis installation is whole.\n")
-    assert report["files_written_in_memory"] == 2 * (5 * len(CHARTS) + 1)
+    assert report["files_written_in_memory"] == 2 * (6 * len(CHARTS) + 1)
     assert report["whole"] is True and report["faults"] == []
 
 

@@ -52,8 +52,8 @@ def test_every_writer_writes_what_its_ending_says(qapp: object, tmp_path: Path, 
 
 
 def test_what_can_be_written_is_listed() -> None:
-    assert endings(monthly_costs("de")) == (".pptx", ".svg", ".png", ".pdf", ".csv")
-    assert endings(made(Deck)) == (".pptx",)
+    assert endings(monthly_costs("de")) == (".pptx", ".svg", ".png", ".pdf", ".xlsx", ".csv")
+    assert endings(made(Deck)) == (".pptx", ".xlsx")
     assert endings(made(Sheets)) == (".xlsx",)
 
 
@@ -67,7 +67,7 @@ def test_an_unknown_ending_is_refused_with_the_possible_ones(tmp_path: Path, nam
     for code in ("de", "en"):
         with pytest.raises(UserError) as refused:
             save(prices("de"), tmp_path / name)
-        assert ".pptx, .svg, .png, .pdf, .csv" in refused.value.text(Language(code))
+        assert ".pptx, .svg, .png, .pdf, .xlsx, .csv" in refused.value.text(Language(code))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -24,7 +24,14 @@ ROOT = Path(__file__).resolve().parents[1]
 CHART = "api_costs.comparison"
 ENDINGS = [ending for value, ending in WRITERS if value is Chart]
 # What a file of each kind begins with
-BEGINNINGS = {".png": b"\x89PNG", ".svg": b"<svg", ".pdf": b"%PDF-", ".pptx": b"PK", ".csv": b"\xef\xbb\xbf"}
+BEGINNINGS = {
+    ".png": b"\x89PNG",
+    ".svg": b"<svg",
+    ".pdf": b"%PDF-",
+    ".pptx": b"PK",
+    ".xlsx": b"PK",
+    ".csv": b"\xef\xbb\xbf",
+}
 PATIENCE = 60.0
 """Seconds after which a window will not come any more."""
 

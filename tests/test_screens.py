@@ -18,8 +18,8 @@ PICTURES = (
     "situation", "costs", "costs_2", "market", "risks", "decision", "evidence", "evidence_2", "evidence_3",
 )  # fmt: skip
 DIALOGS = (
-    "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "usage", "unsaved", "recovery",
-    "about", "origins",
+    "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "usage", "own_models", "unsaved",
+    "recovery", "about", "origins",
 )  # fmt: skip
 
 

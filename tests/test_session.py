@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
-from lagebild.briefing import Briefing, OwnPrice, Range, State
-from lagebild.calculators.api_costs import PRESETS
+from lagebild.analysis.self_hosting import default_numbers
+from lagebild.briefing import Briefing, OwnModel, OwnPrice, Range, State, workload_topic
+from lagebild.calculators.api_costs import MOST_FURTHER, PRESETS
 from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
@@ -479,9 +480,10 @@ def test_a_preset_of_servers_takes_its_figures_in_their_units_and_leaves_the_usa
     session.edit("self_hosting", nodes=9)
     session.apply_server_preset(preset.id)
     own = session.results.self_hosting
-    assert own.preset == preset.id and own.own_inputs == preset.values.keys() - {"rent_per_gpu_hour"} | {
-        name for name in preset.choices if name != "rent_covers_site"
-    }
+    numbers = default_numbers(session.knowledge, own, session.results.api_costs.inputs["usd_per_eur"])
+    set_by_it = {*preset.values, *preset.choices}
+    assert own.preset == preset.id
+    assert own.own_inputs == {name for name in set_by_it if own.inputs[name] != numbers[name]}
     if "utilisation" in preset.values:
         assert own.inputs["utilisation"] == session.knowledge.number(preset.values["utilisation"]) / 100
     assert session.briefing.inputs["api_costs"] == {"people": 500}
@@ -496,3 +498,83 @@ def test_a_preset_of_servers_stays_one_at_any_rate(session: Session) -> None:
     for preset in SERVER_PRESETS:
         session.apply_server_preset(preset.id)
         assert session.results.self_hosting.preset == preset.id
+
+
+# ---- several workloads, and models of the reader's own
+
+
+def test_a_further_workload_is_edited_by_the_topic_of_its_place(session: Session) -> None:
+    place = session.add_workload("Documents")
+    topic = workload_topic(place)
+    assert session.briefing.workloads[place].inputs == {"people": 400}
+    session.edit(topic, people=20)
+    session.edit(topic, people=30)
+    session.set_range(topic, "output_tokens_per_request", 100, 200, 300)
+    assert session.briefing.ranges(topic)["output_tokens_per_request"].high == 300
+    session.drop_range(topic, "output_tokens_per_request")
+    assert session.briefing.numbers(topic) == {"people": 30, "output_tokens_per_request": 200}
+    assert session.briefing.inputs == {}
+    for _ in range(4):  # the range twice, one run of edits, the workload
+        session.history.undo()
+    assert session.briefing == Briefing()
+
+
+def test_workloads_are_renamed_and_dropped_and_a_reset_leaves_one(session: Session) -> None:
+    session.add_workload("Documents")
+    session.rename_workload(session.add_workload("Agent"), "Agents")
+    session.drop_workload(0)
+    assert [workload.name for workload in session.briefing.workloads] == ["Agents"]
+    session.reset("self_hosting")
+    assert session.briefing.workloads
+    session.reset("api_costs")
+    assert not session.briefing.workloads
+
+
+def test_there_is_a_most_of_workloads(session: Session) -> None:
+    for number in range(MOST_FURTHER):
+        session.add_workload(f"{number}")
+    with pytest.raises(ValidationError):
+        session.add_workload("one more")
+    assert len(session.briefing.workloads) == MOST_FURTHER
+
+
+@pytest.mark.parametrize("values", [{"people": -1}, {"people": 1e308}, {"horizon_months": 3}, {"nothing": 1}])
+def test_what_does_not_fit_a_workload_is_refused(session: Session, values: dict[str, float]) -> None:
+    topic = workload_topic(session.add_workload("Documents"))
+    before = session.briefing
+    with pytest.raises(ValidationError):
+        session.edit(topic, **values)
+    assert session.briefing is before
+
+
+def own_model(session: Session, **fields: Any) -> OwnModel:
+    model = OwnModel(id=session.next_own_model, name="House model", host="Contract", input=1, output=3)
+    return model.changed(**fields)
+
+
+def test_own_models_have_ids_that_are_never_used_twice(session: Session) -> None:
+    first = own_model(session)
+    session.set_model(first)
+    session.keep()
+    session.drop_model(first.id)
+    assert session.next_own_model == "own-2"
+
+
+def test_a_dropped_model_gives_its_place_in_the_comparison_back(session: Session) -> None:
+    session.set_model(own_model(session))
+    session.compare("own-1", "deepseek-r1")
+    session.set_price("own-1", input=5)
+    assert session.results.api_costs.quotes["own-1"].input == 5 and not session.briefing.prices
+    session.drop_model("own-1")
+    assert session.briefing == Briefing(compare=("o1", "deepseek-r1"))
+    session.history.undo()
+    assert session.results.api_costs.first == "own-1"
+
+
+def test_a_price_taken_back_leaves_nothing_behind(session: Session) -> None:
+    session.set_price("o1", input=5, batch_input=3)
+    session.set_price("o1", input=None, batch_input=None)
+    assert session.briefing == Briefing()
+    session.set_price("o1", output=5)
+    session.drop_price("o1")
+    assert session.briefing == Briefing()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, ValidationError, field_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from lagebild.calculators.api_costs import MOST_FURTHER, OF_A_WORKLOAD, ApiCosts
 from lagebild.calculators.contents import CALCULATORS
-from lagebild.calculators.expression import Choice
+from lagebild.calculators.expression import Choice, Input
 from lagebild.errors import N_, UserError
-from lagebild.frozen import Frozen
+from lagebild.frozen import Frozen, Words
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, Currency, OptionId
 from lagebild.origin import COUNTED
@@ -47,14 +48,25 @@ HIGHEST_RISK = 100
 MOST_POINTS = 100
 """Of a criterion's weight."""
 
+OWN_MODEL = "own-"
+"""What the ids of the reader's own models begin with."""
+MOST_OWN_MODELS = 12
+
 OwnNumber = Annotated[float, Field(ge=0, le=HIGHEST_OWN_PRICE)]
 
 
 class OwnPrice(Frozen):
-    """The reader's own price of a model, in US dollars per million tokens; None keeps the list price."""
+    """The reader's own price of a model, as a contract has it, in US dollars per million tokens.
+
+    None keeps the list price. An own price stands for all hours; where only input and output are own ones, they also
+    stand for input from the cache and for batches.
+    """
 
     input: OwnNumber | None = None
     output: OwnNumber | None = None
+    cached_input: OwnNumber | None = None
+    batch_input: OwnNumber | None = None
+    batch_output: OwnNumber | None = None
 
 
 class Range(Frozen):
@@ -73,9 +85,95 @@ Value = Annotated[Annotated[float, Tag("#number")] | Annotated[Range, Tag("#rang
 """A number, or a range of numbers."""
 
 
+def _must_fit(declared: Input, value: float | Range, place: str) -> None:
+    """Refuse what lies out of the bounds of an input, ends in no order, and choices there are not."""
+    low, high = declared.low, declared.high
+    ends = (value.low, value.likely, value.high) if isinstance(value, Range) else (value,)
+    if not all(low <= end <= high for end in ends):
+        raise PydanticCustomError(
+            "out_of_bounds", "{place} is not from {low} to {high}", {"place": place, "low": low, "high": high}
+        )
+    if list(ends) != sorted(ends):
+        raise PydanticCustomError("no_order", "{place} has its ends in no order", {"place": place})
+    if isinstance(declared, Choice) and not (len(ends) == 1 and float(ends[0]).is_integer()):
+        raise PydanticCustomError("no_choice", "{place} is no choice", {"place": place})
+
+
 def likely(value: float | Range) -> float:
     """The number that counts where one is needed."""
     return value.likely if isinstance(value, Range) else value
+
+
+LONGEST_NAME = 60
+"""Characters of a name that the reader gives."""
+
+
+def _of_a_name_s_length(text: str) -> str:
+    name = text.strip()
+    if not name:
+        raise PydanticCustomError("no_name", "a name of no letters")
+    if len(name) > LONGEST_NAME:
+        raise PydanticCustomError("string_too_long", "a name too long")
+    return name
+
+
+Name = Annotated[Words, AfterValidator(_of_a_name_s_length)]
+
+
+class Workload(Frozen):
+    """What else the models are used for, beside the first workload, with inputs of its own."""
+
+    name: Name
+    inputs: dict[str, Value] = Field(default_factory=dict)
+
+    @field_validator("inputs")
+    @classmethod
+    def _declared_and_within_bounds(cls, inputs: dict[str, float | Range]) -> dict[str, float | Range]:
+        for name, value in inputs.items():
+            if name not in OF_A_WORKLOAD:
+                raise PydanticCustomError("unknown_input", "no input {place}", {"place": name})
+            _must_fit(ApiCosts.inputs[name], value, name)
+        return inputs
+
+
+_FURTHER = f"{ApiCosts.topic}/"
+
+
+def workload_topic(place: int) -> Topic:
+    """The topic of the inputs of a further workload, by its place among them."""
+    return f"{_FURTHER}{place}"
+
+
+def place_of(topic: Topic) -> int | None:
+    """The place of a further workload by its topic; None for the topic of a calculator."""
+    return int(topic.removeprefix(_FURTHER)) if topic.startswith(_FURTHER) else None
+
+
+class OwnModel(Frozen):
+    """A model of the reader's own, or one that the price list lacks; prices in US dollars per million tokens."""
+
+    id: ModelId
+    name: Name
+    host: Name
+    reasoning: bool = False
+    input: OwnNumber
+    output: OwnNumber
+    cached_input: OwnNumber | None = None
+    batch_input: OwnNumber | None = None
+    batch_output: OwnNumber | None = None
+
+    @field_validator("id")
+    @classmethod
+    def _of_its_own(cls, id: str) -> str:
+        if not id.startswith(OWN_MODEL) or not id[len(OWN_MODEL) :].isdigit():
+            raise ValueError("own-1, own-2, …")
+        return id
+
+    @model_validator(mode="after")
+    def _batch_prices_come_in_pairs(self) -> Self:
+        if (self.batch_input is None) != (self.batch_output is None):
+            raise ValueError("batch prices come in pairs")
+        return self
 
 
 class State(Frozen):
@@ -86,7 +184,11 @@ class State(Frozen):
     currency: Currency = "USD"
     compare: tuple[ModelId, ModelId] = ("deepseek-r1", "o1")
     inputs: dict[Topic, dict[str, Value]] = Field(default_factory=dict)
+    workloads: Annotated[tuple[Workload, ...], Field(max_length=MOST_FURTHER)] = ()
+    """What else the models are used for, beside the workload of the inputs."""
     prices: dict[ModelId, OwnPrice] = Field(default_factory=dict)
+    models: Annotated[tuple[OwnModel, ...], Field(max_length=MOST_OWN_MODELS)] = ()
+    """Models of the reader's own."""
 
     @field_validator("as_of")
     @classmethod
@@ -115,24 +217,45 @@ class State(Frozen):
                 place = f"{topic}.{name}"
                 if name not in declared:
                     raise PydanticCustomError("unknown_input", "no input {place}", {"place": place})
-                low, high = declared[name].low, declared[name].high
-                ends = (value.low, value.likely, value.high) if isinstance(value, Range) else (value,)
-                if not all(low <= end <= high for end in ends):
-                    bounds = {"place": place, "low": low, "high": high}
-                    raise PydanticCustomError("out_of_bounds", "{place} is not from {low} to {high}", bounds)
-                if list(ends) != sorted(ends):
-                    raise PydanticCustomError("no_order", "{place} has its ends in no order", {"place": place})
-                if isinstance(declared[name], Choice) and not (len(ends) == 1 and float(ends[0]).is_integer()):
-                    raise PydanticCustomError("no_choice", "{place} is no choice", {"place": place})
+                _must_fit(declared[name], value, place)
         return inputs
+
+    @field_validator("models")
+    @classmethod
+    def _each_once(cls, models: tuple[OwnModel, ...]) -> tuple[OwnModel, ...]:
+        if len({model.id for model in models}) < len(models):
+            raise ValueError("an id twice")
+        return models
+
+    @property
+    def workload_topics(self) -> tuple[Topic, ...]:
+        """The topics of the further workloads, in their order."""
+        return tuple(workload_topic(place) for place in range(len(self.workloads)))
+
+    def given(self, topic: Topic) -> dict[str, float | Range]:
+        """What the reader set in a topic, or in a further workload by the topic of its place.
+
+        Raises IndexError for a workload there is not.
+        """
+        place = place_of(topic)
+        return self.inputs.get(topic, {}) if place is None else self.workloads[place].inputs
+
+    def giving(self, topic: Topic, values: Mapping[str, float | Range]) -> dict[str, Any]:
+        """What changes when these values are all that is set in a topic, by field."""
+        place = place_of(topic)
+        if place is None:
+            return {"inputs": {**self.inputs, topic: {**values}}}
+        workloads = [*self.workloads]
+        workloads[place] = workloads[place].changed(inputs={**values})
+        return {"workloads": tuple(workloads)}
 
     def numbers(self, topic: Topic) -> dict[str, float]:
         """What the reader set in a topic, ranges by their likeliest number."""
-        return {name: likely(value) for name, value in self.inputs.get(topic, {}).items()}
+        return {name: likely(value) for name, value in self.given(topic).items()}
 
     def ranges(self, topic: Topic) -> dict[str, Range]:
         """The inputs of a topic that the reader gave as ranges."""
-        return {name: value for name, value in self.inputs.get(topic, {}).items() if isinstance(value, Range)}
+        return {name: value for name, value in self.given(topic).items() if isinstance(value, Range)}
 
 
 class Limits(Frozen):
@@ -205,6 +328,7 @@ _REASONS = {
     "date_from_datetime_parsing": _NO_DAY,
     "date_from_datetime_inexact": _NO_DAY,
     "string_type": N_("“{name}” is not a usable briefing: “{place}” is no text."),
+    "no_name": N_("“{name}” is not a usable briefing: “{place}” is empty."),
     "string_too_long": N_("“{name}” is not a usable briefing: “{place}” is too long."),
 }
 # … and where the type does not say it, by the field
@@ -383,8 +507,12 @@ def _highest(path: list[Any]) -> float:
 def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:
     """Models a briefing names that the knowledge has no offer of."""
     states = [briefing, *([briefing.kept] if briefing.kept else [])]
-    named = [model for state in states for model in (*state.compare, *state.prices)]
-    return [model for model in dict.fromkeys(named) if model not in knowledge.offers]
+    unknown: dict[str, None] = {}
+    for state in states:
+        own = {model.id for model in state.models}
+        named = (*state.compare, *state.prices)
+        unknown |= dict.fromkeys(model for model in named if model not in knowledge.offers and model not in own)
+    return list(unknown)
 
 
 def unknown_questions(briefing: Briefing, knowledge: Knowledge) -> list[str]:

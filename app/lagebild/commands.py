@@ -122,7 +122,7 @@ def main(arguments: Sequence[str], screens: Screens, out: TextIO | None = None, 
 def help_text(language: Language) -> str:
     """What `lagebild --help` prints."""
     words = _placeholders(language)
-    endings = ".pptx .svg .png .pdf .csv"
+    endings = ".pptx .svg .png .pdf .xlsx .csv"
     lines = [language.say("Lagebild {version}: what the DeepSeek shock means for AI costs, markets and risks",
                           version=__version__), ""]  # fmt: skip
     for usage, message in _HELP:

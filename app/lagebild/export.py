@@ -67,6 +67,17 @@ def _sheets_xlsx(sheets: Sheets, options: Options) -> bytes:
     return workbook.write(sheets, options.day)
 
 
+def _deck_xlsx(value: Deck, options: Options) -> bytes:
+    from lagebild.renderers import chart_sheets
+
+    charts = [slide.chart for slide in value.slides]
+    return chart_sheets.write(charts, value.title, options.day or clock.today())
+
+
+def _chart_xlsx(chart: Chart, options: Options) -> bytes:
+    return _deck_xlsx(deck((chart,), chart.language), options)
+
+
 def _chart_csv(chart: Chart, _options: Options) -> bytes:
     from lagebild.renderers import table
 
@@ -79,6 +90,8 @@ WRITERS: dict[tuple[type[Value], str], Callable[..., bytes]] = {
     (Chart, ".svg"): _chart_svg,
     (Chart, ".png"): _chart_png,
     (Chart, ".pdf"): _chart_pdf,
+    (Chart, ".xlsx"): _chart_xlsx,
+    (Deck, ".xlsx"): _deck_xlsx,
     (Chart, ".csv"): _chart_csv,
     (Sheets, ".xlsx"): _sheets_xlsx,
 }

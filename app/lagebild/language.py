@@ -49,6 +49,7 @@ _UNITS: dict[str, dict[Code, str]] = {
     # units of figures, as their records write them
     "person": {"de": "{}", "en": "{}"},
     "request/person/day": {"de": "{}", "en": "{}"},
+    "request/task": {"de": "{}", "en": "{}"},
     "token/request": {"de": "{} Token", "en": "{} tokens"},
     "day/month": {"de": "{} Tage", "en": "{} days"},
     "month": {"de": "{} Monate", "en": "{} months"},
@@ -57,6 +58,7 @@ _UNITS: dict[str, dict[Code, str]] = {
     "ratio": {"de": "{}-fach", "en": "{} times"},
     "Mh": {"de": "{} Mio. Stunden", "en": "{} m hours"},
     "USD/h": {"de": "{} $", "en": "${}"},
+    "EUR/h": {"de": "{} €", "en": "€{}"},
     "USD/Mtoken": {"de": "{} $", "en": "${}"},
     "EUR/Mtoken": {"de": "{} €", "en": "€{}"},
     "USD/EUR": {"de": "{} $", "en": "${}"},

@@ -123,6 +123,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
     from lagebild.pages.actions import key_words
     from lagebild.pages.document_dialogs import RecoveryDialog, UnsavedDialog
     from lagebild.pages.evidence_dialog import EvidenceDialog
+    from lagebild.pages.own_models_dialog import OwnModelsDialog
     from lagebild.pages.print_dialog import PrintDialog
     from lagebild.pages.usage_dialog import UsageDialog
     from lagebild.recovery import Left
@@ -163,6 +164,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         ("refusal", RefusalDialog(refused, language, window)),
         ("crash", crash),
         ("usage", usage),
+        ("own_models", OwnModelsDialog(window.session, window)),
         ("unsaved", UnsavedDialog("budget", changed, language, window)),
         ("recovery", RecoveryDialog(left, changed, 1, language, window)),
         ("about", AboutDialog(version, language, window)),

@@ -12,8 +12,19 @@ from PySide6.QtWidgets import QApplication
 
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.self_hosting import default_numbers, preset_values
-from lagebild.briefing import Briefing, Criterion, OwnPrice, Range, Reason, State, likely
-from lagebild.calculators.api_costs import PRESETS, ApiCosts
+from lagebild.briefing import (
+    OWN_MODEL,
+    Briefing,
+    Criterion,
+    OwnModel,
+    OwnPrice,
+    Range,
+    Reason,
+    State,
+    Workload,
+    likely,
+)
+from lagebild.calculators.api_costs import DEPARTMENT, PRESETS, ApiCosts
 from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
@@ -161,33 +172,87 @@ class Session(QObject):
         self._set(topic, values, ())
 
     def _set(self, topic: str, values: dict[str, float], fields: tuple[str, ...]) -> None:
-        before = self._briefing.inputs.get(topic, {})
+        before = self._briefing.given(topic)
         after = {name: _moved(before.get(name), value) for name, value in values.items()}
-        self._change(fields, inputs={**self._briefing.inputs, topic: {**before, **after}})
+        self._change(fields, **self._briefing.giving(topic, {**before, **after}))
 
     def set_range(self, topic: str, name: str, low: float, likely: float, high: float) -> None:
         """Say between which numbers an input lies, and which is the likeliest.
 
         To make a range of a number is one step back, and so is a run of edits of the same ends.
         """
-        before = self._briefing.inputs.get(topic, {})
+        before = self._briefing.given(topic)
         found, given = Range(low=low, likely=likely, high=high), before.get(name)
         fields: tuple[str, ...] = ()
         if isinstance(given, Range):
             fields = (topic, name, *(end for end in Range.model_fields if getattr(found, end) != getattr(given, end)))
-        self._change(fields, inputs={**self._briefing.inputs, topic: {**before, name: found}})
+        self._change(fields, **self._briefing.giving(topic, {**before, name: found}))
 
     def drop_range(self, topic: str, name: str) -> None:
         """Let an input be the one number that was its likeliest."""
-        before = self._briefing.inputs.get(topic, {})
+        before = self._briefing.given(topic)
         if name in before:
-            changed = {**before, name: likely(before[name])}
-            self._change((), inputs={**self._briefing.inputs, topic: changed})
+            self._change((), **self._briefing.giving(topic, {**before, name: likely(before[name])}))
 
-    def set_price(self, model: str, **price: float) -> None:
-        """Set the reader's own price of a model (`input`, `output`, US dollars per million tokens)."""
+    def add_workload(self, name: str) -> int:
+        """Begin a further workload, a department's, beside the others; returns its place among the further ones."""
+        people = self.knowledge.number(DEPARTMENT)
+        workloads = (*self._briefing.workloads, Workload(name=name, inputs={"people": people}))
+        self._change((), workloads=workloads)
+        return len(workloads) - 1
+
+    def rename_workload(self, place: int, name: str) -> None:
+        """Call a further workload by another name."""
+        workloads = [*self._briefing.workloads]
+        workloads[place] = workloads[place].changed(name=name)
+        self._change((), workloads=tuple(workloads))
+
+    def drop_workload(self, place: int) -> None:
+        """Calculate without a further workload."""
+        workloads = [*self._briefing.workloads]
+        del workloads[place]
+        self._change((), workloads=tuple(workloads))
+
+    def set_price(self, model: str, **price: float | None) -> None:
+        """Set the reader's own price of a model (fields of OwnPrice, US dollars per million tokens).
+
+        None is the list price again. A model of the reader's own gets the price itself.
+        """
+        own_models = {own.id: own for own in self._briefing.models}
+        if model in own_models:
+            self.set_model(own_models[model].changed(**price), ("models", model, *price))
+            return
         own = self._briefing.prices.get(model, OwnPrice()).changed(**price)
-        self._change(("prices", model, *price), prices={**self._briefing.prices, model: own})
+        prices = {**self._briefing.prices, model: own}
+        if own == OwnPrice():
+            del prices[model]
+        self._change(("prices", model, *price), prices=prices)
+
+    def drop_price(self, model: str) -> None:
+        """Take the list prices of a model again."""
+        prices = {id: own for id, own in self._briefing.prices.items() if id != model}
+        self._change((), prices=prices)
+
+    def set_model(self, model: OwnModel, fields: tuple[str, ...] = ()) -> None:
+        """Add a model of the reader's own, or change the one with its id."""
+        models = tuple(model if own.id == model.id else own for own in self._briefing.models)
+        self._change(fields, models=models if model in models else (*models, model))
+
+    def drop_model(self, id: str) -> None:
+        """Forget a model of the reader's own; if it was compared, its place goes to the model compared by default."""
+        models = tuple(own for own in self._briefing.models if own.id != id)
+        first, second = self._briefing.compare
+        rest = [model for model in State().compare if model not in (first, second)]
+        compare = tuple(rest.pop(0) if model == id else model for model in (first, second))
+        prices = {model: own for model, own in self._briefing.prices.items() if model != id}
+        self._change((), models=models, compare=compare, prices=prices)
+
+    @property
+    def next_own_model(self) -> str:
+        """The id for a further model of the reader's own; none is ever used for two."""
+        states = [self._briefing, *([self._briefing.kept] if self._briefing.kept else [])]
+        numbers = [int(own.id.removeprefix(OWN_MODEL)) for state in states for own in state.models]
+        return f"{OWN_MODEL}{max(numbers, default=0) + 1}"
 
     def set_as_of(self, day: date | None) -> None:
         """Set the day whose prices count; None is the day of the shock."""
@@ -229,9 +294,10 @@ class Session(QObject):
         self._change((), inputs={**others, SelfHosting.topic: values} if values else others)
 
     def reset(self, topic: str) -> None:
-        """Put every input of a topic, and all own prices, back to the defaults; the models compared stay."""
+        """Put every input of a topic, and all own prices, back to the defaults; models, and those compared, stay."""
         inputs = {name: values for name, values in self._briefing.inputs.items() if name != topic}
-        self._change((), inputs=inputs, prices={}, as_of=None)
+        workloads = () if topic == ApiCosts.topic else self._briefing.workloads
+        self._change((), inputs=inputs, workloads=workloads, prices={}, as_of=None)
 
     def answer(self, question: str, option: OptionId, answer: Answer | None) -> None:
         """Answer a question of the checklist for an option; None takes the answer back."""

@@ -1,4 +1,4 @@
-"""The window: rail, head, pages, actions; what is seen first is built before anything slow is loaded."""
+"""The window: rail, page area, actions; what is seen first is built before anything slow is loaded."""
 
 from __future__ import annotations
 
@@ -19,22 +19,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 
 from lagebild.errors import N_, UserError
 from lagebild.language import Code, Language
 from lagebild.look.colours import colour, current
 from lagebild.origin import COUNTED, record
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
-from lagebild.pages.header import Header
 from lagebild.pages.keyboard import UndoBeyondFields, take_typed, turn_region
+from lagebild.pages.page_area import PageArea
 from lagebild.pages.rail import Rail, RailItem
 from lagebild.pages.size_class import SizeClass, size_class
 from lagebild.theme import ThemeName
@@ -44,7 +37,6 @@ if TYPE_CHECKING:  # nothing of this is loaded before the window is seen
     from lagebild.pages.page import Page, PageId
     from lagebild.pages.reporting import Reporting
     from lagebild.pages.sharing import Sharing
-    from lagebild.pages.welcome import Welcome
     from lagebild.session import Session
     from lagebild.settings import ThemeChoice
     from lagebild.widgets.evidence_asked import Asked
@@ -96,11 +88,7 @@ class Window(QWidget):
         self._painted = False
         self._build_page = build_page
         self._start = (language, theme)
-        self._size_class: SizeClass = "L"
-        self._page_id: PageId = "situation"
-        self._pages: dict[str, Page] = {}
         self._palette: CommandPalette | None = None
-        self._welcome: Welcome | None = None
         self._toast: Toast | None = None
         self._reporting: Reporting | None = None
         self._may_close = False
@@ -108,17 +96,14 @@ class Window(QWidget):
         self.setMinimumSize(MINIMUM)
         self.setWindowTitle("Lagebild")
         self.rail = Rail(self._rail_items())
-        self.header = Header()
-        self._stack = QStackedWidget()
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.header)
-        right.addWidget(self._stack, 1)
+        self.area = PageArea(self._make_page, lambda: self.language)
+        self.area.page_shown.connect(self.page_shown)
+        self.header = self.area.header
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addLayout(right, 1)
+        row.addWidget(self.area, 1)
         self.rail.page_chosen.connect(self.go_to)
         self.rail.language_chosen.connect(self.set_language)
         self.rail.theme_toggled.connect(self.toggle_theme)
@@ -126,8 +111,7 @@ class Window(QWidget):
         self.header.file_requested.connect(self.show_file_menu)
         self.header.search_requested.connect(self.show_palette)
         self.header.export_requested.connect(self.show_export)
-        self.header.tab_chosen.connect(self.show_tab)
-        self.rail.set_page(self._page_id)
+        self.rail.set_page(self.area.page_id)
         self._speak()
 
     # ---- what it speaks and shows
@@ -144,13 +128,13 @@ class Window(QWidget):
 
     @property
     def page(self) -> Page | None:
-        """The page shown; None until there is one."""
-        return self._pages.get(self._page_id)
+        """The page that was opened last; None until there is one."""
+        return self.area.page
 
     @property
     def size_class(self) -> SizeClass:
         """The class of its size."""
-        return self._size_class
+        return self.area.size_class
 
     def _rail_items(self) -> tuple[RailItem, ...]:
         say, show = self.language.say, self.language.show
@@ -171,9 +155,7 @@ class Window(QWidget):
         self.rail.setAccessibleName(say("Navigation"))
         self.rail.set_items(self._rail_items())
         self.rail.set_language(self.language.code, say("Language"))
-        self.header.set_words(
-            say("File"), say("Search"), key_words("Ctrl+K", self.language), say("Export"), say("Sections")
-        )
+        self.area.speak()
         if self.session is not None:
             knowledge, sentence = self.session.knowledge, self.language.sentence
             day = self.language.date(knowledge.about.as_of, COUNTED)
@@ -183,7 +165,6 @@ class Window(QWidget):
             self.rail.set_version(sentence(long, day=day, count=self.language.show(overdue, COUNTED)), short)
         self._name_theme()
         self._name_window()
-        self._show_header()
 
     def _name_window(self) -> None:
         """The file's name, and the system's mark for what is not saved."""
@@ -195,14 +176,6 @@ class Window(QWidget):
     def _name_theme(self) -> None:
         dark, say = self.theme == "dark", self.language.say
         self.rail.set_theme(dark, say("Switch to light colours") if dark else say("Switch to dark colours"))
-
-    def _show_header(self) -> None:
-        page = self.page
-        if page is None:
-            entry = next(entry for entry in PAGES if entry.page == self._page_id)
-            self.header.show_page(self.language.say(entry.words))
-        else:
-            self.header.show_page(page.title(), page.subtitle(), page.tabs(), page.tab())
 
     def set_language(self, code: Code) -> None:
         """Speak another language, everywhere and at once."""
@@ -228,8 +201,8 @@ class Window(QWidget):
             self.session.set_theme(system_theme())
         else:
             self.session.set_theme(choice)
-        if self._welcome is not None:
-            self._welcome.set_theme_choice(choice)
+        if self.area.welcome is not None:
+            self.area.welcome.set_theme_choice(choice)
 
     def _follow_system(self) -> None:
         if self.theme_choice == "system":
@@ -274,7 +247,7 @@ class Window(QWidget):
         self.documents.named.connect(self._name_window)
         self.documents.told.connect(self.tell)
         self.documents.failed.connect(self.report)
-        self.documents.opened.connect(self._leave_welcome_for_page)
+        self.documents.opened.connect(self._leave_welcome)
         self.documents.example_opened.connect(partial(self.go_to, "decision"))  # where most of it comes together
         self.session.theme_changed.connect(self._show_theme)
         install_qt_words(self.language.code)
@@ -288,7 +261,7 @@ class Window(QWidget):
             self.show_welcome()
             QTimer.singleShot(0, self.page_shown.emit)
         else:
-            self.go_to(self._page_id)
+            self.go_to(self.area.page_id)
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # on nothing yet: Tab begins with the rail
         UndoBeyondFields(self)
         # when the first page is there: nobody waits for what earlier sessions left
@@ -338,53 +311,36 @@ class Window(QWidget):
 
     def go_to(self, page: str) -> None:
         """Open a page; it is built when it is first opened."""
-        self._page_id = cast("PageId", page)
-        self.rail.set_page(page)
-        if self.session is None:  # the page is opened as soon as there is one
-            self._show_header()
+        id = cast("PageId", page)
+        self.rail.set_page(id)
+        if self.session is None:  # it is opened as soon as there is one
+            self.area.announce(id)
             return
-        self._leave_welcome()
         if self._palette is not None and self._palette.isVisible():
             self._palette.reject()
-        if page not in self._pages:
-            self._pages[page] = self._add_page(self._build_page(self._page_id, self.session))
-        shown = self._pages[page]
-        if shown.size_class != self._size_class:
-            shown.set_size_class(self._size_class)
-        focused = QApplication.focusWidget()
-        self._stack.setCurrentIndex(list(self._pages).index(page))
-        self._show_header()
-        self._move_focus(focused, shown)
-        # after it has been painted without them: their library is slow to load
-        QTimer.singleShot(0, partial(self._complete, shown))
+        on_rail = QApplication.focusWidget() in self.rail.entries.values()
+        self.area.open(id)
+        if on_rail:
+            self.rail.entries[id].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _move_focus(self, focused: QWidget | None, page: Page) -> None:
-        """The focus never stays on what is hidden now: it goes on to the new page, or along the rail."""
-        if focused in self.rail.entries.values():
-            self.rail.entries[self._page_id].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif focused is not None and self._stack.isAncestorOf(focused):
-            (page.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add_page(self, page: Page) -> Page:
-        from lagebild.pages.scrolled import Scrolled
-
-        page.set_size_class(self._size_class)
+    def _make_page(self, id: PageId) -> Page:
+        assert self.session is not None
+        page = self._build_page(id, self.session)
         page.go_to.connect(self.go_to)
-        page.tab_changed.connect(lambda _: self._show_header())
         page.export_requested.connect(self.show_export)
         page.copy_requested.connect(self.copy_chart)
         page.text_copied.connect(lambda _: self.tell(self.language.say("Copied.")))
-        self._stack.addWidget(Scrolled(page))
         return page
 
-    # ---- the welcome
+    def show_tab(self, index: int) -> None:
+        """Show another sub-tab of the page."""
+        self.area.show_tab(index)
 
     def show_welcome(self) -> None:
         """Show, in the place of a page, what can be done here."""
-        from lagebild.pages.scrolled import Scrolled
         from lagebild.pages.welcome import Welcome
 
-        if self.session is None or self.documents is None or self._welcome is not None:
+        if self.session is None or self.documents is None or self.area.welcome is not None:
             return
         welcome = Welcome(self.session, self.theme_choice, self.documents.recent())
         welcome.page_chosen.connect(self.go_to)
@@ -394,53 +350,18 @@ class Window(QWidget):
         welcome.open_requested.connect(self.documents.open)
         welcome.file_chosen.connect(self.documents.open_path)
         welcome.search_requested.connect(self.show_palette)
-        welcome.set_size_class(self._size_class)
-        self._welcome = welcome
-        self._stack.setCurrentIndex(self._stack.addWidget(Scrolled(welcome)))
-        self.header.hide()
-        (welcome.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.show_welcome(welcome)
 
     def _leave_welcome(self) -> None:
-        if self._welcome is not None:
-            area = next(area for area in self._areas() if area.isAncestorOf(self._welcome))
-            self._stack.removeWidget(area)
-            area.deleteLater()
-            self._welcome = None
-            self.header.show()
-
-    def _areas(self) -> list[QWidget]:
-        """What is shown in turn: the pages, and the welcome while there is one."""
-        return [area for place in range(self._stack.count()) if (area := self._stack.widget(place)) is not None]
-
-    def _leave_welcome_for_page(self) -> None:
-        if self._welcome is not None:
-            self.go_to(self._page_id)
-
-    def _complete(self, page: Page) -> None:
-        page.ensure_plots()
-        self.page_shown.emit()
-
-    def show_tab(self, index: int) -> None:
-        """Show another sub-tab of the page."""
-        if self.page is not None and index != self.page.tab():
-            self.page.show_tab(index)
-            self._show_header()
-
-    def _turn_tab(self, by: int) -> None:
-        if self.page is not None and self.page.tabs():
-            self.show_tab((self.page.tab() + by) % len(self.page.tabs()))
+        if self.area.welcome is not None:
+            self.go_to(self.area.page_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        reached = size_class(self.width(), self.height(), self._size_class if self._painted else None)
-        if reached != self._size_class:
-            self._size_class = reached
+        reached = size_class(self.width(), self.height(), self.size_class if self._painted else None)
+        if reached != self.size_class:
             self.rail.set_size_class(reached)
-            self.header.set_size_class(reached)
-            if self._welcome is not None:
-                self._welcome.set_size_class(reached)
-            elif self.page is not None:
-                self.page.set_size_class(reached)
+            self.area.set_size_class(reached)
 
     # ---- actions
 
@@ -467,8 +388,8 @@ class Window(QWidget):
             "theme": self.toggle_theme,
             "about": self.show_about,
             "quit": self.close,
-            "next_tab": partial(self._turn_tab, 1),
-            "previous_tab": partial(self._turn_tab, -1),
+            "next_tab": partial(self.area.turn_tab, 1),
+            "previous_tab": partial(self.area.turn_tab, -1),
             "next_region": partial(self._turn_region, 1),
             "previous_region": partial(self._turn_region, -1),
         }
@@ -570,7 +491,7 @@ class Window(QWidget):
     def show_print(self) -> None:
         """Open the print dialog for the page, or one of its charts."""
         if self.page is not None:
-            self.sharing().show_print(self._page_id, self.page.tab(), self.page.chart_ids())
+            self.sharing().show_print(self.area.page_id, self.page.tab(), self.page.chart_ids())
 
     def copy_chart(self, chart: str = "") -> None:
         """Put a chart on the clipboard, by default the main one of the page."""
@@ -634,4 +555,4 @@ class Window(QWidget):
         dialog.open()
 
     def _turn_region(self, by: int) -> None:
-        turn_region(by, self.rail, self.rail.entries[self._page_id], self.header.tabs, self.page)
+        turn_region(by, self.rail, self.rail.entries[self.area.page_id], self.header.tabs, self.page)

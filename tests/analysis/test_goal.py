@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.analysis.api_costs import api_costs, of_models
-from lagebild.analysis.goal import seek
+from lagebild.analysis.goal import Target, goal, proposed, seek, targets_of_self_hosting
 from lagebild.analysis.results import compute
 from lagebild.analysis.self_hosting import of_the_api
-from lagebild.briefing import Briefing, State
+from lagebild.briefing import Briefing, OwnPrice, State
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import bundled
@@ -49,6 +49,49 @@ def test_a_scalar_line_of_own_servers_is_sought_as_well():
     sought = seek(SelfHosting, values, "total_per_year", 300_000, "staff_fte")
     assert 0 < sought.value < results.self_hosting.inputs["staff_fte"]
     assert sought.reached == pytest.approx(300_000, rel=1e-6)
+
+
+def own(**inputs):
+    return compute(KNOWLEDGE, Briefing(inputs={"self_hosting": inputs} if inputs else {}), COSTS.as_of)
+
+
+def test_a_line_that_jumps_over_the_goal_does_not_hide_the_value_that_reaches_it():
+    """At no utilisation a million tokens have no cost, shown as 0; just above it they cost a fortune."""
+    found = goal(own(), Target("self_hosting", "cost_per_million_tokens"), 4.0, "utilisation")
+    assert (found.value, found.reached) == (0.4, pytest.approx(4, rel=0.02))
+
+
+def test_a_cost_that_does_not_exist_is_not_a_cost_of_nothing():
+    for line, model in (("cost_per_million_tokens", ""), ("break_even_utilisation", "o1")):
+        assert goal(own(), Target("self_hosting", line, model), 0, "utilisation").value is None
+
+
+def test_own_servers_break_even_at_the_own_volume_with_a_lower_price():
+    target = Target("self_hosting", "break_even_tokens_per_month", "o1")
+    volume = own().self_hosting.lines["own_tokens_per_month"]
+    assert proposed(own(), target) == volume
+    found = goal(own(), target, volume, "node_price")
+    assert found.value == pytest.approx(258_992, abs=1)
+    cheaper = own(node_price=found.value).self_hosting
+    assert cheaper.against["o1"]["break_even_tokens_per_month"] == pytest.approx(volume, rel=1e-5)
+    assert goal(own(), target._replace(model="deepseek-r1"), volume, "node_price").value is None
+
+
+def test_own_servers_can_be_aimed_at_as_far_as_their_numbers_may_exist():
+    assert [(target.line, target.model) for target in targets_of_self_hosting(own())] == [
+        ("total_per_year", ""),
+        ("cost_per_million_tokens", ""),
+        ("break_even_tokens_per_month", "deepseek-r1"),
+        ("break_even_tokens_per_month", "o1"),
+        ("break_even_utilisation", "deepseek-r1"),
+        ("break_even_utilisation", "o1"),
+    ]
+    idle = {target.line for target in targets_of_self_hosting(own(utilisation=0))}
+    assert "cost_per_million_tokens" not in idle
+    nothing = {target.line for target in targets_of_self_hosting(own(output_tokens_per_second_per_node=0))}
+    assert nothing == {"total_per_year", "break_even_tokens_per_month"}
+    free = compute(KNOWLEDGE, Briefing(prices={"o1": OwnPrice(input=0, output=0)}), COSTS.as_of)
+    assert {target.model for target in targets_of_self_hosting(free)} == {"", "deepseek-r1"}
 
 
 @given(st.floats(20, 100_000))

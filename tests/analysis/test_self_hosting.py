@@ -10,9 +10,9 @@ import pytest
 from lagebild.analysis import results as analysis
 from lagebild.analysis.defaults import default_number
 from lagebild.analysis.results import Results, compute
-from lagebild.analysis.self_hosting import SelfHostingResults
+from lagebild.analysis.self_hosting import SelfHostingResults, preset_values
 from lagebild.briefing import Briefing, OwnPrice
-from lagebild.calculators.self_hosting import LONGEST_PAYBACK, SelfHosting
+from lagebild.calculators.self_hosting import LONGEST_PAYBACK, PRESETS, SelfHosting, ServerPreset
 from lagebild.knowledge.loading import Knowledge, bundled
 
 TODAY = date(2026, 11, 21)
@@ -171,6 +171,61 @@ def test_a_purchase_pays_off_within_the_months_looked_at_or_not_at_all() -> None
     found = own()
     paid = [lines["payback_month"] for lines in found.against.values() if "payback_month" in lines]
     assert paid and all(1 <= month <= LONGEST_PAYBACK for month in paid)
+
+
+def test_a_growing_volume_that_is_too_large_before_the_servers_pay_off_has_no_payback() -> None:
+    """The formula goes on reckoning with a volume that the servers no longer carry."""
+    found = results(usage={"growth_per_month": 0.1}, servers={"node_price": 8_000_000}).self_hosting
+    share, outgrown = found.lines["own_share_of_capacity"], found.month_outgrown
+    assert outgrown is not None and share * 1.1 ** (outgrown - 2) <= 1 < share * 1.1 ** (outgrown - 1)
+    assert found.missing_against["o1"]["payback_month"] == "outgrown"
+    assert "payback_month" not in found.against["o1"]
+    cheaper = results(usage={"growth_per_month": 0.1}).self_hosting
+    assert cheaper.against["o1"]["payback_month"] < outgrown == cheaper.month_outgrown
+
+
+def test_a_volume_that_does_not_grow_outgrows_nothing() -> None:
+    assert own().month_outgrown is None
+    assert results(usage={"people": 100_000}).self_hosting.month_outgrown == 1
+    assert own(input_tokens_per_second_per_node=0).month_outgrown == 1
+
+
+# ---- presets
+
+
+# cost of a year, tokens a month at most in billions, break-even with o1 in million tokens
+REFERENCES = {
+    "bought": (363_996.08, 18.77, 989.59),
+    "rented": (426_922.50, 18.77, 1160.66),
+    "rented_h100": (388_378.50, 2.796, 1055.88),
+    "rented_eu": (41_507.08, 1.769, 112.84),
+    "workstation": (33_843.61, 0.6591, 92.01),
+    "cautious": (390_421.53, 14.41, 1061.43),
+    "favourable": (345_875.35, 50.00, 940.32),
+}
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_a_preset_is_known_again_and_costs_what_its_figures_make(preset: ServerPreset) -> None:
+    found = results(servers=preset_values(KNOWLEDGE, preset, 1.053)).self_hosting
+    assert found.preset == preset.id
+    year, capacity, tokens = REFERENCES[preset.id]
+    assert found.lines["total_per_year"] == pytest.approx(year, abs=0.01)
+    assert found.lines["capacity_tokens_per_year"] / 12e9 == pytest.approx(capacity, rel=1e-3)
+    assert found.against["o1"]["break_even_tokens_per_month"] / 1e6 == pytest.approx(tokens, abs=0.01)
+    assert found.missing_against["o1"].get("break_even_utilisation") is None
+
+
+def test_rented_h100_and_the_small_machines_by_hand() -> None:
+    by_id = {preset.id: preset_values(KNOWLEDGE, preset, 1.053) for preset in PRESETS}
+    rented, host, desk = (own(**by_id[id]).lines for id in ("rented_h100", "rented_eu", "workstation"))
+    assert rented["rent_per_year"] == pytest.approx(8 * 2.95 * 8760)
+    assert host["rent_per_year"] == pytest.approx(889 * 12 * 1.053, rel=1e-4)
+    assert host["energy_per_year"] == host["space_per_year"] == 0
+    assert desk["energy_per_year"] == pytest.approx(0.8 * 1.1 * 8760 * 0.18 * 1.053)
+    assert desk["investment"] == pytest.approx(6000 * 1.053)
+    for id in ("rented_eu", "workstation"):
+        assert (by_id[id]["gpus_per_node"], by_id[id]["staff_fte"]) == (1, 0.25)
 
 
 # ---- when it is calculated

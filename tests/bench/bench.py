@@ -168,6 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parts: tuple[Callable[[], list[Row]], ...] = (
         lambda: started(chosen.rounds),
         lambda: told_by("moves"),  # 3, 4, 5, 8, 13
+        lambda: told_by("uncertainty"),  # 6, 7
         lambda: told_by("register"),  # 15, 16, 17
         lambda: told_by("exports"),  # 9, 19
         lambda: loaded(chosen.rounds),

@@ -30,7 +30,7 @@ from lagebild.session import Session
 TODAY = date(2026, 11, 21)
 ROUNDS = 9
 SLIDES = 12
-NATIVE = ("bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "bubbles")
+NATIVE = ("bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "bubbles", "lines")
 SAMPLE = resource("briefings", "sample.de.json")
 
 
@@ -49,8 +49,12 @@ def main() -> None:
     knowledge = bundled()
     briefing = read(SAMPLE, knowledge)
     results, language = compute(knowledge, briefing, TODAY), Language("de")
-    native = [id for id in charts(knowledge) if build(id, results, language).kind in NATIVE]
-    chosen = [*native[:10], *native[:2]][:SLIDES]
+    kinds = {id: kind for id in charts(knowledge) if (kind := build(id, results, language).kind) in NATIVE}
+    # the first chart of every kind, then whatever comes first
+    every = {kind: id for id, kind in reversed(kinds.items())}
+    chosen = [*dict.fromkeys((*every.values(), *kinds))][:SLIDES]
+    if set(every) != set(NATIVE):
+        raise SystemExit("a kind of native charts is missing")
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)

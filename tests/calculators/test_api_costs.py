@@ -11,8 +11,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lagebild.analysis.results import Results
-from lagebild.calculators.api_costs import LONGEST_HORIZON, PRESETS, ApiCosts
-from lagebild.calculators.constants import MODEL, MONTH, UNITS
+from lagebild.calculators.api_costs import (
+    LONGEST_HORIZON,
+    MOST_FURTHER,
+    OF_A_WORKLOAD,
+    PRESETS,
+    ApiCosts,
+    further,
+)
+from lagebild.calculators.constants import MODEL, MONTH, UNITS, WORKLOAD
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Calculator, Line, Lookup, inputs_of
 from lagebild.calculators.units import units
@@ -22,8 +29,11 @@ from lagebild.knowledge.loading import Knowledge
 INPUTS: dict[str, float] = {
     "people": 1200, "requests_per_person_day": 15, "working_days_per_month": 21, "input_tokens_per_request": 1500,
     "output_tokens_per_request": 800, "reasoning_tokens_per_request": 0, "cached_input_share": 0, "peak_share": 1,
-    "batch_share": 0, "growth_per_month": 0, "horizon_months": 12, "usd_per_eur": 1.053,
+    "batch_share": 0, "reasoning_factor": 1, "requests_per_task": 1, "growth_per_month": 0, "horizon_months": 12,
+    "usd_per_eur": 1.053,
 }  # fmt: skip
+ALONE = {further(name): [0.0] * MOST_FURTHER for name in OF_A_WORKLOAD}
+"""No workload beside the first."""
 PRICES: dict[str, list[float]] = {
     "peak_input_price": [0.55, 15, 3, 0],
     "off_peak_input_price": [0.135, 15, 3, 0],
@@ -41,14 +51,26 @@ PRICES: dict[str, list[float]] = {
 }
 MONTHS = {"month_number": np.arange(1.0, LONGEST_HORIZON + 1), "growth_steps": np.arange(0.0, LONGEST_HORIZON)}
 # what the test of all units takes: everything that changes a price, and growth
-VALUES = {**INPUTS, **PRICES, **MONTHS, "reasoning_tokens_per_request": 400, "cached_input_share": 0.3,
-          "peak_share": 0.6, "batch_share": 0.25, "growth_per_month": 0.04}  # fmt: skip
+BESIDE = {
+    **ALONE,
+    "further_people": [20, 3, 0, 0],
+    "further_requests_per_person_day": [40, 500, 0, 0],
+    "further_input_tokens_per_request": [20_000, 900, 0, 0],
+    "further_output_tokens_per_request": [1000, 60, 0, 0],
+    "further_reasoning_tokens_per_request": [0, 3000, 0, 0],
+    "further_cached_input_share": [0.5, 0, 0, 0],
+    "further_batch_share": [1, 0.1, 0, 0],
+}
+"""Two: documents at night, and an agent."""
+VALUES = {**INPUTS, **PRICES, **MONTHS, **BESIDE, "reasoning_tokens_per_request": 400, "cached_input_share": 0.3,
+          "peak_share": 0.6, "batch_share": 0.25, "growth_per_month": 0.04, "reasoning_factor": 1.5,
+          "requests_per_task": 3}  # fmt: skip
 
 
-def lines(models: slice = slice(3), **inputs: float) -> dict[str, Any]:
+def lines(models: slice = slice(3), **inputs: Any) -> dict[str, Any]:
     """The lines for some of the four models."""
     prices = {name: column[models] for name, column in PRICES.items()}
-    return evaluate(ApiCosts, {**INPUTS, **prices, **MONTHS, **inputs})
+    return evaluate(ApiCosts, {**INPUTS, **prices, **MONTHS, **ALONE, **inputs})
 
 
 def inputs_within_bounds(*names: str) -> st.SearchStrategy[dict[str, float]]:
@@ -191,4 +213,58 @@ def test_presets_set_values_within_bounds(knowledge: Knowledge) -> None:
 
 def test_the_months_reach_as_far_as_the_longest_horizon() -> None:
     assert ApiCosts.inputs["horizon_months"].high == LONGEST_HORIZON
-    assert ApiCosts.axes == (MODEL, MONTH)
+    assert ApiCosts.axes == (MODEL, MONTH, WORKLOAD)
+
+
+# ---- several workloads
+
+
+def workloads() -> st.SearchStrategy[list[dict[str, float]]]:
+    """From one to four further workloads within the bounds of their inputs."""
+    return st.lists(inputs_within_bounds(*OF_A_WORKLOAD), min_size=1, max_size=MOST_FURTHER)
+
+
+def beside(given: list[dict[str, float]]) -> dict[str, list[float]]:
+    unused = [0.0] * (MOST_FURTHER - len(given))
+    return {further(name): [*(one[name] for one in given), *unused] for name in OF_A_WORKLOAD}
+
+
+@given(inputs_within_bounds(), workloads())
+def test_workloads_together_cost_what_they_cost_one_by_one(
+    inputs: dict[str, float], given: list[dict[str, float]]
+) -> None:
+    together = lines(**inputs, **beside(given))
+    alone = [lines(**inputs), *(lines(**{**inputs, **one}) for one in given)]
+    for name in ("cost_per_month", "input_cost", "output_cost", "output_tokens_per_month"):
+        np.testing.assert_allclose(together[name], sum(one[name] for one in alone), rtol=1e-9, err_msg=name)
+    for name in ("requests_per_month", "input_tokens_per_month", "thought_tokens_per_month"):
+        assert together[name] == pytest.approx(sum(one[name] for one in alone)), name
+
+
+@given(inputs_within_bounds(), workloads())
+def test_the_order_of_workloads_changes_nothing(inputs: dict[str, float], given: list[dict[str, float]]) -> None:
+    once, turned = lines(**inputs, **beside(given)), lines(**inputs, **beside(given[::-1]))
+    np.testing.assert_allclose(once["cost_per_month"], turned["cost_per_month"], rtol=1e-12)
+
+
+def test_documents_at_night_pay_the_batch_price_and_chat_the_other() -> None:
+    night = {**INPUTS, "people": 10, "batch_share": 1}
+    found = lines(**beside([{name: night[name] for name in OF_A_WORKLOAD}]))
+    chat, batch = found["first_requests"] * 1500 * 15, found["further_requests"][0] * 1500 * 7.5
+    assert found["input_cost"][1] == pytest.approx((chat + batch) / 1e6)
+    assert found["input_price"][1] == pytest.approx((1200 * 15 + 10 * 7.5) / 1210)
+
+
+# ---- reasoning, and tasks
+
+
+def test_a_reasoning_factor_multiplies_the_output_of_models_that_reason() -> None:
+    once, thrice = lines(), lines(reasoning_factor=3)
+    np.testing.assert_allclose(thrice["output_cost"] / once["output_cost"], [3, 3, 1])
+    np.testing.assert_allclose(thrice["input_cost"], once["input_cost"])
+
+
+def test_a_task_costs_its_requests() -> None:
+    found = lines(requests_per_task=4)
+    np.testing.assert_allclose(found["cost_per_task"], 4 * found["cost_per_request"])
+    np.testing.assert_allclose(found["cost_per_month"], lines()["cost_per_month"])

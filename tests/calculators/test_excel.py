@@ -49,6 +49,7 @@ from lagebild.calculators.expression import (
 from lagebild.calculators.self_hosting import LONGEST_PAYBACK, SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from tests.calculators.formulas import LABEL, Undecided, Undefined, UndefinedInExcel, random_calculator
+from tests.calculators.test_api_costs import ALONE, BESIDE
 
 pytestmark = pytest.mark.prove
 
@@ -270,7 +271,7 @@ def values_of(knowledge: Knowledge, inputs: dict[str, float], today: Any) -> dic
     values["is_second"] = [float(model == costs.second) for model in costs.quotes]
     values["month_number"] = [float(month) for month in range(1, LONGEST_HORIZON + 1)]
     values["growth_steps"] = [float(month) for month in range(LONGEST_HORIZON)]
-    return values
+    return values | (BESIDE if inputs else ALONE)
 
 
 def assert_cells_equal(found: list[float | str], expected: list[float], errors: list[float], name: str) -> None:

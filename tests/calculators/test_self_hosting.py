@@ -14,8 +14,8 @@ from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Choice, Input, inputs_of, origin_of
 from lagebild.calculators.self_hosting import LONGEST_PAYBACK, SelfHosting
+from tests.calculators.test_api_costs import ALONE, PRICES
 from tests.calculators.test_api_costs import INPUTS as USAGE
-from tests.calculators.test_api_costs import PRICES
 
 BUY, RENT = 0, 1
 
@@ -30,6 +30,7 @@ INPUTS: dict[str, float] = {
 }  # fmt: skip
 LOOKUPS: dict[str, Any] = {
     **PRICES,
+    **ALONE,
     "first_reasons": 1,
     "months_in_use": np.arange(1.0, LONGEST_PAYBACK + 1),
 }
@@ -158,7 +159,7 @@ def test_servers_that_only_read_or_only_write_yield_nothing(side: str) -> None:
 @pytest.mark.parametrize("first", [0, 2])
 def test_the_own_volume_is_that_of_the_first_model(first: int) -> None:
     usage = {**USAGE, "reasoning_tokens_per_request": 400}
-    api = evaluate(ApiCosts, {**usage, **PRICES, "month_number": [1.0], "growth_steps": [0.0]})
+    api = evaluate(ApiCosts, {**usage, **PRICES, **ALONE, "month_number": [1.0], "growth_steps": [0.0]})
     own = evaluate(SelfHosting, {**usage, **LOOKUPS, **INPUTS, "first_reasons": PRICES["reasons"][first]})
     volume = api["input_tokens_per_month"] + api["output_tokens_per_month"][first]
     assert own["own_tokens_per_month"] == pytest.approx(volume)

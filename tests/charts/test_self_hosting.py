@@ -174,7 +174,7 @@ def test_servers_written_off_or_outgrown_have_no_further_line(knowledge: Knowled
     year = build("self_hosting.ownership", of(knowledge, today, **STATES["a year only"]), EN)
     assert [value is None for value in values(year.series[0])] == [place > 1 for place in year.positions]
     grown = of(knowledge, today, **STATES["growing"])
-    outgrown = curves.month_outgrown(grown)
+    outgrown = grown.self_hosting.month_outgrown
     assert outgrown is not None
     chart = build("self_hosting.ownership", grown, EN)
     assert [value is None for value in values(chart.series[0])] == [place * 12 >= outgrown for place in chart.positions]

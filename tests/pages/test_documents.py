@@ -199,6 +199,14 @@ def test_changes_are_saved_or_let_go_as_the_reader_says(
     assert on_disk in file.read_bytes() and people(window) == in_memory
 
 
+def test_a_limit_that_is_not_saved_is_named_in_the_currency_shown(window: Window) -> None:
+    session(window).set_currency("EUR")
+    rate = session(window).results.api_costs.money.usd_per_eur
+    session(window).set_limits(cost_per_month=10_000 * rate)
+    window.actions_by_id["new"].trigger()
+    assert any(part.endswith("month: none → €10,000") for part in words(dialog(window, UnsavedDialog)))
+
+
 def test_escape_goes_on_working(window: Window, file: Path) -> None:
     documents(window).open_path(file)
     edit(window)
@@ -402,7 +410,7 @@ def words(part: QDialog) -> list[str]:
 
 def test_the_example_is_called_one_and_opens_where_most_of_it_comes_together(window: Window) -> None:
     documents(window).open_sample()
-    assert window.windowTitle() == "Example[*] – Lagebild" and window._page_id == "decision"
+    assert window.windowTitle() == "Example[*] – Lagebild" and window.area.page_id == "decision"
     assert not documents(window).document.dirty
     edit(window)
     assert window.windowTitle() == "Example[*] – Lagebild" and window.isWindowModified()

@@ -185,6 +185,28 @@ def test_a_workbook_needs_no_charts_and_is_one_file_a_language(window: Window, t
             assert package.testzip() is None and "xl/workbook.xml" in package.namelist()
 
 
+def test_chosen_charts_are_sheets_of_one_workbook_in_both_languages(window: Window, tmp_path: Path) -> None:
+    dialog = opened(window, tmp_path)
+    assert not dialog._of_charts.isVisible()
+    dialog.format.set_value(".xlsx")
+    dialog._refresh()
+    dialog._of_charts.click()
+    assert dialog.go.isEnabled() and all(box.isEnabled() for box in dialog.charts.values())
+    dialog.text_language.set_value("both")
+    dialog._refresh()
+    assert "4" in dialog.go.text()
+    order = dialog.order()
+    assert (order.sheets, order.charts, order.files()) == ("charts", TWO, (tmp_path / "Lagebild_2026-11-21.xlsx",))
+    for chart in TWO:
+        dialog.charts[chart].click()
+    assert not dialog.go.isEnabled()
+    dialog.charts[TWO[0]].click()
+    dialog.go.click()
+    told(window)
+    with zipfile.ZipFile(tmp_path / "Lagebild_2026-11-21.xlsx") as package:
+        assert package.read("xl/workbook.xml").count(b"<sheet ") == 2
+
+
 def test_the_preview_follows_the_choice(window: Window, tmp_path: Path) -> None:
     dialog = opened(window, tmp_path)
 

@@ -100,8 +100,8 @@ def states(qtbot: QtBot, window: Window) -> Iterator[str]:
             yield "costs, many models as a table"
             if shown.size_class in ("S", "M"):
                 for panel in ("compare", "tornado"):
-                    shown._tabs.set_value(panel)
-                    shown._pick_lower(panel)
+                    shown._lower_card.tabs.set_value(panel)
+                    shown._lower_turned()
                     QApplication.processEvents()
                     yield f"costs, {panel}"
 

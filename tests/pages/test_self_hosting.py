@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from lagebild.analysis.goal import Target
 from lagebild.analysis.ownership import counting
 from lagebild.application import make_application
 from lagebild.briefing import Briefing, OwnPrice, Range
@@ -195,6 +196,79 @@ def test_the_largest_numbers_neither_break_nor_leave_the_page(view: SelfHostingV
     assert "nan" not in said(view) and "inf" not in said(view).lower().replace("input", "")
 
 
+# ---- goal seek, and now against what was put aside
+
+
+def sought(view: SelfHostingView) -> str:
+    return view.goal.answer.text().replace(NBSP, " ")
+
+
+def aim(view: SelfHostingView, line: str, model: str = "") -> None:
+    view.goal.target.set_value(Target("self_hosting", line, model))
+    view.goal.refresh()
+
+
+def test_a_goal_in_money_tokens_or_shares_is_sought_and_taken_over(view: SelfHostingView) -> None:
+    view._turn.click()
+    assert sought(view) == (
+        "For $300,000 a year for own hardware: $195,875 instead of $400,000 for “Price per server”."
+    )
+    aim(view, "break_even_tokens_per_month", "o1")
+    assert view.goal.amount.value() == 869.4 and "869.4" in view.goal.amount.text()
+    assert "$258,992 instead of $400,000" in sought(view)
+    aim(view, "break_even_utilisation", "o1")
+    assert (view.goal.amount.value(), view.goal.amount.maximum()) == (20, 100)
+    view.goal.amount.setValue(5)
+    view.goal.take.click()
+    turn()
+    own = view.session.results.self_hosting
+    assert own.against["o1"]["break_even_utilisation"] == pytest.approx(0.05, rel=1e-4)
+    assert not view.goal.take.isEnabled()
+
+
+def test_no_value_does_it_is_an_answer_and_nothing_can_be_taken_over(view: SelfHostingView) -> None:
+    view._turn.click()
+    aim(view, "break_even_utilisation", "deepseek-r1")
+    assert sought(view).startswith("No value of “Price per server”")
+    assert not view.goal.take.isEnabled()
+
+
+def test_only_inputs_that_count_can_be_moved_to_a_goal(view: SelfHostingView) -> None:
+    view._turn.click()
+    for preset in PRESETS:
+        view.session.apply_server_preset(preset.id)
+        turn()
+        names = {view.goal.input._options[row].value for row in range(view.goal.input.count())}
+        assert names == counting(view.session.results.self_hosting) - {"acquisition", "rent_covers_site"}
+        assert view.goal.input.value() in names and sought(view)
+
+
+def compared(view: SelfHostingView) -> list[str]:
+    texts = [f"{title.text()}: {values.text()}" for title, values in view.strip._cells]
+    return [text.replace(NBSP, " ") for text in texts]
+
+
+def test_what_is_put_aside_stays_as_it_was_while_the_present_moves_on(view: SelfHostingView) -> None:
+    assert compared(view)[1] == "Nothing kept yet: “Keep as B” puts this state aside."
+    view.session.keep()
+    view.session.apply_server_preset("rented")
+    turn()
+    now, kept, apart = compared(view)
+    assert now.startswith("Now: 8 × H200, rented: R1: $35,577 a month")
+    assert kept.startswith("Kept: 8 × H200, bought: R1: $30,333 a month")
+    assert apart == "B against A: B costs $5,244 less a month."
+    view.session.swap()
+    turn()
+    assert compared(view)[2] == "B against A: B costs $5,244 more a month."
+
+
+def test_euros_say_at_which_rate_beside_the_sums(view: SelfHostingView) -> None:
+    assert view._computed._notes.isHidden()
+    view.session.set_currency("EUR")
+    turn()
+    assert "1.0530 US dollars per euro" in view._computed._notes.text()
+
+
 # ---- how it looks
 
 
@@ -226,6 +300,14 @@ def test_nothing_is_cut_and_every_control_has_a_name(
         view.show_chart(f"self_hosting.{chart}")
         turn()
         assert not cut(view), chart
+    view.session.keep()
+    view.session.apply_server_preset("rented_eu")
+    view._turn.click()
+    for panel in ("compare", "goal"):
+        view._lower_card.tabs.set_value(panel)
+        view._lower_card.tabs.chosen.emit(panel)
+        turn()
+        assert not cut(view), panel
     assert view.minimumSizeHint().width() <= ROOM[size][0]
     inner = view.inputs._scroll.widget()
     assert inner.minimumSizeHint().width() <= view.inputs._scroll.viewport().width()

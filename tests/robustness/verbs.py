@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from lagebild.briefing import HIGHEST_OWN_PRICE, Criterion, Range
-from lagebild.calculators.api_costs import PRESETS
+from lagebild.briefing import HIGHEST_OWN_PRICE, MOST_OWN_MODELS, Criterion, OwnModel, Range, workload_topic
+from lagebild.calculators.api_costs import MOST_FURTHER, OF_A_WORKLOAD, PRESETS, ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Choice
 from lagebild.knowledge.records import Answer
@@ -61,6 +61,52 @@ def set_price(session: Session, random: Random) -> Run:
     return model, kind
 
 
+def drop_price(session: Session, random: Random) -> Run:
+    session.drop_price(random.choice(sorted(session.knowledge.offers)[:4]))
+    return ()
+
+
+def add_workload(session: Session, random: Random) -> Run:
+    if len(session.briefing.workloads) < MOST_FURTHER:
+        session.add_workload("".join(random.choices(LETTERS, k=8)).strip() or "…")
+    return ()
+
+
+def edit_workload(session: Session, random: Random) -> Run:
+    if not session.briefing.workloads:
+        return ()
+    topic = workload_topic(random.randrange(len(session.briefing.workloads)))
+    name = random.choice(OF_A_WORKLOAD)
+    declared = ApiCosts.inputs[name]
+    session.edit(topic, **{name: random.choice((declared.low, declared.high))})
+    return topic, name
+
+
+def rename_workload(session: Session, random: Random) -> Run:
+    if session.briefing.workloads:
+        session.rename_workload(random.randrange(len(session.briefing.workloads)), random.choice(("A", "B")))
+    return ()
+
+
+def drop_workload(session: Session, random: Random) -> Run:
+    if session.briefing.workloads:
+        session.drop_workload(random.randrange(len(session.briefing.workloads)))
+    return ()
+
+
+def set_model(session: Session, random: Random) -> Run:
+    if len(session.briefing.models) < MOST_OWN_MODELS:
+        price = random.choice((0.0, 1.5, random.uniform(0, HIGHEST_OWN_PRICE)))
+        session.set_model(OwnModel(id=session.next_own_model, name="House", host="Contract", input=price, output=1))
+    return ()
+
+
+def drop_model(session: Session, random: Random) -> Run:
+    if session.briefing.models:
+        session.drop_model(random.choice(session.briefing.models).id)
+    return ()
+
+
 def set_as_of(session: Session, random: Random) -> Run:
     session.set_as_of(random.choice((None, date(2000, 1, 1) + timedelta(random.randrange(36_000)))))
     return ("as_of",)
@@ -72,7 +118,8 @@ def set_currency(session: Session, random: Random) -> Run:
 
 
 def compare(session: Session, random: Random) -> Run:
-    session.compare(*random.sample(sorted(session.knowledge.offers), 2))
+    own = [model.id for model in session.briefing.models]
+    session.compare(*random.sample([*sorted(session.knowledge.offers), *own], 2))
     return ()
 
 
@@ -139,7 +186,8 @@ def forget_kept(session: Session, _: Random) -> Run:
 
 VERBS: tuple[Callable[[Session, Random], Run], ...] = (
     edit, set_range, drop_range, set_price, set_as_of, set_currency, compare, apply_preset, reset, answer, take_measure,
-    give_reason, set_limits, weigh, keep, swap, forget_kept,
+    give_reason, set_limits, weigh, keep, swap, forget_kept, drop_price, add_workload, edit_workload, rename_workload,
+    drop_workload, set_model, drop_model,
 )  # fmt: skip
 
 

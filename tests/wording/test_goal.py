@@ -79,4 +79,23 @@ def test_only_models_with_a_price_can_be_aimed_at(results: Results) -> None:
 
 def test_a_yearly_total_of_own_servers_can_be_aimed_at_too(results: Results) -> None:
     text = said(results, 300_000, "staff_fte", Target("self_hosting", "total_per_year"))
-    assert text.startswith("For $300,000 as “")
+    assert text.startswith("For $300,000 a year for own hardware: 0.97 instead of 1.5 full-time posts.")
+
+
+def test_a_break_even_is_aimed_at_in_tokens_or_in_shares(results: Results) -> None:
+    tokens = Target("self_hosting", "break_even_tokens_per_month", "o1")
+    assert said(results, 869.4e6, "node_price", tokens) == (
+        "For a break-even with OpenAI o1 at 869 m tokens a month: $258,992 instead of $400,000 for “Price per server”."
+    )
+    share = Target("self_hosting", "break_even_utilisation", "o1")
+    assert said(results, 0.05, "staff_fte", share).startswith(
+        "For a break-even with OpenAI o1 at 5% utilisation: 1.35 instead of 1.5 full-time posts."
+    )
+    assert said(results, 0.2, "pue", share._replace(model="deepseek-r1")) == (
+        "No value of “PUE” from 1 to 3 leads to a break-even with DeepSeek R1 at 20% utilisation."
+    )
+
+
+def test_a_cost_per_million_tokens_keeps_its_cents(results: Results) -> None:
+    text = said(results, 4.5, "utilisation", Target("self_hosting", "cost_per_million_tokens"))
+    assert text.startswith("For $4.50 per million tokens: 36% instead of 20% for “Utilisation”.")

@@ -11,10 +11,10 @@ from typing import Any, get_args
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.analysis.self_hosting import Missing
+from lagebild.analysis.self_hosting import Missing, preset_values
 from lagebild.briefing import Briefing, OwnPrice, Range
 from lagebild.calculators.constants import MODEL
-from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.calculators.self_hosting import PRESETS, SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
 from lagebild.origin import COUNTED, reader
@@ -188,7 +188,7 @@ def test_a_volume_the_servers_cannot_carry_is_said_with_the_servers_it_takes(kno
     assert "These servers cannot carry that: at 20% utilisation it takes 12 servers instead of 1." in said
     idle = of(knowledge, today, inputs={**many, "self_hosting": {"utilisation": 0}})
     assert "it is 2.3 times their capacity" in plain(words.at_own_volume(idle, EN))
-    assert words.paybacks(idle, EN) == ()
+    assert words.paybacks(idle, EN) is None
 
 
 def test_more_use_than_reckoned_with_is_said(knowledge: Knowledge, today: date) -> None:
@@ -197,36 +197,76 @@ def test_more_use_than_reckoned_with_is_said(knowledge: Knowledge, today: date) 
 
 
 def test_a_payback_beyond_the_useful_life_is_no_success(results: Results, knowledge: Knowledge, today: date) -> None:
-    (said,) = words.paybacks(results, EN)
-    assert plain(said) == (
-        "against OpenAI o1 the outlay comes back only in month 98 – the servers are written off after 60 months"
-    )
+    said = "outlay back: against OpenAI o1 only in month 98, written off after 60; cost of capital aside"
+    assert plain(words.paybacks(results, EN)) == said
     longer = of(knowledge, today, inputs={"self_hosting": {"useful_life_years": 9}})
-    assert plain(words.paybacks(longer, EN)[0]) == (
-        "against OpenAI o1 the outlay is back in month 98 of 108, cost of capital aside"
+    assert plain(words.paybacks(longer, EN)) == (
+        "outlay back: against OpenAI o1 in month 98 of 108; cost of capital aside"
     )
+
+
+def test_servers_that_pay_back_against_neither_model_say_so_once(knowledge: Knowledge, today: date) -> None:
+    both = {"staff_fte": 0.25, "node_price": 5_000_000, "useful_life_years": 2}
+    found = of(knowledge, today, inputs={"self_hosting": both}, prices={"deepseek-r1": OwnPrice(input=9, output=90)})
+    assert {*map(plain, words.paying(found))} == {"deepseek-r1", "o1"}
+    assert plain(words.paybacks(found, EN)) == ("outlay not back against either model within the 24 months of use")
 
 
 def test_a_payback_after_the_growth_has_outgrown_the_servers_is_none(knowledge: Knowledge, today: date) -> None:
     grown = of(knowledge, today, inputs={"api_costs": {"growth_per_month": 0.1}, "self_hosting": {"staff_fte": 0.25}})
-    said = [plain(one) for one in words.paybacks(grown, EN)]
-    assert "is back in month" in said[0]
-    assert (
-        said[1] == "against DeepSeek R1 the outlay does not come back before the servers are too small for your growth"
+    assert plain(words.paybacks(grown, EN)) == (
+        "outlay back: against OpenAI o1 in month 12 of 60, not against DeepSeek R1 before your growth is too large "
+        "for the servers; cost of capital aside"
     )
+
+
+def test_a_growing_volume_is_that_of_the_first_month(knowledge: Knowledge, today: date) -> None:
+    grown = of(knowledge, today, inputs={"api_costs": {"growth_per_month": 0.1}})
+    assert plain(words.at_own_volume(grown, EN)).startswith("At your 869 m tokens of the first month: own hardware")
+
+
+def test_a_payback_after_the_growth_has_outgrown_the_servers_is_null_with_a_reason(
+    knowledge: Knowledge, today: date
+) -> None:
+    inputs = {"api_costs": {"growth_per_month": 0.1}, "self_hosting": {"node_price": 8_000_000}}
+    written = as_json(of(knowledge, today, inputs=inputs), EN)["self_hosting"]["against"]["o1"]
+    assert written["payback_month"] is None
+    assert written["why"] == "Your growth is too large for these servers before they pay off."
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_scope_is_short_whatever_it_has_to_say(code: Any, knowledge: Knowledge, today: date) -> None:
+    """Three lines of the narrowest window hold some 310 letters."""
+    hardest = {"api_costs": {"growth_per_month": 0.1}, "self_hosting": {"staff_fte": 0.25, "utilisation": 0.01}}
+    for fields in ({}, {"inputs": hardest}, {"inputs": hardest, "currency": "EUR"}):
+        assert len(str(words.scope(of(knowledge, today, **fields), Language(code)))) < 335
+
+
+def test_what_the_scope_leaves_out_stands_in_the_workings(knowledge: Knowledge, today: date) -> None:
+    told = [plain(step) for step in words.explanation(of(knowledge, today, currency="EUR"), EN)]
+    assert "Neither side holds the integration of the model or VAT." in told
+    assert told[-1].startswith("1.0530 US dollars per euro (European Central Bank")
+
+
+def test_a_preset_with_a_distilled_model_says_that_it_is_not_r1(knowledge: Knowledge, today: date) -> None:
+    for preset in PRESETS:
+        given = preset_values(knowledge, preset, 1.053)
+        said = plain(words.scope(of(knowledge, today, inputs={"self_hosting": given} if given else {}), EN))
+        assert said.startswith("A distilled model, not R1 itself") == preset.distilled == ("R1" not in preset.label.en)
 
 
 def test_rented_servers_have_no_outlay_and_their_rent_holds_the_site(knowledge: Knowledge, today: date) -> None:
     rented = of(knowledge, today, inputs={"self_hosting": {"acquisition": 1}})
-    assert words.paybacks(rented, EN) == ()
+    assert words.paybacks(rented, EN) is None
     assert "power and space being in the rent" in plain(words.scope(rented, EN))
     assert "with power, space and staff" in plain(words.scope(of(knowledge, today), EN))
 
 
 def test_a_break_even_above_the_utilisation_reckoned_with_says_so(knowledge: Knowledge, today: date) -> None:
     found = of(knowledge, today, inputs={"self_hosting": {"staff_fte": 0.25}})
-    assert "against DeepSeek R1 that takes 84.2% utilisation, you reckon with 20%" in plain(words.scope(found, EN))
-    assert "that takes" not in plain(words.scope(of(knowledge, today), EN))
+    said = "break-even takes a utilisation of 84.2% (DeepSeek R1), you reckon with 20%"
+    assert said in plain(words.scope(found, EN))
+    assert words.fuller(of(knowledge, today), EN) is None
 
 
 def test_the_parts_add_up_to_the_total_and_no_part_is_empty(knowledge: Knowledge, today: date) -> None:

@@ -11,9 +11,10 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from lagebild.analysis.defaults import default_figures
+from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.uncertainty import Swing, Swings
 from lagebild.briefing import OwnPrice, State
-from lagebild.calculators.api_costs import LONGEST_HORIZON, PRESETS, ApiCosts
+from lagebild.calculators.api_costs import LONGEST_HORIZON, OF_A_WORKLOAD, PRESETS, ApiCosts, further
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import inputs_of
@@ -54,6 +55,15 @@ class Quote(NamedTuple):
     """What the formulas look up for it."""
 
 
+class FurtherWorkload(NamedTuple):
+    """A workload beside the first."""
+
+    name: str
+    inputs: dict[str, float]
+    own_inputs: frozenset[str]
+    """Names of inputs the reader set; the others stand at the default of the first workload."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApiCostsResults:
     """Everything the page, the charts and the sentences on token costs say."""
@@ -65,10 +75,12 @@ class ApiCostsResults:
     inputs: dict[str, float]
     own_inputs: frozenset[str]
     """Names of inputs the reader set; the others stand at their default."""
+    workloads: tuple[FurtherWorkload, ...]
+    """What else the models are used for."""
     defaults: dict[str, str]
     """Ids of the figures the inputs default to on that day."""
     preset: str | None
-    """The preset whose values all inputs have; None is the reader's own mixture."""
+    """The preset whose values all inputs of the first workload have; None is the reader's own mixture."""
     quotes: dict[str, Quote]
     without_price: dict[str, NoPrice]
     lines: dict[str, float]
@@ -92,11 +104,15 @@ class ApiCostsResults:
 def api_costs(knowledge: Knowledge, state: State) -> ApiCostsResults:
     """Calculate a state; raises KeyError for a model the knowledge does not hold."""
     return _calculated(
-        knowledge,
+        with_own_models(knowledge, state.models),
         state.as_of or knowledge.shock.day,
         state.currency,
         state.compare,
         tuple(state.numbers(ApiCosts.topic).items()),
+        tuple(
+            (workload.name, tuple(state.numbers(topic).items()))
+            for workload, topic in zip(state.workloads, state.workload_topics, strict=True)
+        ),
         tuple(sorted(state.prices.items())),
     )
 
@@ -109,16 +125,22 @@ def _calculated(
     currency: Currency,
     compare: tuple[str, str],
     own_inputs: tuple[tuple[str, float], ...],
+    given: tuple[tuple[str, tuple[tuple[str, float], ...]], ...],
     own_prices: tuple[tuple[str, OwnPrice], ...],
 ) -> ApiCostsResults:
     first, second = (knowledge.offers[model].model for model in compare)
     figures, numbers = _defaults(knowledge, day)
     inputs = {**numbers, **dict(own_inputs)}
+    workloads = tuple(
+        FurtherWorkload(name, {each: numbers[each] for each in OF_A_WORKLOAD} | dict(own), frozenset(dict(own)))
+        for name, own in given
+    )
     quotes, without_price, lookups = _priced(knowledge, day, own_prices, inputs["usd_per_eur"])
     names = tuple(quotes)
     values: dict[str, Any] = {
         **inputs,
         **lookups,
+        **of_workloads(workloads),
         "is_first": np.array([float(name == first) for name in names]),
         "is_second": np.array([float(name == second) for name in names]),
     }
@@ -144,6 +166,7 @@ def _calculated(
         second=second,
         inputs=inputs,
         own_inputs=frozenset(name for name, _ in own_inputs),
+        workloads=workloads,
         defaults=figures,
         preset=_preset(knowledge, inputs, numbers),
         quotes=quotes,
@@ -186,6 +209,17 @@ _MONTHS = {
 }
 
 
+def of_workloads(workloads: Sequence[FurtherWorkload], places: int | None = None) -> dict[str, Any]:
+    """What the formulas take for these workloads beside the first.
+
+    As many places as there are workloads, so that none costs time; with `places` those that are left have no people.
+    """
+    unused = [0.0] * (0 if places is None else places - len(workloads))
+    return {
+        further(name): np.array([*(workload.inputs[name] for workload in workloads), *unused]) for name in OF_A_WORKLOAD
+    }
+
+
 LIST_PRICE = OwnPrice()
 """None of the reader's own."""
 
@@ -213,7 +247,7 @@ def _priced(
             row["peak_input_price"],
             row["peak_cache_price"] if row["offers_cache"] else None,
             row["peak_output_price"],
-            id in own,
+            id in own or offer.own,
             row,
         )
     lookups = {name: np.array(column) for name, column in columns.items() if name not in ("is_first", "is_second")}
@@ -223,12 +257,19 @@ def _priced(
 def looked_up(
     offer: Offer, interval: PriceInterval, usd_per_eur: float, own: OwnPrice = LIST_PRICE
 ) -> dict[str, float]:
-    """The look-ups of one model in US dollars; an own price stands for all hours and for batches too."""
+    """The look-ups of one model in US dollars; own prices stand for all hours."""
     rate = usd_per_eur if interval.currency == "EUR" else 1.0
     peak = interval.peak or interval
     off_peak = interval.off_peak or interval
-    cached = interval.cached_input is not None and own.input is None
-    batch = interval.batch_input is not None and own.input is None and own.output is None
+    # beside a price of the reader's own, no list price holds for the cache or for batches
+    listed_cache = interval.cached_input is not None and own.input is None
+    cached = own.cached_input is not None or listed_cache
+    listed_batch = interval.batch_input is not None and own.input is None and own.output is None
+    batch = [
+        mine if mine is not None else listed * rate if listed_batch and listed is not None else None
+        for mine, listed in ((own.batch_input, interval.batch_input), (own.batch_output, interval.batch_output))
+    ]
+    batched = None not in batch
 
     def price(listed: float | None, mine: float | None) -> float:
         return mine if mine is not None else (listed or 0.0) * rate
@@ -237,7 +278,7 @@ def looked_up(
         if not cached:
             return 0.0
         # hours without a cache price of their own bill what they bill for any input
-        return price(hours.input if hours.cached_input is None else hours.cached_input, None)
+        return price(hours.input if hours.cached_input is None else hours.cached_input, own.cached_input)
 
     return {
         "peak_input_price": price(peak.input, own.input),
@@ -246,10 +287,10 @@ def looked_up(
         "off_peak_cache_price": cache_price(off_peak),
         "peak_output_price": price(peak.output, own.output),
         "off_peak_output_price": price(off_peak.output, own.output),
-        "batch_input_price": price(interval.batch_input, None) if batch else 0.0,
-        "batch_output_price": price(interval.batch_output, None) if batch else 0.0,
+        "batch_input_price": (batch[0] or 0.0) if batched else 0.0,
+        "batch_output_price": (batch[1] or 0.0) if batched else 0.0,
         "offers_cache": float(cached),
-        "offers_batch": float(batch),
+        "offers_batch": float(batched),
         "reasons": float(offer.reasoning),
     }
 
@@ -283,24 +324,20 @@ def of_rows(costs: ApiCostsResults, rows: Sequence[Mapping[str, float]]) -> dict
     """What the formulas take for these look-ups, whichever day they are of; none is one of the compared models."""
     over_models = (name for name, lookup in ApiCosts.lookups.items() if lookup.over == (MODEL,))
     columns = {name: np.array([row.get(name, 0.0) for row in rows]) for name in over_models}
-    return {**costs.inputs, **_MONTHS, **columns}
+    return {**costs.inputs, **of_workloads(costs.workloads), **_MONTHS, **columns}
 
 
 _PRICES = tuple(name for name, lookup in ApiCosts.lookups.items() if lookup.unit == "USD/Mtoken")
 _TORNADO = Swings(
     ApiCosts,
     {
-        # stands for the volume as a whole: people, requests and days move the difference alike
-        "requests_per_person_day": ("requests_per_person_day",),
-        "input_tokens_per_request": ("input_tokens_per_request",),
-        "output_tokens_per_request": ("output_tokens_per_request",),
-        "reasoning_tokens_per_request": ("reasoning_tokens_per_request",),
-        "cached_input_share": ("cached_input_share",),
-        "batch_share": ("batch_share",),
+        # the requests stand for the volume as a whole: people, requests and days move the difference alike
+        **{name: (name, further(name)) for name in OF_A_WORKLOAD if name != "people"},
         "price_of_first": tuple((price, 0) for price in _PRICES),
         "price_of_second": tuple((price, 1) for price in _PRICES),
     },
     places=2,
+    bounds={further(name): ApiCosts.inputs[name] for name in OF_A_WORKLOAD},
 )
 
 

@@ -23,16 +23,24 @@ def default_figures(knowledge: Knowledge, calculator: type[Calculator], day: dat
 
 
 def default_number(figure: Figure, declared: Input, usd_per_eur: float) -> float:
-    """A figure as the number an input takes: per cent as a share, euros as US dollars, words as the choice they name.
+    """A figure as the number an input takes: in its units, euros as US dollars, words as the choice they name.
 
     Raises ValueError for a figure that holds no number, and for words that name no choice.
     """
     if isinstance(declared, Choice):
         return float(declared.options.index(figure.words)) if figure.words in declared.options else figure.number
-    return _in_units_of_input(figure.number, figure, usd_per_eur)
+    return _in_units_of_input(figure.number, figure, declared, usd_per_eur)
 
 
-def _in_units_of_input(number: float, figure: Figure, usd_per_eur: float) -> float:
+_SCALES = {"Mh": 1e6, "USD m": 1e6, "USD bn": 1e9, "bn parameter": 1e9, "tn token": 1e12, "tn": 1e12}
+"""What an input counts singly that a figure counts in millions, billions or trillions."""
+
+
+def _in_units_of_input(number: float, figure: Figure, declared: Input, usd_per_eur: float) -> float:
+    if figure.unit in _SCALES:
+        return round(number * _SCALES[figure.unit], 3)  # without the dust that binary leaves
+    if not figure.unit and number < 0 <= declared.low:
+        return -number  # a price elasticity: records have its usual sign, inputs its size
     if figure.unit == "%" or figure.unit.startswith("EUR"):
         # 115,000 euros in dollars, without the dust that binary leaves
         return round(number * (0.01 if figure.unit == "%" else usd_per_eur), 9)
@@ -49,7 +57,8 @@ def first_range(figure: Figure, declared: Input, value: float, usd_per_eur: floa
     A range that is made up has its ends on whole steps, at least one apart, and `value` within.
     """
     if figure.low is not None and figure.high is not None:
-        low, high = (_in_units_of_input(end, figure, usd_per_eur) for end in (figure.low, figure.high))
+        ends = (_in_units_of_input(end, figure, declared, usd_per_eur) for end in (figure.low, figure.high))
+        low, high = sorted(ends)
         low, high = max(low, declared.low), min(high, declared.high)
         if low <= value <= high and low < high:
             return Range(low=low, likely=value, high=high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Calculator, Input
+from lagebild.calculators.self_hosting import SelfHosting
 
 _POINTS = 257
 _ROUNDS = 6
@@ -43,24 +44,39 @@ def seek(
     evaluation of many samples, then ever closer around the nearest crossing.
     """
     declared, now = calculator.inputs[name], float(values[name])
+
+    def missed(points: np.ndarray) -> np.ndarray:
+        return _lines(calculator, values, line, name, points, place) - goal
+
     points = _spaced(declared)
-    missed = _lines(calculator, values, line, name, points, place) - goal
+    gap = missed(points)
+    hits = points[np.abs(gap) <= _tolerance(goal)]
+    crossings = np.flatnonzero(gap[:-1] * gap[1:] < 0)
+    spans = [*zip(hits, hits, strict=True), *zip(points[crossings], points[crossings + 1], strict=True)]
+    # a line that jumps crosses the goal without reaching it; then the next crossing has its turn
+    for low, high in sorted(spans, key=lambda span: abs(sum(span) / 2 - now)):
+        value = _narrowed(missed, low, high)
+        found = evaluate(calculator, {**values, name: value}, only=(line,))[line]
+        reached = float(found if place is None else found[place])
+        if abs(reached - goal) <= _tolerance(goal):
+            return Sought(value, reached)
+    return Sought(None, None)
+
+
+def _narrowed(missed: Callable[[np.ndarray], np.ndarray], low: float, high: float) -> float:
+    """Where between two points the goal is crossed."""
     for _ in range(_ROUNDS):
-        crossings = np.flatnonzero((missed[:-1] * missed[1:] < 0) & (missed[:-1] != 0))
-        if np.any(missed == 0) or not crossings.size:
-            break
-        nearest = crossings[np.argmin(np.abs((points[crossings] + points[crossings + 1]) / 2 - now))]
-        points = np.linspace(points[nearest], points[nearest + 1], _POINTS)
-        missed = _lines(calculator, values, line, name, points, place) - goal
-    closest = np.flatnonzero(np.abs(missed) <= np.abs(missed).min())
-    value = float(points[closest[np.argmin(np.abs(points[closest] - now))]])
-    found = evaluate(calculator, {**values, name: value}, only=(line,))[line]
-    reached = float(found if place is None else found[place])
-    return Sought(value, reached) if _is_near(reached, goal) else Sought(None, None)
+        points = np.linspace(low, high, _POINTS)
+        gap = missed(points)
+        crossings = np.flatnonzero(gap[:-1] * gap[1:] < 0)
+        if not crossings.size:
+            return float(points[np.argmin(np.abs(gap))])
+        low, high = points[crossings[0]], points[crossings[0] + 1]
+    return float(low)
 
 
-def _is_near(reached: float, goal: float) -> bool:
-    return abs(reached - goal) <= _CLOSE * max(1.0, abs(goal))
+def _tolerance(goal: float) -> float:
+    return _CLOSE * max(1.0, abs(goal))
 
 
 def _spaced(declared: Input) -> np.ndarray:
@@ -116,6 +132,36 @@ def targets_of_api_costs(results: Results) -> tuple[Target, ...]:
     return (*costs, Target(topic, "saving")) if len(models) == 2 else costs
 
 
+_NONE_AT_ZERO = frozenset(("cost_per_million_tokens", "break_even_tokens_per_month", "break_even_utilisation"))
+"""Lines whose zero stands for a number that does not exist."""
+
+
+def targets_of_self_hosting(results: Results) -> tuple[Target, ...]:
+    """What can be aimed at: what own servers cost, and from where they beat each of the two models."""
+    topic, own = SelfHosting.topic, results.self_hosting
+    found = [Target(topic, "total_per_year")]
+    if "cost_per_million_tokens" not in own.missing:
+        found.append(Target(topic, "cost_per_million_tokens"))
+    for line in ("break_even_tokens_per_month", "break_even_utilisation"):
+        # servers that never beat a model as they are may do so once an input is moved
+        found += [
+            Target(topic, line, model)
+            for model in results.api_costs.priced
+            if own.missing_against[model].get(line, "never") == "never"
+        ]
+    return tuple(found)
+
+
+def proposed(results: Results, target: Target) -> float:
+    """The amount to begin with: to break even at the reader's own volume or utilisation, else a good deal less."""
+    if target.line == "break_even_tokens_per_month":
+        return results.self_hosting.lines["own_tokens_per_month"]
+    if target.line == "break_even_utilisation":
+        return results.self_hosting.inputs["utilisation"]
+    # of own servers no input alone makes half of the cost
+    return present(results, target) * (0.75 if target.topic == SelfHosting.topic else 0.5)
+
+
 def present(results: Results, target: Target) -> float:
     """What a target comes to now."""
     return _reached(results, target, {})
@@ -125,8 +171,10 @@ def goal(results: Results, target: Target, amount: float, name: str) -> Goal:
     """Seek the value of input `name` with which `target` is `amount`."""
     values, place = _values(results, target)
     calculator, now = CALCULATORS[target.topic], float(values[name])
+    if target.line in _NONE_AT_ZERO and amount <= 0:
+        return Goal(target, amount, name, now, None, None)
     already = present(results, target)
-    if _is_near(already, amount):
+    if abs(already - amount) <= _tolerance(amount):
         return Goal(target, amount, name, now, now, already)
     sought = seek(calculator, values, target.line, amount, name, place=place)
     if sought.value is None:

@@ -44,27 +44,13 @@ def life_in_months(results: Results) -> float:
     return results.self_hosting.inputs["useful_life_years"] * A_YEAR
 
 
-def month_outgrown(results: Results) -> int | None:
-    """The first month whose volume, growing, is more than the servers carry; None where that does not come."""
-    share = results.self_hosting.lines.get("own_share_of_capacity")
-    if share is None:
-        return 1  # no token at all is carried
-    growth = results.api_costs.inputs["growth_per_month"]
-    months = np.arange(LONGEST_PAYBACK)
-    beyond = np.flatnonzero(share * (1 + growth) ** months > 1)
-    return int(beyond[0]) + 1 if beyond.size else None
-
-
 def payback_month(results: Results, model: str) -> int | None:
     """The month in which the outlay has come back against a model, be the servers written off by then or not.
 
     None where it does not come within the months that are looked at, or a growing volume is too large by then.
     """
     month = results.self_hosting.against[model].get("payback_month")
-    outgrown = month_outgrown(results)
-    if month is None or (outgrown is not None and month >= outgrown):
-        return None
-    return round(month)
+    return None if month is None else round(month)
 
 
 def cost_per_million(results: Results, utilisations: tuple[float, ...]) -> tuple[float | None, ...]:
@@ -96,7 +82,7 @@ def ownership(results: Results) -> Ownership:
     found = evaluate(SelfHosting, values, only=("own_cost_until", "months_of_volume", "investment"))
     paybacks = {month for model in models if (month := payback_month(results, model)) and month <= YEARS * A_YEAR}
     months = sorted({*range(0, YEARS * A_YEAR + 1, A_YEAR // 2), *paybacks})
-    outgrown = month_outgrown(results)
+    outgrown = own.month_outgrown
     last = LONGEST_PAYBACK if outgrown is None else outgrown - 1
     if own.is_bought:
         last = min(last, round(life_in_months(results)))

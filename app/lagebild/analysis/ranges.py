@@ -10,9 +10,20 @@ import numpy as np
 
 from lagebild.analysis.api_costs import ApiCostsResults, of_models
 from lagebild.analysis.self_hosting import SelfHostingResults, of_the_api
-from lagebild.analysis.uncertainty import SAMPLES, Spread, Swing, drawn, share_of, spread_of, swings_of
-from lagebild.briefing import Range
-from lagebild.calculators.api_costs import ApiCosts
+from lagebild.analysis.uncertainty import (
+    SAMPLES,
+    Moved,
+    Spread,
+    Swing,
+    drawn,
+    name_of,
+    repeated,
+    share_of,
+    spread_of,
+    swings_of,
+)
+from lagebild.briefing import Range, workload_topic
+from lagebild.calculators.api_costs import ApiCosts, further
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
@@ -26,7 +37,7 @@ class ApiCostsSpread:
     """Token costs of the two compared models, in US dollars."""
 
     ranges: dict[str, Range]
-    """The ranges it comes from, by input."""
+    """The ranges it comes from, by input; that of a further workload as "name/place"."""
     costs: dict[str, Spread]
     """Cost a month by model."""
     saving: Spread
@@ -52,30 +63,59 @@ class SelfHostingSpread:
     """What moves the yearly total."""
 
 
-def _usable(ranges: Mapping[str, Range]) -> dict[str, Range]:
+Ranges = Mapping[str, Mapping[str, Range]]
+"""Inputs that are given as ranges, by topic."""
+
+
+def _usable(ranges: Mapping[str, Range]) -> dict[Moved, Range]:
     return {name: given for name, given in ranges.items() if name not in LOOKED_UP and given.low < given.high}
 
 
-def _sampled(calculator: str, ranges: Mapping[str, Range], samples: int) -> dict[str, Any]:
-    return {name: drawn(calculator, name, given, samples) for name, given in ranges.items()}
+def _of_the_usage(costs: ApiCostsResults, ranges: Ranges) -> dict[Moved, Range]:
+    """The ranges of the first workload by input, and of the further ones by look-up and place."""
+    used = _usable(ranges.get(ApiCosts.topic, {}))
+    for place in range(len(costs.workloads)):
+        given = _usable(ranges.get(workload_topic(place), {}))
+        used |= {(further(str(name)), place): one for name, one in given.items()}
+    return used
+
+
+def _sampled(
+    topic: str, values: Mapping[str, Any], ranges: Mapping[Moved, Range], samples: int
+) -> dict[str, np.ndarray]:
+    """The inputs and look-ups with ranges, once for each draw."""
+    sampled: dict[str, np.ndarray] = {}
+    for moved, given in ranges.items():
+        if isinstance(moved, str):
+            sampled[moved] = drawn(topic, moved, given, samples)
+        else:
+            name, place = moved
+            sampled.setdefault(name, repeated(values[name], samples))[place] = drawn(
+                workload_topic(place), name, given, samples
+            )
+    return sampled
+
+
+def _by_name(ranges: Mapping[Moved, Range]) -> dict[str, Range]:
+    return {name_of(moved): given for moved, given in ranges.items()}
 
 
 def api_costs_spread(
-    knowledge: Knowledge, costs: ApiCostsResults, ranges: Mapping[str, Range], samples: int = SAMPLES
+    knowledge: Knowledge, costs: ApiCostsResults, ranges: Ranges, samples: int = SAMPLES
 ) -> ApiCostsSpread | None:
     """The spread of the token costs; None without ranges, or where one of the two models has no price."""
-    used, compared = _usable(ranges), (costs.first, costs.second)
+    used, compared = _of_the_usage(costs, ranges), (costs.first, costs.second)
     if not used or len(costs.priced) < 2:
         return None
     values = of_models(knowledge, costs, compared)
     found = evaluate(
-        ApiCosts, {**values, **_sampled(ApiCosts.topic, used, samples)}, samples=samples,
+        ApiCosts, {**values, **_sampled(ApiCosts.topic, values, used, samples)}, samples=samples,
         only=("cost_per_month", "saving"),
     )  # fmt: skip
     monthly = np.broadcast_to(found["cost_per_month"].reshape(len(compared), -1), (len(compared), samples))
     saving = np.broadcast_to(found["saving"], samples)
     return ApiCostsSpread(
-        ranges=used,
+        ranges=_by_name(used),
         costs={model: spread_of(row) for model, row in zip(compared, monthly, strict=True)},
         saving=spread_of(saving),
         first_is_cheaper=share_of(saving > 0),
@@ -87,19 +127,22 @@ def self_hosting_spread(
     knowledge: Knowledge,
     costs: ApiCostsResults,
     own: SelfHostingResults,
-    usage: Mapping[str, Range],
-    ranges: Mapping[str, Range],
+    ranges: Ranges,
     samples: int = SAMPLES,
 ) -> SelfHostingSpread | None:
     """The spread of own servers; None without ranges of theirs or of the usage."""
-    servers, used = _usable(ranges), _usable(usage)
+    servers, used = _usable(ranges.get(SelfHosting.topic, {})), _of_the_usage(costs, ranges)
     if not servers and not used:
         return None
     models = costs.priced
     values = {**of_the_api(knowledge, costs, models), **own.inputs}
     found = evaluate(
         SelfHosting,
-        {**values, **_sampled(ApiCosts.topic, used, samples), **_sampled(SelfHosting.topic, servers, samples)},
+        {
+            **values,
+            **_sampled(ApiCosts.topic, values, used, samples),
+            **_sampled(SelfHosting.topic, values, servers, samples),
+        },
         samples=samples,
         only=("total_per_year", "total_per_month", "cost_per_million_tokens", "api_cost_per_month"),
     )
@@ -107,7 +150,7 @@ def self_hosting_spread(
     bought = np.broadcast_to(found["api_cost_per_month"].reshape(len(models), -1), (len(models), samples))
     per_token = np.broadcast_to(found["cost_per_million_tokens"], samples)
     return SelfHostingSpread(
-        ranges={**used, **servers},
+        ranges=_by_name({**used, **servers}),
         total_per_year=spread_of(np.broadcast_to(found["total_per_year"], samples)),
         cost_per_million_tokens=spread_of(per_token) if "cost_per_million_tokens" in own.lines else None,
         own_is_cheaper={model: share_of(month < row) for model, row in zip(models, bought, strict=True)},

@@ -11,12 +11,25 @@ from lagebild.analysis.api_costs import ApiCostsResults, api_costs
 from lagebild.analysis.decision import Standpoint, decision
 from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
+from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.ranges import ApiCostsSpread, SelfHostingSpread, api_costs_spread, self_hosting_spread
+from lagebild.analysis.revenue_gap import RevenueGapResults, revenue_gap
 from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken
-from lagebild.analysis.self_hosting import Given as OwnServers
+from lagebild.analysis.seats import SeatsResults, seats
+from lagebild.analysis.self_hosting import Given as Inputs
 from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
-from lagebild.briefing import Briefing, Criterion, Limits, Range, Reason
+from lagebild.analysis.training_costs import (
+    TrainingCostsResults,
+    TrainingCostsSpread,
+    training_costs,
+    training_costs_spread,
+)
+from lagebild.briefing import Briefing, Criterion, Limits, Range, Reason, State
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.revenue_gap import RevenueGap
+from lagebild.calculators.seats import Seats
+from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import OptionId
 
@@ -41,10 +54,12 @@ class Results:
     limits: Limits
     weights: Mapping[Criterion, float]
     """What the reader set; a criterion left out has the neutral weight."""
-    own_servers: OwnServers
-    """What the reader set of the own servers."""
+    inputs: Mapping[str, Inputs]
+    """What the reader set, by topic of a calculator."""
+    kept_inputs: Mapping[str, Inputs]
+    """The same of the state put aside."""
     ranges: Mapping[str, Mapping[str, Range]]
-    """Inputs that are given as ranges, by topic."""
+    """Inputs that are given as ranges, by topic; further workloads have topics of their own."""
 
     @property
     def risks(self) -> dict[OptionId, OptionRisk]:
@@ -62,6 +77,11 @@ class Results:
         return _self_hosting(self)
 
     @property
+    def kept_self_hosting(self) -> SelfHostingResults | None:
+        """Own servers of the state put aside; calculated when this is first asked for."""
+        return _kept_self_hosting(self)
+
+    @property
     def api_costs_spread(self) -> ApiCostsSpread | None:
         """Where token costs lie when inputs are ranges; None where none is."""
         return _api_costs_spread(self)
@@ -72,6 +92,26 @@ class Results:
         return _self_hosting_spread(self)
 
     @property
+    def training_costs(self) -> TrainingCostsResults:
+        """Published training runs and the own one; calculated when this is first asked for."""
+        return _training_costs(self)
+
+    @property
+    def seats(self) -> SeatsResults:
+        """Seat licences against every price of the day; calculated when this is first asked for."""
+        return _seats(self)
+
+    @property
+    def revenue_gap(self) -> RevenueGapResults:
+        """Revenue needed against revenue there is; calculated when this is first asked for."""
+        return _revenue_gap(self)
+
+    @property
+    def training_costs_spread(self) -> TrainingCostsSpread | None:
+        """Where the own training run lies when inputs of it are ranges."""
+        return _training_costs_spread(self)
+
+    @property
     def decision(self) -> dict[OptionId, Standpoint]:
         """The options side by side."""
         own = self.self_hosting.cost_per_month
@@ -80,20 +120,48 @@ class Results:
 
 @lru_cache(maxsize=4)  # by identity, as sentences are
 def _self_hosting(results: Results) -> SelfHostingResults:
-    return self_hosting(results.knowledge, results.api_costs, results.own_servers)
+    return self_hosting(results.knowledge, results.api_costs, results.inputs[SelfHosting.topic])
+
+
+@lru_cache(maxsize=4)
+def _kept_self_hosting(results: Results) -> SelfHostingResults | None:
+    kept = results.kept
+    return None if kept is None else self_hosting(results.knowledge, kept, results.kept_inputs[SelfHosting.topic])
 
 
 @lru_cache(maxsize=4)
 def _api_costs_spread(results: Results) -> ApiCostsSpread | None:
-    return api_costs_spread(results.knowledge, results.api_costs, results.ranges["api_costs"])
+    return api_costs_spread(results.knowledge, results.api_costs, results.ranges)
 
 
 @lru_cache(maxsize=4)
 def _self_hosting_spread(results: Results) -> SelfHostingSpread | None:
-    ranges = results.ranges
-    return self_hosting_spread(
-        results.knowledge, results.api_costs, results.self_hosting, ranges["api_costs"], ranges["self_hosting"]
-    )
+    return self_hosting_spread(results.knowledge, results.api_costs, results.self_hosting, results.ranges)
+
+
+@lru_cache(maxsize=4)
+def _training_costs(results: Results) -> TrainingCostsResults:
+    return training_costs(results.knowledge, results.api_costs, results.inputs.get(TrainingCosts.topic, ()))
+
+
+@lru_cache(maxsize=4)
+def _seats(results: Results) -> SeatsResults:
+    return seats(results.knowledge, results.api_costs, results.inputs.get(Seats.topic, ()))
+
+
+@lru_cache(maxsize=4)
+def _revenue_gap(results: Results) -> RevenueGapResults:
+    return revenue_gap(results.knowledge, results.api_costs, results.inputs.get(RevenueGap.topic, ()))
+
+
+@lru_cache(maxsize=4)
+def _training_costs_spread(results: Results) -> TrainingCostsSpread | None:
+    ranges = results.ranges.get("training_costs", {})
+    return training_costs_spread(results.knowledge, results.training_costs, ranges)
+
+
+def _given(state: State) -> dict[str, Inputs]:
+    return {topic: tuple(state.numbers(topic).items()) for topic in CALCULATORS}
 
 
 def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
@@ -101,8 +169,9 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
     kept = briefing.kept
     if kept is not None and kept.currency != briefing.currency:
         kept = kept.changed(currency=briefing.currency)
+    models = briefing.models if kept is None else (*kept.models, *briefing.models)
     return Results(
-        knowledge,
+        with_own_models(knowledge, models),
         today,
         api_costs(knowledge, briefing),
         None if kept is None else api_costs(knowledge, kept),
@@ -113,6 +182,7 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         briefing.reasons,
         briefing.limits,
         briefing.weights,
-        tuple(briefing.numbers("self_hosting").items()),
-        {topic: briefing.ranges(topic) for topic in CALCULATORS},
+        _given(briefing),
+        {} if kept is None else _given(kept),
+        {topic: briefing.ranges(topic) for topic in (*CALCULATORS, *briefing.workload_topics)},
     )

@@ -15,9 +15,10 @@ from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.self_hosting import LEAST_PRICE, LONGEST_PAYBACK, PRESETS, SelfHosting, ServerPreset
 from lagebild.knowledge.loading import Knowledge
 
-Missing = Literal["no throughput", "idle", "free", "never", "volume too large", "not in time"]
+Missing = Literal["no throughput", "idle", "free", "never", "volume too large", "outgrown", "not in time"]
 """Why a number does not exist: the servers yield nothing, are never used, the model costs nothing, even full
-servers cost more, they cannot carry the volume of the briefing, or do not pay off within LONGEST_PAYBACK months."""
+servers cost more, they cannot carry the volume of the briefing, growth makes it too large before they pay off, or they
+do not pay off within LONGEST_PAYBACK months."""
 
 Given = tuple[tuple[str, float], ...]
 """The inputs of the reader, as a value that can be told apart quickly."""
@@ -42,6 +43,8 @@ class SelfHostingResults:
     """Lines over MODEL for every model with a price, in the order of the offers; what does not exist is left out."""
     missing_against: dict[str, dict[str, Missing]]
     """Why a line of a model is left out."""
+    month_outgrown: int | None
+    """The first month whose volume, growing, is more than the servers carry; None where that does not come."""
 
     @property
     def cost_per_month(self) -> float:
@@ -65,7 +68,8 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
     columns = {name: result.tolist() for name, result in results.items() if SelfHosting.lines[name].over == (MODEL,)}
     rows = zip(*columns.values(), strict=True)
     against = {model: dict(zip(columns, row, strict=True)) for model, row in zip(costs.quotes, rows, strict=True)}
-    missing_against = {model: _missing_against(lines, row) for model, row in against.items()}
+    outgrown = _month_outgrown(lines, results["months_of_volume"])
+    missing_against = {model: _missing_against(lines, row, outgrown) for model, row in against.items()}
     missing = _missing(inputs, lines)
     return SelfHostingResults(
         inputs=inputs,
@@ -76,6 +80,7 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
         missing=missing,
         against={model: _without(row, missing_against[model]) for model, row in against.items()},
         missing_against=missing_against,
+        month_outgrown=outgrown,
     )
 
 
@@ -124,6 +129,13 @@ def of_the_api(knowledge: Knowledge, costs: ApiCostsResults, models: Sequence[st
     }
 
 
+def _month_outgrown(lines: Mapping[str, float], months_of_volume: np.ndarray) -> int | None:
+    if lines["capacity_tokens_per_year"] == 0:
+        return 1  # no token at all is carried
+    beyond = np.flatnonzero(lines["own_share_of_capacity"] * np.diff(months_of_volume, prepend=0.0) > 1)
+    return int(beyond[0]) + 1 if beyond.size else None
+
+
 def _missing(inputs: dict[str, float], lines: dict[str, float]) -> dict[str, Missing]:
     if lines["capacity_tokens_per_year"] == 0:
         return dict.fromkeys(_OF_CAPACITY, "no throughput")
@@ -144,7 +156,7 @@ _OF_CAPACITY = (
 )
 
 
-def _missing_against(lines: dict[str, float], row: dict[str, float]) -> dict[str, Missing]:
+def _missing_against(lines: dict[str, float], row: dict[str, float], outgrown: int | None) -> dict[str, Missing]:
     missing: dict[str, Missing] = {}
     if row["api_price"] <= LEAST_PRICE.value:
         return dict.fromkeys(("break_even_tokens_per_month", "break_even_utilisation", "payback_month"), "free")
@@ -156,6 +168,8 @@ def _missing_against(lines: dict[str, float], row: dict[str, float]) -> dict[str
         missing["payback_month"] = "volume too large"
     elif row["payback_month"] == 0:
         missing["payback_month"] = "not in time"
+    elif outgrown is not None and row["payback_month"] >= outgrown:
+        missing["payback_month"] = "outgrown"
     return missing
 
 

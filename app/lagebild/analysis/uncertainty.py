@@ -11,13 +11,18 @@ import numpy as np
 
 from lagebild.briefing import Range
 from lagebild.calculators.evaluation import evaluate
-from lagebild.calculators.expression import Calculator
+from lagebild.calculators.expression import Calculator, Input
 
 SHARE = 0.5
 """How far each input is moved: by half, down and up."""
 
 Moved = str | tuple[str, int]
-"""An input by name, or one place of a look-up over one axis as (name, place)."""
+"""An input or a whole look-up over one axis by name, or one place of a look-up as (name, place)."""
+
+
+def name_of(moved: Moved) -> str:
+    """What is moved, as a name: one place of a look-up as "name/place"."""
+    return moved if isinstance(moved, str) else f"{moved[0]}/{moved[1]}"
 
 
 class Swing(NamedTuple):
@@ -37,11 +42,19 @@ class Swing(NamedTuple):
 class Swings:
     """The tornado of a calculator: what is moved, each by itself, in one evaluation of many samples.
 
-    `moved` says what is moved together under a name. `places` is the length of the look-ups among them.
+    `moved` says what is moved together under a name. `places` is the length of the look-ups of which places are moved.
+    `bounds` names the inputs within whose bounds look-ups stay.
     """
 
-    def __init__(self, calculator: type[Calculator], moved: Mapping[str, tuple[Moved, ...]], places: int = 0) -> None:
+    def __init__(
+        self,
+        calculator: type[Calculator],
+        moved: Mapping[str, tuple[Moved, ...]],
+        places: int = 0,
+        bounds: Mapping[str, Input] | None = None,
+    ) -> None:
         self.calculator = calculator
+        self._bounds = {**calculator.inputs, **(bounds or {})}
         self.names = tuple(moved)
         self.samples = 2 * len(moved) + 1  # the base first, then low and high of each
         self._factors: dict[str, Any] = {}
@@ -60,27 +73,38 @@ class Swings:
         """
         sampled = dict(values)
         for name, factors in self._factors.items():
-            declared = self.calculator.inputs.get(name)
-            if declared is None:
-                sampled[name] = values[name][:, np.newaxis] * factors
-            else:
-                sampled[name] = np.minimum(np.maximum(values[name] * factors, declared.low), declared.high)
+            before = values[name] if name in self.calculator.inputs else values[name][:, np.newaxis]
+            sampled[name] = before * factors
+            if (declared := self._bounds.get(name)) is not None:
+                # unused places of a look-up stay at 0
+                least = np.minimum(declared.low, before)
+                sampled[name] = np.minimum(np.maximum(sampled[name], least), declared.high)
         numbers = evaluate(self.calculator, sampled, samples=self.samples, only=(line,))[line].tolist()
         return _widest_first(self.names, numbers)
 
 
 def swings_of(
-    calculator: type[Calculator], line: str, values: Mapping[str, Any], ranges: Mapping[str, Range]
+    calculator: type[Calculator],
+    line: str,
+    values: Mapping[str, Any],
+    ranges: Mapping[Moved, Range] | Mapping[str, Range],
 ) -> tuple[Swing, ...]:
-    """The swings of a scalar line when each input goes by itself from end to end of its range, widest first."""
+    """The swings of a scalar line when each input goes by itself from end to end of its range, widest first.
+
+    The swing of one place of a look-up is called "name/place".
+    """
     samples = 2 * len(ranges) + 1
-    sampled = dict(values)
-    for number, (name, given) in enumerate(ranges.items()):
-        ends = np.full(samples, float(values[name]))
-        ends[2 * number + 1 : 2 * number + 3] = given.low, given.high
-        sampled[name] = ends
+    placed = [(moved, ...) if isinstance(moved, str) else moved for moved in ranges]
+    sampled = {**values, **{name: repeated(values[name], samples) for name, _ in placed}}
+    for number, ((name, place), given) in enumerate(zip(placed, ranges.values(), strict=True)):
+        sampled[name][place, 2 * number + 1 : 2 * number + 3] = given.low, given.high
     found = evaluate(calculator, sampled, samples=samples, only=(line,))[line]
-    return _widest_first(tuple(ranges), np.broadcast_to(found, samples).tolist())
+    return _widest_first(tuple(name_of(moved) for moved in ranges), np.broadcast_to(found, samples).tolist())
+
+
+def repeated(value: Any, samples: int) -> np.ndarray:
+    """A value, or a look-up's values over its axes, once for each sample."""
+    return np.repeat(np.asarray(value, dtype=np.float64)[..., np.newaxis], samples, axis=-1)
 
 
 def _widest_first(names: tuple[str, ...], numbers: list[float]) -> tuple[Swing, ...]:

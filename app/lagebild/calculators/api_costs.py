@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lagebild.calculators.constants import MODEL, MONTH, ONE_MONTH, TOKENS_PER_MILLION
+from lagebild.calculators.constants import MODEL, MONTH, ONE_MONTH, TOKENS_PER_MILLION, WORKLOAD
 from lagebild.calculators.expression import Calculator, Input, Line, Lookup, divide, least, total, when
 from lagebild.frozen import Bilingual
 
 LONGEST_HORIZON = 60
 """Months the horizon may span; the month axis has that length."""
+MOST_FURTHER = 4
+"""Workloads beside the first; the workload axis has that length, and places that are not used have no people."""
 
 
 class ApiCosts(Calculator, topic="api_costs"):
@@ -117,6 +119,33 @@ class ApiCosts(Calculator, topic="api_costs"):
             en="Requests that may wait up to a day; some providers discount them.",
         ),
     )
+    reasoning_factor = Input(
+        Bilingual(de="Ausgabe mit Nachdenken, Vielfaches", en="Output with reasoning, multiple"),
+        "",
+        default="usage-reasoning-factor",
+        low=1,
+        high=20,
+        step=0.1,
+        digits=1,
+        hint=Bilingual(
+            de="So viel mehr schreiben Modelle, die vor der Antwort nachdenken, für dieselbe Antwort.",
+            en="How much more models write for the same answer if they reason first.",
+        ),
+    )
+    requests_per_task = Input(
+        Bilingual(de="Anfragen je Aufgabe", en="Requests per task"),
+        "request/task",
+        default="usage-requests-per-task",
+        low=1,
+        high=500,
+        step=1,
+        scale="logarithmic",
+        digits=1,
+        hint=Bilingual(
+            de="Wie oft gefragt wird, bis eine Aufgabe erledigt ist: Nachfragen, Anläufe, Schritte eines Agenten.",
+            en="How often one asks until a task is done: follow-ups, attempts, steps of an agent.",
+        ),
+    )
     growth_per_month = Input(
         Bilingual(de="Wachstum im Monat", en="Growth a month"),
         "",
@@ -176,35 +205,176 @@ class ApiCosts(Calculator, topic="api_costs"):
     month_number = Lookup(Bilingual(de="Monat", en="Month"), "month", (MONTH,))
     growth_steps = Lookup(Bilingual(de="Wachstumsschritte", en="Growth steps"), "", (MONTH,))
 
-    # what follows
+    # workloads beside the first; each has these of its own, and the rest of the inputs with all others
+    further_people = Lookup(people.label, people.unit, (WORKLOAD,))
+    further_requests_per_person_day = Lookup(requests_per_person_day.label, requests_per_person_day.unit, (WORKLOAD,))
+    further_input_tokens_per_request = Lookup(
+        input_tokens_per_request.label, input_tokens_per_request.unit, (WORKLOAD,)
+    )
+    further_output_tokens_per_request = Lookup(
+        output_tokens_per_request.label, output_tokens_per_request.unit, (WORKLOAD,)
+    )
+    further_reasoning_tokens_per_request = Lookup(
+        reasoning_tokens_per_request.label, reasoning_tokens_per_request.unit, (WORKLOAD,)
+    )
+    further_cached_input_share = Lookup(cached_input_share.label, cached_input_share.unit, (WORKLOAD,))
+    further_batch_share = Lookup(batch_share.label, batch_share.unit, (WORKLOAD,))
+
+    # tokens of a month, by what they are billed as
+    first_requests = Line(
+        Bilingual(de="Anfragen des ersten Anwendungsfalls im Monat", en="Requests of the first workload a month"),
+        "request/month",
+        people * requests_per_person_day * working_days_per_month,
+    )
+    further_requests = Line(
+        Bilingual(de="Weitere: Anfragen im Monat", en="Further: requests a month"),
+        "request/month",
+        further_people * further_requests_per_person_day * working_days_per_month,
+        over=(WORKLOAD,),
+    )
+    further_input = Line(
+        Bilingual(de="Weitere: Eingabe-Token im Monat", en="Further: input tokens a month"),
+        "token/month",
+        further_requests * further_input_tokens_per_request,
+        over=(WORKLOAD,),
+    )
+    further_cached = Line(
+        Bilingual(de="Weitere: Eingabe aus dem Cache", en="Further: input from the cache"),
+        "token/month",
+        further_input * further_cached_input_share,
+        over=(WORKLOAD,),
+    )
+    further_fresh = Line(
+        Bilingual(de="Weitere: neue Eingabe", en="Further: new input"),
+        "token/month",
+        further_input - further_cached,
+        over=(WORKLOAD,),
+    )
+    further_fresh_batched = Line(
+        Bilingual(de="Weitere: neue Eingabe im Stapel", en="Further: new input in batches"),
+        "token/month",
+        further_fresh * further_batch_share,
+        over=(WORKLOAD,),
+    )
+    further_cached_batched = Line(
+        Bilingual(de="Weitere: Eingabe aus dem Cache im Stapel", en="Further: cached input in batches"),
+        "token/month",
+        further_cached * further_batch_share,
+        over=(WORKLOAD,),
+    )
+    further_written = Line(
+        Bilingual(de="Weitere: geschriebene Token im Monat", en="Further: tokens written a month"),
+        "token/month",
+        further_requests * further_output_tokens_per_request,
+        over=(WORKLOAD,),
+    )
+    further_written_batched = Line(
+        Bilingual(de="Weitere: geschrieben im Stapel", en="Further: written in batches"),
+        "token/month",
+        further_written * further_batch_share,
+        over=(WORKLOAD,),
+    )
+    further_thought = Line(
+        Bilingual(de="Weitere: Denk-Token im Monat", en="Further: reasoning tokens a month"),
+        "token/month",
+        further_requests * further_reasoning_tokens_per_request,
+        over=(WORKLOAD,),
+    )
+    further_thought_batched = Line(
+        Bilingual(de="Weitere: Denk-Token im Stapel", en="Further: reasoning tokens in batches"),
+        "token/month",
+        further_thought * further_batch_share,
+        over=(WORKLOAD,),
+    )
     requests_per_month = Line(
         Bilingual(de="Anfragen im Monat", en="Requests a month"),
         "request/month",
-        people * requests_per_person_day * working_days_per_month,
+        first_requests + total(further_requests, over=WORKLOAD),
     )
     input_tokens_per_month = Line(
         Bilingual(de="Eingabe-Token im Monat", en="Input tokens a month"),
         "token/month",
-        requests_per_month * input_tokens_per_request,
+        first_requests * input_tokens_per_request + total(further_input, over=WORKLOAD),
+    )
+    fresh_input_tokens = Line(
+        Bilingual(de="Neue Eingabe-Token im Monat", en="New input tokens a month"),
+        "token/month",
+        first_requests * input_tokens_per_request * (1 - cached_input_share) + total(further_fresh, over=WORKLOAD),
+    )
+    cached_input_tokens = Line(
+        Bilingual(de="Eingabe-Token aus dem Cache im Monat", en="Input tokens from the cache a month"),
+        "token/month",
+        first_requests * input_tokens_per_request * cached_input_share + total(further_cached, over=WORKLOAD),
+    )
+    written_tokens_per_month = Line(
+        Bilingual(de="Geschriebene Token im Monat", en="Tokens written a month"),
+        "token/month",
+        first_requests * output_tokens_per_request + total(further_written, over=WORKLOAD),
+    )
+    thought_tokens_per_month = Line(
+        Bilingual(de="Denk-Token im Monat", en="Reasoning tokens a month"),
+        "token/month",
+        first_requests * reasoning_tokens_per_request + total(further_thought, over=WORKLOAD),
+    )
+    fresh_in_batches = Line(
+        Bilingual(de="Neue Eingabe, Anteil im Stapel", en="New input, share in batches"),
+        "",
+        divide(
+            first_requests * input_tokens_per_request * (1 - cached_input_share) * batch_share
+            + total(further_fresh_batched, over=WORKLOAD),
+            fresh_input_tokens,
+            batch_share,
+        ),
+        shown="share",
+    )
+    cached_in_batches = Line(
+        Bilingual(de="Eingabe aus dem Cache, Anteil im Stapel", en="Cached input, share in batches"),
+        "",
+        divide(
+            first_requests * input_tokens_per_request * cached_input_share * batch_share
+            + total(further_cached_batched, over=WORKLOAD),
+            cached_input_tokens,
+            batch_share,
+        ),
+        shown="share",
+    )
+    reasoning_multiple = Line(
+        Bilingual(de="Vielfaches der Ausgabe durch Nachdenken", en="Multiple of the output by reasoning"),
+        "",
+        1 + reasons * (reasoning_factor - 1),
+        over=(MODEL,),
     )
     output_tokens_per_month = Line(
         Bilingual(de="Ausgabe-Token im Monat", en="Output tokens a month"),
         "token/month",
-        requests_per_month * (output_tokens_per_request + reasons * reasoning_tokens_per_request),
+        written_tokens_per_month * reasoning_multiple + thought_tokens_per_month * reasons,
         over=(MODEL,),
     )
-    batched = Line(
-        Bilingual(de="Anteil zum Stapelpreis", en="Share at the batch price"),
+    output_in_batches = Line(
+        Bilingual(de="Ausgabe, Anteil im Stapel", en="Output, share in batches"),
         "",
-        batch_share * offers_batch,
+        divide(
+            (first_requests * output_tokens_per_request * batch_share + total(further_written_batched, over=WORKLOAD))
+            * reasoning_multiple
+            + (
+                first_requests * reasoning_tokens_per_request * batch_share
+                + total(further_thought_batched, over=WORKLOAD)
+            )
+            * reasons,
+            output_tokens_per_month,
+            batch_share,
+        ),
         over=(MODEL,),
         shown="share",
     )
+
+    # what they cost
     input_price = Line(
         Bilingual(de="Preis der Eingabe", en="Input price"),
         "USD/Mtoken",
-        (1 - batched) * (peak_share * peak_input_price + (1 - peak_share) * off_peak_input_price)
-        + batched * batch_input_price,
+        (1 - offers_batch * fresh_in_batches)
+        * (peak_share * peak_input_price + (1 - peak_share) * off_peak_input_price)
+        + offers_batch * fresh_in_batches * batch_input_price,
         over=(MODEL,),
         shown="USD",
     )
@@ -214,7 +384,9 @@ class ApiCosts(Calculator, topic="api_costs"):
         when(
             offers_cache > 0,
             peak_share * peak_cache_price + (1 - peak_share) * off_peak_cache_price,
-            input_price,
+            (1 - offers_batch * cached_in_batches)
+            * (peak_share * peak_input_price + (1 - peak_share) * off_peak_input_price)
+            + offers_batch * cached_in_batches * batch_input_price,
         ),
         over=(MODEL,),
         shown="USD",
@@ -222,17 +394,16 @@ class ApiCosts(Calculator, topic="api_costs"):
     output_price = Line(
         Bilingual(de="Preis der Ausgabe", en="Output price"),
         "USD/Mtoken",
-        (1 - batched) * (peak_share * peak_output_price + (1 - peak_share) * off_peak_output_price)
-        + batched * batch_output_price,
+        (1 - offers_batch * output_in_batches)
+        * (peak_share * peak_output_price + (1 - peak_share) * off_peak_output_price)
+        + offers_batch * output_in_batches * batch_output_price,
         over=(MODEL,),
         shown="USD",
     )
     input_cost = Line(
         Bilingual(de="Kosten der Eingabe", en="Input cost"),
         "USD/month",
-        input_tokens_per_month
-        * ((1 - cached_input_share) * input_price + cached_input_share * cache_price)
-        / TOKENS_PER_MILLION,
+        (fresh_input_tokens * input_price + cached_input_tokens * cache_price) / TOKENS_PER_MILLION,
         over=(MODEL,),
         shown="USD",
     )
@@ -254,6 +425,13 @@ class ApiCosts(Calculator, topic="api_costs"):
         Bilingual(de="Kosten je Anfrage", en="Cost per request"),
         "USD/request",
         cost_per_month / requests_per_month,
+        over=(MODEL,),
+        shown="USD",
+    )
+    cost_per_task = Line(
+        Bilingual(de="Kosten je Aufgabe", en="Cost per task"),
+        "USD/task",
+        cost_per_request * requests_per_task,
         over=(MODEL,),
         shown="USD",
     )
@@ -322,9 +500,28 @@ class Preset(NamedTuple):
     values: dict[str, str]
 
 
+DEPARTMENT = "usage-people-department"
+"""The figure of the people in one division of a company."""
+OF_A_WORKLOAD = (
+    "people",
+    "requests_per_person_day",
+    "input_tokens_per_request",
+    "output_tokens_per_request",
+    "reasoning_tokens_per_request",
+    "cached_input_share",
+    "batch_share",
+)
+"""Inputs that each workload has of its own; the others hold for all of them together."""
+
+
+def further(name: str) -> str:
+    """The look-up that holds an input of the further workloads."""
+    return f"further_{name}"
+
+
 PRESETS = (
     Preset("pilot", Bilingual(de="Pilot", en="Pilot"), {"people": "usage-people-pilot"}),
-    Preset("department", Bilingual(de="Bereich", en="Department"), {"people": "usage-people-department"}),
+    Preset("department", Bilingual(de="Bereich", en="Department"), {"people": DEPARTMENT}),
     Preset("group", Bilingual(de="Konzern", en="Group"), {"people": "usage-people"}),
 )
 """Each sets its own values and puts every other input of use back to its default."""

@@ -7,6 +7,9 @@ from lagebild.frozen import Bilingual
 
 MODEL = Axis("model")
 MONTH = Axis("month")
+RUN = Axis("run")
+LAYER = Axis("layer")
+WORKLOAD = Axis("workload")
 
 TOKENS_PER_MILLION = Constant(
     "TOKENS_PER_MILLION", 1e6, "token/Mtoken", Bilingual(de="Token je Million", en="tokens per million")
@@ -26,6 +29,7 @@ NEGLIGIBLE_RATE = Constant(
 UNITS = """
 person = [person]
 request = [request]
+task = [task]
 day = [working_time]
 month = [calendar_month]
 year = [calendar_year]
@@ -35,9 +39,12 @@ kW = [power]
 kWh = kW * hour
 GPU = [gpu]
 node = [node]
+seat = [seat]
 FTE = [full_time_post]
 token = [token]
 Mtoken = 1e6 token
+parameter = [parameter]
+FLOP = [floating_point_operation]
 USD = [us_dollar]
 EUR = [euro]
 """

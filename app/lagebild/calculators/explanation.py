@@ -25,12 +25,23 @@ _FUNCTIONS = {"minimum": "min", "maximum": "max", "ln": "ln", "exp": "exp", "cei
 _LOOSE, _SUM, _GATHERED, _PRODUCT, _NEGATIVE, _POWER, _ONE = range(7)
 
 
-def explain(node: Expression, say: Callable[[Named], str], number: Callable[[int], str], language: Language) -> str:
+def explain(
+    node: Expression,
+    say: Callable[[Named], str],
+    number: Callable[[int], str],
+    language: Language,
+    *,
+    gone: frozenset[Named] = frozenset(),
+) -> str:
     """The formula as people write it, with each named part put by `say`: its label, or its number.
 
     `number` shows the literals 0, 1 and 2. Called twice, with labels and with numbers, it gives both lines of
-    an explanation; the result of a line is `say` of the line itself.
+    an explanation; the result of a line is `say` of the line itself. Sums of what is `gone` are left out where they
+    are added.
     """
+
+    def is_gone(inner: Expression) -> bool:
+        return isinstance(inner, Reduction) and inner.of in gone
 
     def part(inner: Expression, tightness: int) -> str:
         text, holds = written(inner)
@@ -43,6 +54,8 @@ def explain(node: Expression, say: Callable[[Named], str], number: Callable[[int
         return f" {_COMPARISONS[condition.sign]} ".join((part(left, _SUM), part(right, _SUM)))
 
     def written(inner: Expression) -> tuple[str, int]:
+        if isinstance(inner, Operation) and inner.name == "add" and is_gone(inner.operands[1]):
+            return written(inner.operands[0])
         if isinstance(inner, (Named, Whole)):
             text = say(inner) if isinstance(inner, Named) else number(inner.value)
             return text, _NEGATIVE if text.startswith(MINUS) else _ONE

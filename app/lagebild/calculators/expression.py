@@ -252,9 +252,10 @@ class Calculator:
         cls.inputs = {value.name: value for value in named if isinstance(value, Input)}
         cls.lookups = {value.name: value for value in named if isinstance(value, Lookup)}
         cls.lines = {value.name: value for value in named if isinstance(value, Line)}
-        cls.axes = tuple(
-            dict.fromkeys(axis for value in named if isinstance(value, (Lookup, Line)) for axis in value.over)
-        )
+        reached = (given for line in cls.lines.values() for given in inputs_of(line) if isinstance(given, Lookup))
+        own: tuple[Lookup | Line, ...] = (*cls.lookups.values(), *cls.lines.values())
+        running = (*own, *reached)  # those of other calculators too
+        cls.axes = tuple(dict.fromkeys(axis for value in running for axis in value.over))
 
 
 # ---- functions of formulas

@@ -402,8 +402,8 @@ class SelfHosting(Calculator, topic="self_hosting"):
         Bilingual(de="Eigene Token im Monat", en="Own tokens a month"),
         "token/month",
         ApiCosts.input_tokens_per_month
-        + ApiCosts.requests_per_month
-        * (ApiCosts.output_tokens_per_request + first_reasons * ApiCosts.reasoning_tokens_per_request),
+        + ApiCosts.written_tokens_per_month * (1 + first_reasons * (ApiCosts.reasoning_factor - 1))
+        + ApiCosts.thought_tokens_per_month * first_reasons,
     )
     own_share_of_capacity = Line(
         Bilingual(de="Eigene Token, Anteil an der Kapazität", en="Own tokens, share of the capacity"),
@@ -486,25 +486,74 @@ class SelfHosting(Calculator, topic="self_hosting"):
 
 
 class ServerPreset(NamedTuple):
-    """Servers to start from: `values` names the figures of the inputs it sets, `choices` the options it picks."""
+    """Servers to start from, and what runs on them.
+
+    `values` names the figures of the inputs it sets, `choices` the options it picks.
+    """
 
     id: str
     label: Bilingual
     values: dict[str, str]
     choices: dict[str, int]
+    distilled: bool = False
+    """Whether it runs a smaller model that learned from R1, and not R1 itself."""
 
+
+_SMALL = {
+    "gpus_per_node": "gpus-per-small-server",
+    "staff_fte": "small-model-fte",
+    "input_tokens_per_second_per_node": "distill-32b-tps-in",
+}
+"""One card with the 32B distill."""
 
 PRESETS = (
-    ServerPreset("bought", Bilingual(de="8 × H200, gekauft", en="8 × H200, bought"), {}, {}),
+    ServerPreset("bought", Bilingual(de="8 × H200, gekauft: R1", en="8 × H200, bought: R1"), {}, {}),
     ServerPreset(
         "rented",
-        Bilingual(de="8 × H200, gemietet", en="8 × H200, rented"),
+        Bilingual(de="8 × H200, gemietet: R1", en="8 × H200, rented: R1"),
         {"rent_per_gpu_hour": "rent-h200-ondemand"},
         {"acquisition": 1, "rent_covers_site": 1},
     ),
     ServerPreset(
+        "rented_h100",
+        Bilingual(de="8 × H100, gemietet: R1 mit 4 Bit", en="8 × H100, rented: R1 at 4 bits"),
+        {
+            "node_price": "buy-8xh100-server",
+            "rent_per_gpu_hour": "rent-h100-ondemand",
+            "input_tokens_per_second_per_node": "tps-preset-8xh100",
+            "output_tokens_per_second_per_node": "tps-preset-8xh100",
+        },
+        {"acquisition": 1, "rent_covers_site": 1},
+    ),
+    ServerPreset(
+        "rented_eu",
+        Bilingual(de="RTX PRO 6000, EU-Anbieter: Destillat 32B", en="RTX PRO 6000, EU host: 32B distill"),
+        {
+            **_SMALL,
+            "rent_per_gpu_hour": "rent-rtxpro6000-hour-de",
+            "output_tokens_per_second_per_node": "rtxpro6000-tps-32b",
+        },
+        {"acquisition": 1, "rent_covers_site": 1},
+        distilled=True,
+    ),
+    ServerPreset(
+        "workstation",
+        Bilingual(de="Workstation, RTX 5090: Destillat 32B", en="Workstation, RTX 5090: 32B distill"),
+        {
+            **_SMALL,
+            "node_price": "workstation-price",
+            "residual_share": "workstation-residual",
+            "power_kw_per_node": "workstation-power",
+            "pue": "workstation-pue",
+            "space_cost_per_node_year": "workstation-space",
+            "output_tokens_per_second_per_node": "workstation-tps-32b",
+        },
+        {},
+        distilled=True,
+    ),
+    ServerPreset(
         "cautious",
-        Bilingual(de="8 × H200, vorsichtig gerechnet", en="8 × H200, reckoned with caution"),
+        Bilingual(de="8 × H200, vorsichtig gerechnet: R1", en="8 × H200, reckoned with caution: R1"),
         {
             "useful_life_years": "server-life-burry",
             "residual_share": "residual-gpu-3y",
@@ -516,7 +565,7 @@ PRESETS = (
     ),
     ServerPreset(
         "favourable",
-        Bilingual(de="8 × H200, günstig gerechnet", en="8 × H200, reckoned in favour"),
+        Bilingual(de="8 × H200, günstig gerechnet: R1", en="8 × H200, reckoned in favour: R1"),
         {
             "useful_life_years": "server-life-hyperscaler",
             "input_tokens_per_second_per_node": "tps-gpustack-h200-medium",
@@ -527,5 +576,4 @@ PRESETS = (
         {},
     ),
 )
-"""Each sets its own values and puts every other input back to its default. All numbers are figures, so there is none
-for hardware of which only some are known."""
+"""Each sets its own values and puts every other input back to its default. All numbers are figures."""

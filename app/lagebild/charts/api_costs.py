@@ -14,7 +14,7 @@ from lagebild.theme import Mark as Role
 from lagebild.wording import api_costs as wording
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import currency_name, money
-from lagebild.wording.uncertainty import most_cases, moved_spread, range_shown, spread_shown
+from lagebild.wording.uncertainty import most_cases, moved_spread, range_name, range_shown, spread_shown
 
 TOPIC = "api_costs"
 _TWO_PERCENT = "b-2-percent"
@@ -325,7 +325,7 @@ def tornado(results: Results, language: Language) -> Chart:
     names = tuple(
         wording.swing_label(results, swing.name, language)
         if spread is None
-        else language.of(ApiCosts.inputs[swing.name].label)
+        else range_name(swing.name, results, language)
         for swing in swings
     )
 

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from lagebild.analysis.results import Results
-from lagebild.charts import api_costs, decision, evidence, market, price_history, risks, self_hosting, situation
+from lagebild.charts import (
+    api_costs,
+    decision,
+    evidence,
+    market,
+    price_history,
+    risks,
+    self_hosting,
+    situation,
+    workloads,
+)
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.knowledge.loading import Knowledge
@@ -25,6 +35,7 @@ _ALWAYS: dict[str, Builder] = {
     "situation.prices": situation.prices,
     "api_costs.comparison": api_costs.comparison,
     "api_costs.models": api_costs.models,
+    "api_costs.workloads": workloads.by_workload,
     "api_costs.history": price_history.history,
     "api_costs.tornado": api_costs.tornado,
     "self_hosting.volume": self_hosting.volume,

@@ -79,12 +79,16 @@ def _line(
     return Series(name=name, role=role, points=points)
 
 
-def _filled(series: Iterable[Series]) -> tuple[Series, ...]:
-    """Those that have a value at all."""
-    return tuple(one for one in series if any(one.points))
+def _with_values(chart: Chart) -> Chart:
+    """A chart without the lines that have no value; where none has, its title stands alone."""
+    series = tuple(one for one in chart.series if any(one.points))
+    if not series:
+        return chart.changed(categories=(), positions=(), series=(), guides=(), annotations=(), absent=chart.title)
+    return chart if len(series) == len(chart.series) else chart.changed(series=series)
 
 
-def _alternative(title: str, count: int, language: Language) -> str:
+def _alternative(title: str, series: Iterable[Series], language: Language) -> str:
+    count = sum(any(one.points) for one in series)
     return language.say("{answer} {count} lines.", answer=title, count=language.show(count, COUNTED))
 
 
@@ -166,7 +170,7 @@ def volume(results: Results, language: Language) -> Chart:
         unit=costs.money.currency,
         category_name=say("Tokens a month"),
         source=_source(results, series, language),
-        alternative=_alternative(title, len(series), language),
+        alternative=_alternative(title, series, language),
         language=language.code,
     )
 
@@ -264,7 +268,6 @@ def utilisation(results: Results, language: Language) -> Chart:
         )
         for model in costs.priced
     ]  # fmt: skip
-    shown = _filled(series)
     title = _utilisation_words(results, language)
     annotations = tuple(
         Annotation(
@@ -288,7 +291,7 @@ def utilisation(results: Results, language: Language) -> Chart:
             origin=origin,
         ),
     )
-    return Chart(
+    chart = Chart(
         id="self_hosting.utilisation",
         kind="lines",
         topic=TOPIC,
@@ -298,21 +301,21 @@ def utilisation(results: Results, language: Language) -> Chart:
             "{currency} per million tokens; utilisation on a logarithmic scale",
             currency=currency_name(costs.money, language),
         ),
-        categories=tuple(_share(place, language) for place in places) if shown else (),
-        positions=tuple(place * 100 for place in places) if shown else (),
+        categories=tuple(_share(place, language) for place in places),
+        positions=tuple(place * 100 for place in places),
         across_unit="%",
         logarithmic_across=True,
         from_zero=True,
-        series=shown,
-        guides=guides if shown and used in places else (),
-        annotations=annotations if shown else (),
+        series=tuple(series),
+        guides=guides if used in places else (),
+        annotations=annotations,
         unit=costs.money.currency,
         category_name=say("Utilisation"),
-        absent="" if shown else title,
-        source=_source(results, shown, language),
-        alternative=_alternative(title, len(shown), language),
+        source=_source(results, series, language),
+        alternative=_alternative(title, series, language),
         language=language.code,
     )
+    return _with_values(chart)
 
 
 def _share(share: float, language: Language) -> str:
@@ -358,7 +361,6 @@ def ownership(results: Results, language: Language) -> Chart:
             for model, sums in paid.models.items()
         ),
     ]  # fmt: skip
-    shown = _filled(series)
     title = _ownership_words(results, language)
     annotations = tuple(
         Annotation(
@@ -385,26 +387,26 @@ def ownership(results: Results, language: Language) -> Chart:
         origin = reader("api_costs.growth_per_month")
         grown = language.show(growth, origin, "share", exact_digits(growth * 100))
         subtitle = say("{subtitle}; volume growing by {growth} a month", subtitle=subtitle, growth=grown)
-    return Chart(
+    chart = Chart(
         id="self_hosting.ownership",
         kind="lines",
         topic=TOPIC,
         title=title,
         heading=say("Paid in all over the years"),
         subtitle=subtitle,
-        categories=tuple(_after(month, language) for month in paid.months) if shown else (),
-        positions=tuple(month / curves.A_YEAR for month in paid.months) if shown else (),
+        categories=tuple(_after(month, language) for month in paid.months),
+        positions=tuple(month / curves.A_YEAR for month in paid.months),
         across_unit="year",
         from_zero=True,
-        series=shown,
-        annotations=annotations if shown else (),
+        series=tuple(series),
+        annotations=annotations,
         unit=costs.money.currency,
         category_name=say("Time in use"),
-        absent="" if shown else title,
-        source=_source(results, shown, language),
-        alternative=_alternative(title, len(shown), language),
+        source=_source(results, series, language),
+        alternative=_alternative(title, series, language),
         language=language.code,
     )
+    return _with_values(chart)
 
 
 def _after(month: int, language: Language) -> str:

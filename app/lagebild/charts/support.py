@@ -19,7 +19,10 @@ def supported(source: str, series: Iterable[Series], results: Results, language:
     `source` alone where the marks rest on no record.
     """
     points: Iterable[Point] = (point for one in series for point in one.points if point is not None)
-    records = frozenset(record for point in points for record in point.origin.records)
+    offers = results.knowledge.offers
+    records = frozenset(
+        record for point in points for record in point.origin.records if record not in offers or not offers[record].own
+    )
     weakest = weakest_support(results.knowledge, records, language)
     if not weakest:
         return source

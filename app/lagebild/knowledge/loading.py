@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -185,6 +186,12 @@ class Knowledge:
         """The event everything is dated from: the fall of 27 January 2025."""
         return next(event for event in self.events if event.kind == "shock")
 
+    def with_offers(self, offers: Mapping[str, Offer]) -> Knowledge:
+        """The same with further offers, which are not checked against anything: the reader's own."""
+        more = copy(self)
+        more.offers = {**self.offers, **offers}
+        return more
+
     def figure(self, id: str) -> Figure:
         """The figure of that id."""
         return self.figures[id]
@@ -207,6 +214,8 @@ class Knowledge:
             return weakest(self.standing(figure) for figure in self.claims[id].records) or "unconfirmed"
         if id in self.offers:
             offer = self.offers[id]
+            if offer.own:
+                return "assumption"
             price = (offer.price_at(noon(day)) if day else None) or offer.prices[-1]
             repeating = (one for one in self._repeating.get(id, ()) if offer.price_at(_noon_of(one)) is price)
             sources = (price.source, *(source for one in repeating for source in one.sources))

@@ -12,6 +12,8 @@ from lagebild.frozen import Bilingual, Frozen, Words
 from lagebild.knowledge.records import Checked, Currency, Id, PartialDate
 
 Price = Annotated[float, Field(ge=0, le=10_000)]
+OWN = "own"
+"""What stands for the source of a price that the reader gave."""
 
 
 def _moment(value: Any) -> Any:
@@ -78,7 +80,7 @@ class Offer(Frozen):
     name: Words
     vendor: Words
     host: Words
-    host_region: Literal["CN", "EU", "US"]
+    host_region: Literal["CN", "EU", "US"] | None
     open_weights: bool
     reasoning: bool
     context_tokens: int | None = None
@@ -92,6 +94,11 @@ class Offer(Frozen):
             if earlier.valid_to is None or earlier.valid_to > later.valid_from:
                 raise ValueError(f"{self.model}: two prices are valid at once from {later.valid_from}")
         return self
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a model of the reader's, whose price no source gives."""
+        return self.prices[-1].source == OWN
 
     def price_at(self, moment: datetime) -> PriceInterval | None:
         """The prices in force, or None: "no price on that day" is an answer."""

@@ -16,6 +16,7 @@ from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.language import Language
 from lagebild.origin import AS_OF, reader, record
 from lagebild.pages.scrolled import ScrolledDown
+from lagebild.pages.workload_picker import WorkloadPicker
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
@@ -40,6 +41,8 @@ FURTHER = (
     "cached_input_share",
     "peak_share",
     "batch_share",
+    "reasoning_factor",
+    "requests_per_task",
     "growth_per_month",
     "horizon_months",
 )
@@ -67,8 +70,7 @@ class InputField(RangedField):
             logarithmic=declared.scale == "logarithmic",
         )
         self.name = name
-        self.set_origin(reader(f"{ApiCosts.topic}.{name}"))
-        self._shown: tuple[float, Range | None, Language] | None = None
+        self._shown: tuple[float, Range | None, str, Language] | None = None
         self.edited.connect(self._on_edited)
         self.range_asked.connect(lambda wanted: self.range_wanted.emit(name, wanted))
         self.end_edited.connect(self._on_end_edited)
@@ -81,11 +83,15 @@ class InputField(RangedField):
         self._shown = None
         self.end_changed.emit(self.name, end, value / self._factor)
 
-    def show_input(self, value: float, given: Range | None, language: Language) -> None:
-        """Show the input's value, the ends of its range where it has one, and its words."""
-        if (value, given, language) == self._shown:
+    def show_input(self, value: float, given: Range | None, topic: str, language: Language) -> None:
+        """Show the input's value, the ends of its range where it has one, and its words.
+
+        `topic` is that of the workload whose input it is.
+        """
+        if (value, given, topic, language) == self._shown:
             return
-        self._shown = (value, given, language)
+        self._shown = (value, given, topic, language)
+        self.set_origin(reader(f"{topic}.{self.name}"))
         declared = ApiCosts.inputs[self.name]
         self.set_language(language)
         self.set_label(language.of(declared.label))
@@ -172,6 +178,8 @@ class _ModelPrices(QWidget):
 class InputsCard(Card):
     """The left column of the page."""
 
+    own_models_asked = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -186,8 +194,10 @@ class InputsCard(Card):
         self._usage_label = Line("", "strong", "text2")
         self._usage_chip = VerdictChip()
         self.fields = {name: InputField(name) for name in (*MAIN, *FURTHER)}
+        self.workload = WorkloadPicker(session)
+        self.workload.turned.connect(self._turn_workload)
         for field in self.fields.values():
-            field.changed.connect(lambda name, value: session.edit(ApiCosts.topic, **{name: value}))
+            field.changed.connect(lambda name, value: session.edit(self.workload.topic, **{name: value}))
             field.range_wanted.connect(self._want_range)
             field.end_changed.connect(self._move_end)
         self._further = LinkButton("", "chevron-down")
@@ -211,6 +221,8 @@ class InputsCard(Card):
         for place, row in enumerate(self._models):
             row.picked.connect(lambda model, place=place: self._pick(place, model))
             row.priced.connect(lambda field, value, place=place: self._price(place, field, value))
+        self.own_models = LinkButton("", "arrow-right")
+        self.own_models.clicked.connect(self.own_models_asked)
         self._hint = Paragraph("", "source", "loss")
         self._hint.hide()
         self._rate.refused.connect(self._show_hint)
@@ -231,6 +243,7 @@ class InputsCard(Card):
         self._column.addLayout(self._preset_row)
         self._column.addSpacing(4)
         self._column.addLayout(_side_by_side(self._usage_label, self._usage_chip))
+        self._column.addWidget(self.workload)
         for name in MAIN:
             self._column.addWidget(self.fields[name])
         self._column.addWidget(self._further, 0, Qt.AlignmentFlag.AlignLeft)
@@ -255,6 +268,7 @@ class InputsCard(Card):
         self._column.addWidget(self._hint)
         for model in self._models:
             self._column.addWidget(model)
+        self._column.addWidget(self.own_models, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         inner = QWidget()
         inner.setLayout(self._column)
@@ -293,11 +307,17 @@ class InputsCard(Card):
             self._speak(language)
             self._priced = None
         self._preset.set_value(costs.preset or "custom")
-        ranges = results.ranges[ApiCosts.topic]
-        own = bool(ranges) or (costs.own_inputs and costs.preset is None)
+        self.workload.refresh(results, language)
+        place, topic = self.workload.place, self.workload.topic
+        ranges = results.ranges.get(topic, {})
+        own = place is not None or ranges or (costs.own_inputs and costs.preset is None)
         self._usage_chip.set_verdict("own" if own else "assumption", "", language)
+        inputs = costs.inputs if place is None else costs.workloads[place].inputs
         for name, field in self.fields.items():
-            field.show_input(costs.inputs[name], ranges.get(name), language)
+            if name in inputs:
+                field.show_input(inputs[name], ranges.get(name), topic, language)
+            if field.isHidden() == (name in inputs):
+                field.setVisible(name in inputs)
         self._rate.clear_refusal()
         for row in self._models:
             row.clear_refusals()
@@ -328,6 +348,7 @@ class InputsCard(Card):
         self._rate.set_language(language)
         for row in self._models:
             row.choice.set_name(say("Model compared"))
+        self.own_models.set_text(say("Your models and prices …"))
         self._reset.set_text(say("Reset"))
         self.keep.set_text(say("Keep as B"))
 
@@ -359,16 +380,19 @@ class InputsCard(Card):
     def _model_options(self, results: Results, language: Language) -> tuple[Option, ...]:
         """Models with a price on the day first, the cheapest on top; then all the others."""
         costs = results.api_costs
-        key = (costs.as_of, language.code)
+        key = (results.knowledge, costs.as_of, language.code)
         if self._options is None or self._options[0] != key:
             knowledge = results.knowledge
+            yours = language.say("Your models")
             with_price = language.say("With a price on that day")
             without = language.say("Without a price on that day")
-            order = sorted(costs.quotes, key=lambda model: model_name(model, knowledge).casefold())
+            mine = [model for model, quote in costs.quotes.items() if quote.offer.own]
+            listed = (model for model in costs.quotes if model not in mine)
+            order = sorted(listed, key=lambda model: model_name(model, knowledge).casefold())
             rest = sorted(costs.without_price, key=lambda model: knowledge.offers[model].name.casefold())
             options = tuple(
                 Option(model, model_name(model, knowledge), group)
-                for group, models in ((with_price, order), (without, rest))
+                for group, models in ((yours, mine), (with_price, order), (without, rest))
                 for model in models
             )
             self._options = (key, options)
@@ -383,23 +407,28 @@ class InputsCard(Card):
             self._preset.set_value(self._session.results.api_costs.preset or "custom")
 
     def _want_range(self, name: str, wanted: bool) -> None:
-        session, topic = self._session, ApiCosts.topic
+        session, topic = self._session, self.workload.topic
         if not wanted:
             session.drop_range(topic, name)
             return
-        costs = session.results.api_costs
+        costs, place = session.results.api_costs, self.workload.place
         figure = session.knowledge.figure(figure_of(costs, name))
-        given = first_range(figure, ApiCosts.inputs[name], costs.inputs[name], costs.money.usd_per_eur)
+        value = (costs.inputs if place is None else costs.workloads[place].inputs)[name]
+        given = first_range(figure, ApiCosts.inputs[name], value, costs.money.usd_per_eur)
         session.set_range(topic, name, given.low, given.likely, given.high)
 
     def _move_end(self, name: str, end: str, value: float) -> None:
         """Set one end of a range; no end passes the likeliest number, which may have more places than the field."""
-        given = self._session.briefing.ranges(ApiCosts.topic).get(name)
+        topic = self.workload.topic
+        given = self._session.briefing.ranges(topic).get(name)
         if given is None:
             return
         low, high = (value, given.high) if end == "low" else (given.low, value)
         low, high = min(low, given.likely), max(high, given.likely)
-        self._session.set_range(ApiCosts.topic, name, low, given.likely, high)
+        self._session.set_range(topic, name, low, given.likely, high)
+
+    def _turn_workload(self) -> None:
+        self.refresh(self._session.results, self._session.language)
 
     def _set_when(self, moment: str) -> None:
         self._own_day = moment == "day"

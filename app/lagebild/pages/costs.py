@@ -16,6 +16,7 @@ from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.charts import api_costs as charts
 from lagebild.charts.chart import Chart, Table
 from lagebild.charts.price_history import history
+from lagebild.charts.workloads import by_workload
 from lagebild.errors import N_
 from lagebild.language import Language, Text
 from lagebild.pages.api_costs import FURTHER, MAIN, InputsCard
@@ -119,6 +120,7 @@ class _Computed(QWidget):
 _CHARTS: dict[str, tuple[Callable[[Results, Language], Chart], str]] = {
     "comparison": (charts.comparison, N_("Two models")),
     "models": (charts.models, N_("Many models")),
+    "workloads": (by_workload, N_("By workload")),
     "history": (history, N_("Prices over time")),
 }
 """What stands in the place of the chart: its builder and its name, by the id in its topic."""
@@ -140,6 +142,7 @@ class CostsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.inputs = InputsCard(session)
+        self.inputs.own_models_asked.connect(self._show_own_models)
         self.answer = AnswerCard("money")
         self.answer.copied.connect(self.text_copied)
         self._shown = Segmented()
@@ -227,7 +230,7 @@ class CostsPage(Page):
     def chart_ids(self) -> tuple[str, ...]:
         if self._tab:
             return self._own_view().chart_ids()
-        others = (f"api_costs.{name}" for name in _CHARTS if name != self._shown.value())
+        others = (f"api_costs.{name}" for name in self._offered() if name != self._shown.value())
         return tuple(dict.fromkeys((self._chart_id(), "api_costs.tornado", *others)))
 
     def show_chart(self, id: str) -> None:
@@ -238,9 +241,14 @@ class CostsPage(Page):
             self.tab_changed.emit(wanted)
         if wanted:
             self._own_view().show_chart(id)
-        elif name in _CHARTS:
+        elif name in self._offered():
             self._shown.set_value(name)
             self._show_chart()
+
+    def _offered(self) -> tuple[str, ...]:
+        """What the chart may show: by workload only where there are several."""
+        several = bool(self.session.results.api_costs.workloads)
+        return tuple(name for name in _CHARTS if several or name != "workloads")
 
     def ensure_plots(self) -> None:
         if self._tab:
@@ -313,6 +321,11 @@ class CostsPage(Page):
         if self._lower_card.opened:
             reveal(self._lower_card)
 
+    def _show_own_models(self) -> None:
+        from lagebild.pages.own_models_dialog import ask  # most readers never do
+
+        ask(self.session, self)
+
     def _steps_toggled(self) -> None:
         self._show_lower()
         if self._computed.opened:
@@ -343,8 +356,9 @@ class CostsPage(Page):
         within = costs_within_ranges(results, language) or ""
         self.answer.set_answer(wording.answer(results, language), wording.scope(results, language), language, within)
         self._shown.set_name(say("Chart shown"))
-        self._shown.set_options([(name, say(words)) for name, (_, words) in _CHARTS.items()])
-        if self._shown.value() is None:
+        offered = self._offered()
+        self._shown.set_options([(name, say(_CHARTS[name][1])) for name in offered])
+        if self._shown.value() not in offered:
             self._shown.set_value("comparison")
         self._show_chart()
         self._computed.show_steps(results, language)

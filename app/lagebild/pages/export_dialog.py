@@ -25,7 +25,7 @@ from lagebild.look.colours import current
 from lagebild.look.painting import draw_hairline, draw_surface
 from lagebild.origin import COUNTED
 from lagebild.pages.exporting import ENDINGS, SLIDES, WORKBOOK, Order, unused
-from lagebild.pages.wrapped_choice import CheckBox
+from lagebild.pages.wrapped_choice import CheckBox, RadioButton
 from lagebild.theme import ThemeName
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog
@@ -163,6 +163,7 @@ class ExportDialog(Dialog):
             path=self._path(ending),
             theme="dark" if self._dark.isChecked() and ending in (".png", ".svg", ".pdf") else "light",
             notes=self._notes.isChecked(),
+            sheets="charts" if self._of_charts.isChecked() else "calculators",
         )
         if order.files() == (self._chosen_path,):
             return order  # the file dialog has asked whether it may be replaced
@@ -241,7 +242,13 @@ class ExportDialog(Dialog):
             "body",
             "text2",
         )
+        self._of_calculators = RadioButton(say("The calculators"))
+        self._of_charts = RadioButton(say("The charts chosen: a sheet each, with table and chart"))
+        self._of_calculators.setChecked(True)
+        self._of_charts.toggled.connect(self._refresh)
         column.addWidget(self._content)
+        for choice in (self._of_calculators, self._of_charts):
+            column.addWidget(choice)
         column.addWidget(self._workbook)
         for box in (self._notes, self._dark):
             column.addWidget(box)
@@ -296,8 +303,10 @@ class ExportDialog(Dialog):
                 all=language.show(len(self.charts), COUNTED),
             )
         )
-        workbook = order.ending == WORKBOOK
-        self._content.setVisible(slides or pictures or workbook)
+        workbook = order.is_of_calculators
+        self._content.setVisible(slides or pictures or order.ending == WORKBOOK)
+        for choice in (self._of_calculators, self._of_charts):
+            choice.setVisible(order.ending == WORKBOOK)
         self._workbook.setVisible(workbook)
         self._count.setVisible(not workbook)
         for box in self.charts.values():
@@ -310,6 +319,8 @@ class ExportDialog(Dialog):
             words = language.say_plural("Export {count} picture", "Export {count} pictures", order.number)
         elif workbook:
             words = language.say_plural("Export {count} workbook", "Export {count} workbooks", order.number)
+        elif order.ending == WORKBOOK:
+            words = language.say_plural("Export {count} sheet", "Export {count} sheets", order.number)
         else:
             words = language.say_plural("Export {count} table", "Export {count} tables", order.number)
         self.go.set_text(words)

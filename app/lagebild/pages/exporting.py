@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from lagebild import export
 from lagebild.analysis.results import Results
@@ -18,9 +18,12 @@ SLIDES = ".pptx"
 WORKBOOK = ".xlsx"
 ENDINGS = (SLIDES, WORKBOOK, ".png", ".svg", ".pdf", ".csv")
 
+SheetsOf = Literal["calculators", "charts"]
+"""What a workbook has a sheet for each of."""
+
 
 class Order(NamedTuple):
-    """Charts in a format and in languages, and where to; a workbook holds every calculator, whatever the charts."""
+    """Charts in a format and in languages, and where to; a workbook of the calculators holds all, chosen or not."""
 
     charts: tuple[str, ...]
     ending: str
@@ -30,20 +33,27 @@ class Order(NamedTuple):
     theme: ThemeName = "light"
     notes: bool = True
     """Whether slides carry in their notes how the numbers are computed."""
+    sheets: SheetsOf = "calculators"
+    """What a workbook is of."""
+
+    @property
+    def is_of_calculators(self) -> bool:
+        """Whether it is a workbook that needs no charts."""
+        return self.ending == WORKBOOK and self.sheets == "calculators"
 
     @property
     def number(self) -> int:
-        """Slides, pictures, tables or workbooks."""
-        if self.ending == WORKBOOK:
+        """Slides, pictures, tables, sheets of charts, or workbooks of the calculators."""
+        if self.is_of_calculators:
             return len(self.languages)
         return len(self.charts) * len(self.languages)
 
     def files(self) -> tuple[Path, ...]:
         """The files it writes."""
-        if self.ending == SLIDES or self.number == 1:
+        if self.ending == SLIDES or self.number == 1 or (self.ending == WORKBOOK and not self.is_of_calculators):
             return (self.path,)
         stem = self.path.name.removesuffix(self.ending)
-        if self.ending == WORKBOOK:
+        if self.is_of_calculators:
             return tuple(self.path.with_name(f"{stem}_{code}{self.ending}") for code in self.languages)
         names = [f"{stem}_{chart.replace('.', '-')}_{code}" for code in self.languages for chart in self.charts]
         return tuple(self.path.with_name(name + self.ending) for name in names)
@@ -63,14 +73,14 @@ def unused(order: Order) -> Order:
 def write(order: Order, results: Results) -> tuple[Path, ...]:
     """Write the files of `order` and name them; raises UserError."""
     files = order.files()
-    if order.ending == WORKBOOK:
+    if order.is_of_calculators:
         from lagebild.documents.workbook import workbook
 
         for code, file in zip(order.languages, files, strict=True):
             export.save(workbook(results, Language(code)), file, day=results.today)
         return files
     charts: list[Chart] = [build(chart, results, Language(code)) for code in order.languages for chart in order.charts]
-    if order.ending == SLIDES:
+    if order.ending in (SLIDES, WORKBOOK):
         made = deck(charts, order.languages[0], notes=(lambda chart: notes(chart, results)) if order.notes else None)
         export.save(made, order.path, day=results.today)
     else:

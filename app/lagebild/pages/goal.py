@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from math import floor, log10
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.analysis.goal import Goal, Target, goal, present
+from lagebild.analysis.goal import Goal, Target, goal, proposed
 from lagebild.analysis.results import Results
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.errors import N_
 from lagebild.language import Language
 from lagebild.origin import COUNTED
 from lagebild.session import Session
@@ -24,10 +26,30 @@ _MOST = 99_999_999
 _AMOUNT_WIDTH = 150
 
 
+class _Measure(NamedTuple):
+    """In what the amount of a target is put in: its name, its unit, what one of it is in the line, and its bounds."""
+
+    name: str
+    unit: str
+    size: float
+    low: float
+    high: float
+
+
+def _measure(target: Target, results: Results) -> _Measure:
+    line, money = CALCULATORS[target.topic].lines[target.line], results.api_costs.money
+    if line.shown == "share":
+        return _Measure(N_("Share"), "%", 0.01, 0, 100)
+    if line.unit.startswith("token/"):
+        return _Measure(N_("Tokens a month"), "m", 1e6, 0, _MOST)
+    size = money.usd_per_eur if money.currency == "EUR" else 1.0
+    return _Measure(N_("Amount"), money.currency, size, -_MOST if target.line == "saving" else 0, _MOST)
+
+
 class GoalPanel(QWidget):
     """What must it be for a target to come out at an amount; a button takes the value over.
 
-    `targets` names what can be aimed at in a state, `inputs` what may be moved.
+    `targets` names what can be aimed at in a state, `inputs` what may be moved, as far as it is `counting` there.
     """
 
     def __init__(
@@ -36,12 +58,14 @@ class GoalPanel(QWidget):
         topic: str,
         targets: Callable[[Results], tuple[Target, ...]],
         inputs: tuple[str, ...],
+        counting: Callable[[Results], Collection[str]] | None = None,
     ) -> None:
         super().__init__()
         self._session = session
         self._topic = topic
         self._targets = targets
         self._inputs = inputs
+        self._counting = counting
         self._found: Goal | None = None
         self._proposed: tuple[object, ...] | None = None  # what the amount was last proposed for
         self._labels = tuple(Line("", "body", "text2") for _ in range(3))
@@ -95,32 +119,37 @@ class GoalPanel(QWidget):
             self._found = None
             self.answer.set_text(language.say("Without a price there is nothing to compute."))
             return
-        how = results.api_costs.money
-        self.amount.set_unit(how.currency)
-        self.amount.set_bounds(-_MOST if target.line == "saving" else 0, _MOST)
-        if self._proposed != (target, how.currency):
-            self._proposed = (target, how.currency)
-            self.amount.set_value(_half(how.of(present(results, target))))
-        usd = self.amount.value() * (how.usd_per_eur if how.currency == "EUR" else 1.0)
-        self._found = goal(results, target, usd, self.input.value())
+        measure = _measure(target, results)
+        name = language.say(measure.name)
+        self._labels[1].set_text(name)
+        self.amount.set_name(name)
+        self.amount.set_unit(measure.unit)
+        self.amount.set_bounds(measure.low, measure.high)
+        if self._proposed != (target, measure.unit):
+            self._proposed = (target, measure.unit)
+            amount = proposed(results, target) / measure.size
+            is_money = measure.unit == results.api_costs.money.currency
+            self.amount.set_value(_about(amount) if is_money else round(amount, 1))
+        self._found = goal(results, target, self.amount.value() * measure.size, self.input.value())
         self.answer.set_text(wording.answer(self._found, results, language))
         self.take.setEnabled(self._found.value is not None and self._found.value != self._found.now)
 
     def _speak(self, results: Results, language: Language) -> None:
         say = language.say
-        names = (say("To reach"), say("Amount"), say("By moving"))
-        for label, name in zip(self._labels, names, strict=True):
-            label.set_text(name)
-        self.target.set_name(names[0])
-        self.amount.set_name(names[1])
-        self.input.set_name(names[2])
+        for place, field, name in ((0, self.target, say("To reach")), (2, self.input, say("By moving"))):
+            self._labels[place].set_text(name)
+            field.set_name(name)
         self.amount.set_language(language)
         self.take.set_text(say("Take over"))
         self.target.set_options(
             [Option(target, wording.target_name(target, results, language)) for target in self._targets(results)]
         )
         declared = CALCULATORS[self._topic].inputs
-        self.input.set_options([Option(name, language.of(declared[name].label)) for name in self._inputs])
+        names = self._inputs
+        if self._counting is not None:
+            counting = self._counting(results)
+            names = tuple(name for name in names if name in counting)
+        self.input.set_options([Option(name, language.of(declared[name].label)) for name in names])
         for choice in (self.target, self.input):
             if choice.value() is None and choice.count():
                 choice.setCurrentIndex(0)
@@ -134,7 +163,6 @@ class GoalPanel(QWidget):
             self._session.take(self._topic, **{self._found.name: self._found.value})
 
 
-def _half(number: float) -> float:
-    """About half of a number, with one digit that counts."""
-    half = abs(number) / 2
-    return 0.0 if half < 1 else round(half, -floor(log10(half))) * (1 if number > 0 else -1)
+def _about(number: float) -> float:
+    """A number with one digit that counts."""
+    return 0.0 if abs(number) < 1 else round(number, -floor(log10(abs(number))))

@@ -11,7 +11,6 @@ from lagebild.charts.market import FALLS, falls
 from lagebild.language import Language, Text
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
-from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
 from lagebild.look.typesetting import draw_lines, line_height, pieces_of
 from lagebild.origin import record
@@ -25,7 +24,8 @@ from lagebild.widgets.cards import PADDING, AnswerCard, Card
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 from lagebild.widgets.evidence_asked import Asked, ask, asked_of, named
-from lagebild.widgets.labels import Line, Paragraph, Words, few_balanced
+from lagebild.widgets.info_box import InfoBox
+from lagebild.widgets.labels import Line, Words, few_balanced
 from lagebild.widgets.segmented import Segmented
 from lagebild.wording import market
 from lagebild.wording.verdicts import Verdict, verdict_word
@@ -33,9 +33,6 @@ from lagebild.wording.verdicts import Verdict, verdict_word
 _AROUND: dict[SizeClass, int] = {"S": 3, "M": 6, "L": 6, "XL": 6}
 """Above and below the words of an entry."""
 _CHIPS_APART = 6
-_ICON = 16
-_PADDING = 12
-"""Of the note."""
 _SIDE = {"S": 316, "M": 316, "L": 316, "XL": 380}
 _INSET = 5
 """From the edge of an entry to its words."""
@@ -134,37 +131,6 @@ class PrintedEntry(PressedByEnter):
             draw_focus_ring(painter, QRectF(self.rect()), 4)
 
 
-class _Note(QWidget):
-    """A question and its answer on a tint, beside the sign for what is worth knowing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = Line("", "strong", "text")
-        self._words = Paragraph("", "body", "text2")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING, 8, _PADDING, 8)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.addSpacing(_ICON + 8)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(self._words)
-
-    def show_misprint(self, misprint: market.Misprint | None) -> None:
-        """Show it; nothing is shown for None."""
-        self.setVisible(misprint is not None)
-        if misprint is not None:
-            self._title.set_text(misprint.question)
-            self._words.set_text(misprint.answer)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), current()
-        draw_surface(painter, QRectF(self.rect()), theme.accent_tint, "", 6)
-        top = self._title.y() + (self._title.height() - _ICON) / 2
-        draw_icon(painter, "info", theme.accent, _PADDING, top, _ICON)
-
-
 class _Sources(Card):
     """What the articles print on the day, entry by entry; it scrolls where it is higher than its room."""
 
@@ -172,7 +138,7 @@ class _Sources(Card):
         super().__init__()
         self._title = Line("", "card_title")
         self.entries: list[PrintedEntry] = []
-        self._note = _Note()
+        self._note = InfoBox()
         self.all = LinkButton()
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -226,7 +192,10 @@ class _Sources(Card):
         for widget, entry in zip(self.entries, found, strict=True):
             widget.set_around(self._around)
             widget.show_printed(entry, results, language)
-        self._note.show_misprint(market.misprint(results, language))
+        misprint = market.misprint(results, language)
+        self._note.setVisible(misprint is not None)
+        if misprint is not None:
+            self._note.set_words(misprint.question, misprint.answer)
         self.all.set_text(language.say("See all evidence"))
 
 

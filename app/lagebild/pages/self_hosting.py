@@ -7,25 +7,31 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lagebild.analysis.goal import targets_of_self_hosting
+from lagebild.analysis.ownership import counting
 from lagebild.analysis.results import Results
+from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.charts import self_hosting as charts
 from lagebild.charts.chart import Chart, Table
 from lagebild.errors import N_
 from lagebild.language import Language
 from lagebild.origin import Origin, union
+from lagebild.pages.goal import GoalPanel
 from lagebild.pages.lower_panels import LowerCard, level, reveal
 from lagebild.pages.pinned import Pinned
-from lagebild.pages.self_hosting_inputs import InputsCard
+from lagebild.pages.self_hosting_inputs import SOUGHT, InputsCard
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
+from lagebild.widgets.compare_strip import Compared, CompareStrip
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.tables import ValueTable
+from lagebild.wording import own_comparison
 from lagebild.wording import self_hosting as wording
-from lagebild.wording.terms import in_lines
+from lagebild.wording.terms import in_lines, rate_note
 from lagebild.wording.uncertainty import how_it_is_drawn
 
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
@@ -50,8 +56,8 @@ class _Computed(QWidget):
         self._table = ValueTable()
         self._steps = Paragraph("", "source", "text2")
         self._steps.hide()
-        self._drawn = Paragraph("", "source", "text2")
-        self._drawn.hide()
+        self._notes = Paragraph("", "source", "text2")
+        self._notes.hide()
         self.all = LinkButton("", "chevron-down")
         self.all.clicked.connect(self._toggle)
         self.opened = False
@@ -63,7 +69,7 @@ class _Computed(QWidget):
         column.addWidget(self._table)
         column.addWidget(self._steps)
         self._column = column
-        column.addWidget(self._drawn)
+        column.addWidget(self._notes)
         column.addStretch(1)
 
     def show_steps(self, results: Results, language: Language) -> None:
@@ -83,9 +89,11 @@ class _Computed(QWidget):
             ),
             total=True,
         )
-        spread = results.self_hosting_spread is not None
-        self._drawn.set_text(how_it_is_drawn(language) if spread else "")
-        self._drawn.setVisible(spread)
+        rate = rate_note(results.api_costs, results.knowledge, language)
+        drawn = None if results.self_hosting_spread is None else how_it_is_drawn(language)
+        notes = in_lines(note for note in (rate, drawn) if note is not None)
+        self._notes.set_text(notes)
+        self._notes.setVisible(bool(notes))
         self._words = (say("Every step"), say("Totals only"))
         self.all.set_text(self._words[self.opened])
         self._show_all()
@@ -131,6 +139,18 @@ class SelfHostingView(QWidget):
         self._computed = _Computed()
         self._computed.toggled.connect(self._steps_toggled)
         self._computed_panel = Panel()
+        self.goal = GoalPanel(
+            session,
+            SelfHosting.topic,
+            targets_of_self_hosting,
+            SOUGHT,
+            lambda results: counting(results.self_hosting),
+        )
+        self.goal.hide()
+        self._goal_open = False  # where it takes turns with the workings
+        self._turn = LinkButton("", "")
+        self._turn.clicked.connect(self._turn_panel)
+        self.strip = CompareStrip()
         self._lower_card = LowerCard()
         self._lower_card.picked.connect(self._lower_turned)
         self._lower_card.toggled.connect(self._lower_turned)
@@ -145,6 +165,7 @@ class SelfHostingView(QWidget):
         self._panels = QHBoxLayout()
         self._panels.setSpacing(GAP)
         self._right.addLayout(self._panels)
+        self._right.addWidget(self.strip)
         self._right.addWidget(self._lower_card)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(GAP)
@@ -199,16 +220,21 @@ class SelfHostingView(QWidget):
         self.chart.setMinimumHeight(260)
         if side_by_side:
             self._computed_panel.head.addWidget(self._computed.all)
+            self._computed_panel.head.addWidget(self._turn)
             self._computed_panel.body.addWidget(self._computed)
+            self._computed_panel.body.addWidget(self.goal)
             self._panels.addWidget(self._computed_panel, 5)
             self._panels.addWidget(self.tornado, 4)
-            self._computed.show()
+            self._right.insertWidget(self._right.indexOf(self._lower_card), self.strip)
+            self._show_panel()
             self.tornado.show()
+            self.strip.show()
         else:
-            self._lower_card.take((self._computed, self.tornado))
+            self._lower_card.take((self._computed, self.strip, self.tornado, self.goal))
             self._computed.take_back()
             self._panels.removeWidget(self._computed_panel)
-        self.tornado.set_plain(not side_by_side)
+        for card in (self.strip, self.tornado):
+            card.set_plain(not side_by_side)
         self._computed_panel.setVisible(side_by_side)
         self._lower_card.setVisible(not side_by_side)
         self._lower_card.opened = side_by_side  # opened on demand, so that the chart keeps its height
@@ -222,6 +248,23 @@ class SelfHostingView(QWidget):
         """The least height, as a page gives it."""
         return self._row.minimumHeightForWidth(width)
 
+    def _turn_panel(self) -> None:
+        self._goal_open = not self._goal_open
+        self._show_panel()
+        self._show_lower()
+
+    def _show_panel(self) -> None:
+        """The workings or the goal seek in the panel they share."""
+        say = self.session.language.say
+        names = (say("How this is computed"), say("What must it be for …"))
+        self._computed_panel.set_title(names[self._goal_open])
+        self._turn.set_text(names[not self._goal_open])
+        if self._goal_open:
+            self.goal.refresh()
+        self._computed.setVisible(not self._goal_open)
+        self._computed.all.setVisible(not self._goal_open)
+        self.goal.setVisible(self._goal_open)
+
     def _lower_turned(self) -> None:
         self._show_lower()
         if self._lower_card.opened:
@@ -234,10 +277,14 @@ class SelfHostingView(QWidget):
 
     def _show_lower(self) -> None:
         if self._side_by_side:
-            level(self._panels, self.tornado, opened=self._computed.opened)
+            level(self._panels, self.tornado, opened=self._computed.opened and not self._goal_open)
             return
         self.tornado.setFixedHeight(_TORNADO_HEIGHT)
-        panel = self.tornado if self._lower_card.tabs.value() == "tornado" else self._computed
+        panel = {"compare": self.strip, "tornado": self.tornado, "goal": self.goal}.get(
+            self._lower_card.tabs.value() or "", self._computed
+        )
+        if panel is self.goal and self._lower_card.opened:
+            self.goal.refresh()
         self._lower_card.show_panel(panel, self.session.language)
 
     # ---- what it says
@@ -255,13 +302,38 @@ class SelfHostingView(QWidget):
         )
         self._name_charts()
         self._show_chart()
-        self._computed_panel.set_title(say("How this is computed"))
         self._computed.show_steps(results, language)
         self.tornado.set_chart(charts.tornado(results, language), language)
+        self._show_strip(results, language)
         self._lower_card.name_panels(
-            say("Panel"), (("computed", say("Workings")), ("tornado", say("What counts most")))
+            say("Panel"),
+            (
+                ("computed", say("Workings")),
+                ("compare", say("A/B comparison")),
+                ("tornado", say("What counts most")),
+                ("goal", say("What must it be for …")),
+            ),
         )
+        if self._side_by_side:
+            self._show_panel()
         self._show_lower()
+
+    def _show_strip(self, results: Results, language: Language) -> None:
+        own, other, say = results.self_hosting, results.kept_self_hosting, language.say
+        now = Compared(
+            language.sentence("Now: {state}", state=own_comparison.state_name(results, own, language)),
+            own_comparison.sums(results, results.api_costs, own, language),
+        )
+        if results.kept is None or other is None:
+            kept = Compared(say("Nothing kept yet"), say("“Keep as B” puts this state aside."))
+            self.strip.set_cells(now, kept, Compared("", ""))
+            return
+        kept = Compared(
+            language.sentence("Kept: {state}", state=own_comparison.state_name(results, other, language)),
+            own_comparison.sums(results, results.kept, other, language),
+        )
+        apart = Compared(say("B against A"), own_comparison.difference(results, other, language))
+        self.strip.set_cells(now, kept, apart)
 
     def _name_charts(self) -> None:
         say = self.session.language.say

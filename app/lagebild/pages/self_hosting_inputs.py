@@ -40,6 +40,16 @@ FURTHER = frozenset(
      "rent_covers_site", "power_kw_per_node", "pue", "space_cost_per_node_year", "input_share")
 )  # fmt: skip
 """What is shown on demand."""
+SOUGHT = (
+    "node_price",
+    "rent_per_gpu_hour",
+    *(
+        name
+        for name in (*HARDWARE, *RUNNING, *YIELD)
+        if not isinstance(SelfHosting.inputs[name], DeclaredChoice) and name not in ("node_price", "rent_per_gpu_hour")
+    ),
+)
+"""What a goal may be reached by, the price of the machines first."""
 _UNITS = {"share": "%", "token/s": ""}
 """What stands in a field, where it is not the declared unit: labels say what is counted by the second."""
 

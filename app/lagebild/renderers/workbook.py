@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A4 = 9
-_FONT = "Arial"
+FONT = "Arial"
 _SIZE = 10
 _LONGEST = 32_767
 """Characters a cell can hold."""
@@ -29,6 +29,25 @@ _THIN = 1
 def write(sheets: Sheets, day: date | None = None) -> bytes:
     """The file; `day` is the date of its properties, else that of the sheets."""
     buffer = BytesIO()
+    book = begun(buffer, sheets.title, day or sheets.day)
+    looks = Looks(book)
+    pages = [book.add_worksheet(sheet.name) for sheet in sheets.sheets]
+    for page, sheet in zip(pages, sheets.sheets, strict=True):
+        for name, area in sheet.names.items():
+            book.define_name(name, f"={_area(sheet.name, area)}")
+        fill(page, sheet, looks)
+        for entry in sheet.entries:
+            _check(page, entry)
+        for drawing in sheet.drawings:
+            _draw(book, page, sheet, drawing, looks.colours)
+        set_up(page, sheet, sheets)
+    pages[0].activate()
+    book.close()
+    return buffer.getvalue()
+
+
+def begun(buffer: BytesIO, title: str, made: date) -> Workbook:
+    """A file without sheets, which goes into `buffer` when it is closed."""
     book = xlsxwriter.Workbook(
         buffer,
         {
@@ -37,30 +56,14 @@ def write(sheets: Sheets, day: date | None = None) -> bytes:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
-            "default_format_properties": {"font_name": _FONT, "font_size": _SIZE},
+            "default_format_properties": {"font_name": FONT, "font_size": _SIZE},
         },
     )
-    made = day or sheets.day
-    book.set_properties(
-        {"title": sheets.title, "author": "Lagebild", "created": datetime(made.year, made.month, made.day)}
-    )
-    looks = _Looks(book)
-    pages = [book.add_worksheet(sheet.name) for sheet in sheets.sheets]
-    for page, sheet in zip(pages, sheets.sheets, strict=True):
-        for name, area in sheet.names.items():
-            book.define_name(name, f"={_area(sheet.name, area)}")
-        _fill(page, sheet, looks)
-        for entry in sheet.entries:
-            _check(page, entry)
-        for drawing in sheet.drawings:
-            _draw(book, page, sheet, drawing, looks.colours)
-        _set_up(page, sheet, sheets)
-    pages[0].activate()
-    book.close()
-    return buffer.getvalue()
+    book.set_properties({"title": title, "author": "Lagebild", "created": datetime(made.year, made.month, made.day)})
+    return book
 
 
-class _Looks:
+class Looks:
     """Formats of cells by what they are, each made once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -120,7 +123,8 @@ def _properties(look: Look, colours: Theme) -> dict[str, Any]:
     return found[look]
 
 
-def _fill(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
+def fill(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
+    """Write the cells of a sheet."""
     for cell in sheet.cells:
         style = looks.of(cell)
         at = (cell.row, cell.column)
@@ -157,7 +161,7 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, drawing: Drawing, colou
         "lines": {"type": "scatter", "subtype": "straight_with_markers"},
     }[drawing.kind]
     chart = book.add_chart(kind)
-    type_of = {"name": _FONT, "size": 9, "color": colours.text2}
+    type_of = {"name": FONT, "size": 9, "color": colours.text2}
     for series in drawing.series:
         fill, edge = colours.marks[series.mark].fill, colours.marks[series.mark].edge
         written: dict[str, Any] = {
@@ -172,7 +176,7 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, drawing: Drawing, colou
             labels = {"value": True, "num_format": drawing.number, "font": type_of, "position": "outside_end"}
             written |= {"fill": {"color": fill}, "border": {"none": True}, "gap": 45, "data_labels": labels}
         chart.add_series(written)
-    title = {"name": drawing.title, "name_font": {"name": _FONT, "size": 11, "bold": True, "color": colours.text}}
+    title = {"name": drawing.title, "name_font": {"name": FONT, "size": 11, "bold": True, "color": colours.text}}
     chart.set_title({**title, "overlay": False, "layout": {"x": 0.02, "y": 0.03}})
     axis = {"num_font": type_of, "name_font": {**type_of, "bold": False}, "line": {"color": colours.border}}
     grid = {"visible": True, "line": {"color": colours.grid, "width": 0.75}}
@@ -204,7 +208,8 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, drawing: Drawing, colou
 # ---- the page
 
 
-def _set_up(page: Worksheet, sheet: Sheet, sheets: Sheets) -> None:
+def set_up(page: Worksheet, sheet: Sheet, sheets: Sheets) -> None:
+    """Widths, what never scrolls away, and how the sheet is printed."""
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     for row, height in sheet.heights.items():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.api_costs import ApiCostsResults, of_models
 from lagebild.analysis.results import Results
-from lagebild.calculators.api_costs import PRESETS, ApiCosts
+from lagebild.briefing import workload_topic
+from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts, further
+from lagebild.calculators.constants import WORKLOAD
+from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.explanation import explain
-from lagebild.calculators.expression import Line, Named, origin_of
+from lagebild.calculators.expression import Expression, Line, Named, origin_of
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader
-from lagebild.wording.terms import USD_PER_EUR, exact_digits, model_name, money, no_price, rate_note
+from lagebild.wording.terms import USD_PER_EUR, enumerated, exact_digits, model_name, money, no_price, rate_note
 
 
 def name_of(results: Results, model: str) -> str:
@@ -96,10 +99,10 @@ def _at_host(results: Results, model: str, language: Language) -> str:
 def usage_origin(results: Results, language: Language) -> str:
     """Whose the volume is: Lagebild's assumption, the reader's figures, or partly both."""
     costs = results.api_costs
-    if costs.preset is not None and not results.ranges[ApiCosts.topic]:
+    if costs.preset is not None and not costs.workloads and not results.ranges[ApiCosts.topic]:
         return language.say("usage: assumption")
     own = costs.own_inputs - {"usd_per_eur"}
-    if len(own) == len(ApiCosts.inputs) - 1:
+    if not costs.workloads and len(own) == len(ApiCosts.inputs) - 1:
         return language.say("usage: your figures")
     return language.say("usage: partly your figures, partly assumption")
 
@@ -115,7 +118,22 @@ def scope(results: Results, language: Language) -> Text:
     parts: list[Text] = []
     if costs.models:
         requests = language.show(costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0)
-        parts.append(language.sentence("{requests} requests a month", requests=requests))
+        count = language.show(1 + len(costs.workloads), COUNTED, digits=0)
+        parts.append(
+            language.sentence("{requests} requests a month in {count} workloads", requests=requests, count=count)
+            if costs.workloads
+            else language.sentence("{requests} requests a month", requests=requests)
+        )
+    asked = costs.inputs["requests_per_task"]
+    if costs.priced and asked > 1:
+        sums = (cost_of(results, costs, model, language, "cost_per_task") for model in costs.priced)
+        parts.append(
+            language.sentence(
+                "a task of {count} requests: {sums}",
+                count=language.show(asked, reader("api_costs.requests_per_task"), digits=exact_digits(asked)),
+                sums=enumerated((Text((Span(one, one.origin),)) for one in sums), " / "),
+            )
+        )
     growth = costs.inputs["growth_per_month"]
     if costs.models and growth:
         origin = reader("api_costs.growth_per_month")
@@ -140,10 +158,7 @@ def scope(results: Results, language: Language) -> Text:
 
 def joined(parts: list[Text]) -> Text:
     """Parts of a line, set apart by middle dots."""
-    spans = list(parts[0])
-    for part in parts[1:]:
-        spans += [Span(" · "), *part]
-    return Text(spans)
+    return enumerated(parts, " · ")
 
 
 class Step(NamedTuple):
@@ -212,31 +227,43 @@ def explanation(results: Results, language: Language) -> tuple[Text, ...]:
         ApiCosts.input_price: prices["peak_input_price"],
         ApiCosts.output_price: prices["peak_output_price"],
     }
+    first = costs.models[model]
     lines = [
+        *((ApiCosts.first_requests, *_further_steps(results)) if costs.workloads else ()),
         ApiCosts.requests_per_month,
         ApiCosts.input_tokens_per_month,
-        ApiCosts.output_tokens_per_month,
+        *((ApiCosts.fresh_input_tokens, ApiCosts.cached_input_tokens) if costs.lines["cached_input_tokens"] else ()),
+        ApiCosts.written_tokens_per_month,
+        *((ApiCosts.thought_tokens_per_month,) if costs.lines["thought_tokens_per_month"] else ()),
+        *(
+            (ApiCosts.output_tokens_per_month,)
+            if first["output_tokens_per_month"] != costs.lines["written_tokens_per_month"]
+            else ()
+        ),
         # a price is worked out where it is not the one of the list
-        *(line for line, listed in mixed.items() if costs.models[model][line.name] != listed),
+        *(line for line, of_the_list in mixed.items() if first[line.name] != of_the_list),
         ApiCosts.input_cost,
         ApiCosts.output_cost,
         ApiCosts.cost_per_month,
+        *((ApiCosts.cost_per_request, ApiCosts.cost_per_task) if costs.inputs["requests_per_task"] > 1 else ()),
     ]
 
     def label(named: Named) -> str:
-        return language.of(named.label)
+        return language.of(said_as(named, costs).label)
 
     def number(named: Named) -> Shown:
-        return shown_value(results, model, named, language)
+        return shown_value(results, model, said_as(named, costs), language)
 
     def literal(value: int) -> str:
         return language.show(value, COUNTED)
 
     def step(line: Line) -> Text:
-        filled_in = f"{explain(line, number, literal, language)} = {number(line)}"
+        formula, gone = written_out(line, costs)
+        filled_in = f"{explain(formula, number, literal, language, gone=gone)} = {number(line)}"
+        words = explain(formula, label, literal, language, gone=gone)
         return Text(
             (
-                Span(f"{label(line)} = {explain(line, label, literal, language)} = ", COUNTED),
+                Span(f"{label(line)} = {words} = ", COUNTED),
                 Span(filled_in, origin_of(line, (model,))),
             )
         )
@@ -253,9 +280,29 @@ def explanation(results: Results, language: Language) -> tuple[Text, ...]:
     return tuple(steps)
 
 
+_OF_WORKLOADS = tuple(line for line in ApiCosts.lines.values() if line.over == (WORKLOAD,))
+
+
+def written_out(line: Line, costs: ApiCostsResults) -> tuple[Expression, frozenset[Named]]:
+    """The formula by which a line is explained, and the sums it leaves out: with one workload, those of the others."""
+    if costs.workloads:
+        return line, frozenset()
+    return ApiCosts.first_requests if line is ApiCosts.requests_per_month else line, frozenset(_OF_WORKLOADS)
+
+
+def said_as(named: Named, costs: ApiCostsResults) -> Named:
+    """What a part of a formula is called by: with one workload, its requests are all requests."""
+    return ApiCosts.requests_per_month if named is ApiCosts.first_requests and not costs.workloads else named
+
+
 def shown_value(results: Results, model: str, named: Named, language: Language) -> Shown:
-    """The number of an input, constant, look-up or line for one model, as an explanation shows it."""
+    """The number of an input, constant, look-up or line for one model, as an explanation shows it.
+
+    Of what there is one number for each further workload, all of them in their order.
+    """
     costs = results.api_costs
+    if WORKLOAD in named.axes:
+        return _of_each_workload(results, named, language)
     if named.name in ApiCosts.inputs:
         value, origin = costs.inputs[named.name], Origin(inputs=(f"api_costs.{named.name}",))
         unit = ApiCosts.inputs[named.name].shown
@@ -278,6 +325,38 @@ def shown_value(results: Results, model: str, named: Named, language: Language) 
     return language.show(getattr(named, "value", 0.0), COUNTED, digits=0)
 
 
+def _of_each_workload(results: Results, named: Named, language: Language) -> Shown:
+    count = len(results.api_costs.workloads)
+    values = of_models(results.knowledge, results.api_costs, ())
+    numbers = values[named.name] if named.name in values else _workload_lines(results)[named.name]
+    shares = named.name in (further(name) for name in OF_A_WORKLOAD if ApiCosts.inputs[name].shown == "share")
+    origin = Origin(
+        inputs=tuple(
+            f"{workload_topic(place)}.{name}"
+            for place, workload in enumerate(results.api_costs.workloads)
+            for name in OF_A_WORKLOAD
+            if name in workload.own_inputs
+        )
+    )
+    shown = [
+        language.show(number, origin, "share" if shares else "", exact_digits(number * 100 if shares else number))
+        for number in numbers[:count].tolist()
+    ]
+    return Shown(shown[0] if count == 1 else f"({'; '.join(shown)})", origin)
+
+
+def _further_steps(results: Results) -> tuple[Line, ...]:
+    """The lines of further workloads that are not 0 for all of them."""
+    lines = _workload_lines(results)
+    return tuple(line for line in _OF_WORKLOADS if lines[line.name].any())
+
+
+@lru_cache(maxsize=4)  # by identity; asked for line by line
+def _workload_lines(results: Results) -> dict[str, Any]:
+    values = of_models(results.knowledge, results.api_costs, ())
+    return evaluate(ApiCosts, values, only=tuple(line.name for line in _OF_WORKLOADS))
+
+
 def swing_label(results: Results, name: str, language: Language) -> str:
     """The name of a bar of the tornado."""
     costs = results.api_costs
@@ -296,7 +375,11 @@ def state_name(results: Results, costs: ApiCostsResults, language: Language) -> 
     custom = language.say("Custom")
     origin = reader("api_costs.people")
     people = language.show(costs.inputs["people"], kept(origin) if _is_kept(results, costs) else origin, "people")
-    return Text((Span(f"{preset or custom}, "), Span(people, people.origin)))
+    spans = [Span(f"{preset or custom}, "), Span(people, people.origin)]
+    if costs.workloads:
+        more = language.say_plural("and {count} more workload", "and {count} more workloads", len(costs.workloads))
+        spans.append(Span(f" {more}"))
+    return Text(spans)
 
 
 def kept_comparison(results: Results, language: Language) -> Text | None:

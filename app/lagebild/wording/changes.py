@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, TypeVar
 
-from lagebild.briefing import Briefing, Criterion, OwnPrice, Range
+from lagebild.analysis.api_costs import api_costs
+from lagebild.analysis.own_models import with_own_models
+from lagebild.briefing import Briefing, Criterion, OwnModel, OwnPrice, Range, Workload
+from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
-from lagebild.language import Language, Shown, Text
+from lagebild.language import Language, Text
 from lagebild.origin import COUNTED, reader
 from lagebild.wording.risks import answer_word
-from lagebild.wording.terms import exact_digits, model_name
+from lagebild.wording.terms import enumerated, exact_digits, model_name, money
 
 CRITERIA: dict[Criterion, str] = {
     "cost": N_("Weight of cost"),
@@ -25,10 +29,11 @@ _Key = TypeVar("_Key")
 
 def changes(before: Briefing, after: Briefing, knowledge: Knowledge, language: Language) -> tuple[Text, ...]:
     """What was changed from `before` to `after`, in the order of the pages; empty where they are the same."""
+    knowledge = with_own_models(knowledge, (*before.models, *after.models))
     return (
         *_state(before, after, knowledge, language),
         *_checklist(before, after, knowledge, language),
-        *_decision(before, after, language),
+        *_decision(before, after, knowledge, language),
     )
 
 
@@ -58,16 +63,51 @@ def _state(before: Briefing, after: Briefing, knowledge: Knowledge, language: La
         )  # fmt: skip
         yield _turned(say("Models compared"), pairs, language)
     for topic in _differing(before.inputs, after.inputs):
-        old, new = before.inputs.get(topic, {}), after.inputs.get(topic, {})
-        for name in _differing(old, new):
-            declared = CALCULATORS[topic].inputs[name]
-            values = (_input(topic, name, values.get(name), language) for values in (old, new))
-            yield _turned(language.of(declared.label), values, language)
+        yield from _inputs(topic, "", before.inputs.get(topic, {}), after.inputs.get(topic, {}), language)
+    yield from _workloads(before.workloads, after.workloads, language)
+    yield from _models(before.models, after.models, language)
     for model in _differing(before.prices, after.prices):
         prices = (_price(one.prices.get(model), language) for one in (before, after))
         yield _turned(say("Price of {model}", model=model_name(model, knowledge)), prices, language)
     if before.kept != after.kept:
         yield language.sentence("State B was kept.") if after.kept else language.sentence("State B was dropped.")
+
+
+def _inputs(
+    topic: str,
+    whose: str,
+    before: Mapping[str, float | Range],
+    after: Mapping[str, float | Range],
+    language: Language,
+) -> Iterator[Text]:
+    for name in _differing(before, after):
+        label = language.of(CALCULATORS[topic].inputs[name].label)
+        values = (_input(topic, name, values.get(name), language) for values in (before, after))
+        yield _turned(f"{whose}: {label}" if whose else label, values, language)
+
+
+def _workloads(before: tuple[Workload, ...], after: tuple[Workload, ...], language: Language) -> Iterator[Text]:
+    """Workloads by their places: those that came or went, and what changed in the others."""
+    for old, new in zip_longest(before, after):
+        if old is None:
+            yield language.sentence("The workload “{name}” was added.", name=new.name)
+        elif new is None:
+            yield language.sentence("The workload “{name}” was dropped.", name=old.name)
+        else:
+            if old.name != new.name:
+                yield _turned(language.say("Name of a workload"), (old.name, new.name), language)
+            yield from _inputs(ApiCosts.topic, new.name, old.inputs, new.inputs, language)
+
+
+def _models(before: tuple[OwnModel, ...], after: tuple[OwnModel, ...], language: Language) -> Iterator[Text]:
+    was, now = {model.id: model for model in before}, {model.id: model for model in after}
+    for id in _differing(was, now):
+        if id not in was:
+            yield language.sentence("Your model “{name}” was added.", name=now[id].name)
+        elif id not in now:
+            yield language.sentence("Your model “{name}” was dropped.", name=was[id].name)
+        else:
+            yield language.sentence("Your model “{name}” was changed.", name=now[id].name)
 
 
 def _input(topic: str, name: str, value: float | Range | None, language: Language) -> str | Text:
@@ -82,15 +122,23 @@ def _input(topic: str, name: str, value: float | Range | None, language: Languag
 
 
 def _price(price: OwnPrice | None, language: Language) -> str | Text:
-    sides = (None, None) if price is None else (price.input, price.output)
-    if sides == (None, None):
+    own = {} if price is None else {name: side for name, side in price if side is not None}
+    if not own:
         return language.say("list price")
-    origin = reader("prices")
-    shown = [
-        language.say("list price") if side is None else language.show(side, origin, "USD", max(2, exact_digits(side)))
-        for side in sides
-    ]
-    return language.sentence("input {input}, output {output}", input=shown[0], output=shown[1])
+    origin, parts = reader("prices"), []
+    for name, side in own.items():
+        shown = language.show(side, origin, "USD", max(2, exact_digits(side)))
+        parts.append(language.sentence(_SIDES[name], price=shown))
+    return enumerated(parts)
+
+
+_SIDES = {
+    "input": N_("input {price}"),
+    "output": N_("output {price}"),
+    "cached_input": N_("from the cache {price}"),
+    "batch_input": N_("input in batches {price}"),
+    "batch_output": N_("output in batches {price}"),
+}
 
 
 def _checklist(before: Briefing, after: Briefing, knowledge: Knowledge, language: Language) -> Iterator[Text]:
@@ -117,13 +165,23 @@ def _checklist(before: Briefing, after: Briefing, knowledge: Knowledge, language
             yield language.sentence("Your reason for “{title}” is another one.", title=title)
 
 
-def _decision(before: Briefing, after: Briefing, language: Language) -> Iterator[Text]:
+def _decision(before: Briefing, after: Briefing, knowledge: Knowledge, language: Language) -> Iterator[Text]:
     say = language.say
-    if before.limits.cost_per_month != after.limits.cost_per_month:
-        costs = (_limit(one.limits.cost_per_month, "cost_per_month", "USD", language) for one in (before, after))
-        yield _turned(say("Limit of cost a month"), costs, language)
-    if before.limits.risk != after.limits.risk:
-        points = (_limit(one.limits.risk, "risk", "", language) for one in (before, after))
+    costs = [one.limits.cost_per_month for one in (before, after)]
+    if costs[0] != costs[1]:
+        how, origin = api_costs(knowledge, after).money, reader("limits.cost_per_month")  # one rate for both
+        cents = any(exact_digits(how.of(usd), 2) for usd in costs if usd is not None)
+        sums = (
+            say("none") if usd is None else money(usd, how, origin, language, digits=2 if cents else 0)
+            for usd in costs
+        )  # fmt: skip
+        yield _turned(say("Limit of cost a month"), sums, language)
+    risks = [one.limits.risk for one in (before, after)]
+    if risks[0] != risks[1]:
+        points = (
+            say("none") if risk is None else language.show(risk, reader("limits.risk"), digits=exact_digits(risk))
+            for risk in risks
+        )
         yield _turned(say("Limit of risk points"), points, language)
     for criterion in _differing(before.weights, after.weights):
         shown = (
@@ -132,9 +190,3 @@ def _decision(before: Briefing, after: Briefing, language: Language) -> Iterator
             for points in (before.weights.get(criterion), after.weights.get(criterion))
         )  # fmt: skip
         yield _turned(say(CRITERIA[criterion]), shown, language)
-
-
-def _limit(value: float | None, name: str, unit: str, language: Language) -> str | Shown:
-    if value is None:
-        return language.say("none")
-    return language.show(value, reader(f"limits.{name}"), unit, exact_digits(value))

@@ -6,8 +6,10 @@ from lagebild.analysis.goal import Goal, Target
 from lagebild.analysis.results import Results
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Input, origin_of
+from lagebild.errors import N_
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, Origin, reader
+from lagebild.wording.self_hosting import of_tokens, volume
 from lagebild.wording.terms import exact_digits, model_name, money
 
 _NEAR = 0.005
@@ -39,26 +41,46 @@ def answer(goal: Goal, results: Results, language: Language) -> Text:
             "For {aim}: *{value}* instead of {now} for “{name}”.", aim=aim, value=value, now=now, name=name
         )
     else:
-        thing = name if language.code == "de" else name[:1].lower() + name[1:]
+        thing = name if language.code == "de" or name.isupper() else name[:1].lower() + name[1:]
         found = language.sentence(
             "For {aim}: *{value}* instead of {now} {thing}.", aim=aim, value=value, now=now, thing=thing
         )
     if abs(goal.reached - goal.amount) <= _NEAR * abs(goal.amount):
         return found
-    reached = _money(goal.reached, _origin(goal), results, language)
+    reached = _amount(goal.reached, goal.target, _origin(goal), results, language)
     return language.sentence("{found} Rounded like that, it is {reached}.", found=found, reached=reached)
 
 
 def _aim(goal: Goal, results: Results, language: Language) -> Text:
     """ "500 $ a month with DeepSeek R1"; the amount is the reader's own."""
-    amount = _money(goal.amount, COUNTED, results, language)
-    if goal.target.line == "cost_per_month" and goal.target.model:
-        model = model_name(goal.target.model, results.knowledge)
-        return language.sentence("{amount} a month with {model}", amount=amount, model=model)
-    if goal.target.line == "saving":
-        return language.sentence("a difference of {amount} a month", amount=amount)
+    fields: dict[str, str] = {"amount": _amount(goal.amount, goal.target, COUNTED, results, language)}
+    if goal.target.model:
+        fields["model"] = model_name(goal.target.model, results.knowledge)
+    if goal.target.line in _AIMS:
+        return language.sentence(_AIMS[goal.target.line], **fields)
     line = language.of(CALCULATORS[goal.target.topic].lines[goal.target.line].label)
-    return language.sentence("{amount} as “{line}”", amount=amount, line=line)
+    return language.sentence("{amount} as “{line}”", line=line, **fields)
+
+
+_AIMS = {
+    "cost_per_month": N_("{amount} a month with {model}"),
+    "saving": N_("a difference of {amount} a month"),
+    "total_per_year": N_("{amount} a year for own hardware"),
+    "cost_per_million_tokens": N_("{amount} per million tokens"),
+    "break_even_tokens_per_month": N_("a break-even with {model} at {amount} a month"),
+    "break_even_utilisation": N_("a break-even with {model} at {amount} utilisation"),
+}
+"""What can be aimed at, by its line."""
+
+
+def _amount(number: float, target: Target, origin: Origin, results: Results, language: Language) -> Shown:
+    """A number of a line: a share, tokens, or money in the currency shown."""
+    line = CALCULATORS[target.topic].lines[target.line]
+    if line.shown == "share":
+        return language.show(number, origin, "share", min(2, exact_digits(number * 100)))
+    if line.unit.startswith("token/"):
+        return of_tokens(volume(number, origin, language), language)
+    return _money(number, origin, results, language)
 
 
 def _money(usd: float, origin: Origin, results: Results, language: Language) -> Shown:

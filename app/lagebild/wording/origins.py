@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, cast
 
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.results import Results
-from lagebild.analysis.self_hosting import figure_of
-from lagebild.calculators.api_costs import PRESETS, ApiCosts
+from lagebild.analysis.self_hosting import SelfHostingResults, figure_of
+from lagebild.briefing import place_of, workload_topic
+from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts, further
+from lagebild.calculators.constants import WORKLOAD
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.explanation import explain
-from lagebild.calculators.expression import Choice, Line, lines_of, origin_of
+from lagebild.calculators.expression import Choice, Line, inputs_of, lines_of, origin_of
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.clock import noon
 from lagebild.errors import N_
@@ -19,11 +22,13 @@ from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.records import Figure, Standing, Theme
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, Origin, reader, record
+from lagebild.wording.api_costs import said_as, written_out
 from lagebild.wording.decision import criterion_name, weight_of
 from lagebild.wording.register import value_shown
 from lagebild.wording.risks import theme_name
 from lagebild.wording.terms import exact_digits, model_name, money, partial_date
 from lagebild.wording.verdicts import verdict_word
+from lagebild.wording.workloads import further_input
 
 Kind = Literal["record", "input", "line"]
 
@@ -45,12 +50,17 @@ def roots(results: Results, origin: Origin, language: Language) -> tuple[Root, .
 
     Raises KeyError for unknown ones.
     """
-    at = results.kept if any(name.startswith(KEPT) for name in origin.inputs) else results.api_costs
+    is_kept = any(name.startswith(KEPT) for name in origin.inputs)
+    at = results.kept if is_kept else results.api_costs
     found = [_record(results, id, at or results.api_costs, language) for id in origin.records]
     found += [_input(results, name, language) for name in origin.inputs]
+    if origin.line not in LINES and "." in origin.line:
+        whose = KEPT if at is not results.api_costs else ""
+        further_ones = _of_further(origin.line, at or results.api_costs)
+        found += [_input(results, f"{whose}{name}", language) for name in further_ones]
     if origin.line not in ("", COUNTED.line):
-        found.append(_line(origin.line, language))
-        found += _steps(results, origin.line, at or results.api_costs, language)
+        found.append(_line(origin.line, at or results.api_costs, language))
+        found += _steps(results, origin.line, at or results.api_costs, language, is_kept=is_kept)
     return tuple(found)
 
 
@@ -141,25 +151,30 @@ def _source(results: Results, id: str, language: Language) -> Root:
 
 
 def _input(results: Results, name: str, language: Language) -> Root:
-    costs = results.kept if name.startswith(KEPT) else results.api_costs
+    is_kept = name.startswith(KEPT)
+    costs = results.kept if is_kept else results.api_costs
     assert costs is not None
     origin, name = Origin(inputs=(name,)), name.removeprefix(KEPT)
     if name in AS_OF.inputs:
         return _day(results, costs, origin, language)
     topic, short = name.split(".", 1)
+    place = place_of(topic)
+    if place is not None:
+        return _of_workload(results, costs, place, short, language)
     if topic == ANSWERS:
         return _answers(results, short, origin, language)
     if topic in ("limits", "weights"):
         return _of_decision(results, name, language)
     declared = CALCULATORS[topic].inputs[short]
-    given = costs if topic == ApiCosts.topic else results.self_hosting
+    servers = _servers(results, is_kept=is_kept)
+    given = costs if topic == ApiCosts.topic else servers
     label, value, unit = language.of(declared.label), given.inputs[short], declared.shown
     shown: Shown | Text
     if isinstance(declared, Choice):
         shown = Shown(language.of(declared.options[int(value)]), origin)
     else:
         shown = language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))
-    within = results.ranges[topic].get(short) if given is not results.kept else None
+    within = None if is_kept else results.ranges[topic].get(short)
     if within is not None:
         ends = [
             language.show(end, origin, unit, exact_digits(end * 100 if unit == "share" else end))
@@ -170,13 +185,44 @@ def _input(results: Results, name: str, language: Language) -> Root:
     preset = next((preset for preset in PRESETS if preset.id == costs.preset), None)
     if preset is not None and topic == ApiCosts.topic and short in preset.values:
         default = preset.values[short]
-    elif topic == SelfHosting.topic and figure_of(results.self_hosting, short) != given.defaults[short]:
-        default = figure_of(results.self_hosting, short)
+    elif topic == SelfHosting.topic and figure_of(servers, short) != given.defaults[short]:
+        default = figure_of(servers, short)
     elif short in given.own_inputs:
         return Root("input", "", label, shown, None, _said(language.say("your input")))
     else:
         default = given.defaults[short]
     figure = _figure(results, results.knowledge.figures[default], language)
+    note = language.sentence("preset: {name}", name=figure.label)
+    return figure._replace(label=label, value=shown, note=_joined(note, figure.note))
+
+
+def _servers(results: Results, *, is_kept: bool) -> SelfHostingResults:
+    """The own servers of now, or of the state put aside."""
+    servers = results.kept_self_hosting if is_kept else results.self_hosting
+    assert servers is not None
+    return servers
+
+
+def _of_further(line: str, costs: ApiCostsResults) -> Iterator[str]:
+    """The inputs that the reader gave to further workloads, where a line reaches them."""
+    topic, short = line.split(".")
+    reached = CALCULATORS[topic].lines[short] if topic in CALCULATORS and costs.workloads else None
+    if reached is not None and any(WORKLOAD in given.axes for given in inputs_of(reached)):
+        for place, workload in enumerate(costs.workloads):
+            for name in (name for name in OF_A_WORKLOAD if name in workload.own_inputs):
+                yield f"{workload_topic(place)}.{name}"
+
+
+def _of_workload(results: Results, costs: ApiCostsResults, place: int, name: str, language: Language) -> Root:
+    """An input of a further workload: the reader's, or the default of the first one."""
+    workload, declared = costs.workloads[place], ApiCosts.inputs[name]
+    topic = workload_topic(place)
+    origin, value, unit = reader(f"{topic}.{name}"), workload.inputs[name], declared.shown
+    label = further_input(costs, f"{further(name)}/{place}", language)
+    shown = language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))
+    if name in workload.own_inputs:
+        return Root("input", "", label, shown, None, _said(language.say("your input")))
+    figure = _figure(results, results.knowledge.figures[costs.defaults[name]], language)
     note = language.sentence("preset: {name}", name=figure.label)
     return figure._replace(label=label, value=shown, note=_joined(note, figure.note))
 
@@ -268,31 +314,38 @@ LINES = {
 """What is computed outside the calculators: name and formula."""
 
 
-def _line(line: str, language: Language) -> Root:
+def _line(line: str, costs: ApiCostsResults, language: Language) -> Root:
     if line in LINES:
-        name, formula = map(language.say, LINES[line])
+        name, words = map(language.say, LINES[line])
     else:
         topic, short = line.split(".")
         declared = CALCULATORS[topic].lines[short]
         name = language.of(declared.label)
-        formula = explain(
-            declared, lambda named: language.of(named.label), lambda literal: language.show(literal, COUNTED), language
+        formula, gone = written_out(declared, costs)
+        words = explain(
+            formula,
+            lambda named: language.of(said_as(named, costs).label),
+            lambda literal: language.show(literal, COUNTED),
+            language,
+            gone=gone,
         )
-    note = language.sentence("computed: {formula}", formula=Shown(formula, COUNTED))
+    note = language.sentence("computed: {formula}", formula=Shown(words, COUNTED))
     return Root("line", "", name, None, None, note)
 
 
-def _steps(results: Results, line: str, costs: ApiCostsResults, language: Language) -> list[Root]:
+def _steps(results: Results, line: str, costs: ApiCostsResults, language: Language, *, is_kept: bool) -> list[Root]:
     """What a line of one number is computed from: the lines that are one number each, too."""
     topic, short = line.split(".")
     declared = CALCULATORS[topic].lines[short] if line not in LINES else None
     if declared is None or declared.over:
         return []
-    numbers = costs.lines if topic == ApiCosts.topic else results.self_hosting.lines
+    numbers = costs.lines if topic == ApiCosts.topic else _servers(results, is_kept=is_kept).lines
     return [
-        _line(f"{topic}.{step.name}", language)._replace(value=_result(step, numbers[step.name], costs, language))
+        _line(f"{topic}.{step.name}", costs, language)._replace(
+            value=_result(step, numbers[step.name], costs, language)
+        )
         for step in lines_of(declared)
-        if step.topic == topic and step.name in numbers
+        if step.topic == topic and step.name in numbers and said_as(step, costs) is step
     ]
 
 

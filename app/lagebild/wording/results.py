@@ -9,6 +9,8 @@ from lagebild.analysis.decision import Standpoint
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import OptionRisk, Score
 from lagebild.analysis.self_hosting import Missing
+from lagebild.analysis.workloads import workloads
+from lagebild.calculators.api_costs import OF_A_WORKLOAD
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.language import Language
@@ -16,6 +18,7 @@ from lagebild.wording import api_costs, market
 from lagebild.wording.risks import not_enough
 from lagebild.wording.self_hosting import why_missing
 from lagebild.wording.terms import model_name, no_price
+from lagebild.wording.workloads import workload_name
 
 
 def as_json(results: Results, language: Language) -> dict[str, Any]:
@@ -36,12 +39,18 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
     }
 
 
+def _models(results: Results) -> list[str]:
+    """The models of the day in the order of the offers, without those of the state put aside alone."""
+    costs = results.api_costs
+    return [model for model in results.knowledge.offers if model in costs.models or model in costs.without_price]
+
+
 def _api_costs(results: Results, language: Language) -> dict[str, Any]:
     costs = results.api_costs
     lines: dict[str, Any] = {"ratio": None, "saving": None, **costs.lines}
     why = {"why": str(api_costs.answer(results, language))} if lines["ratio"] is None else {}
     models: dict[str, Any] = {}
-    for model in results.knowledge.offers:
+    for model in _models(results):
         if model in costs.models:
             models[model] = costs.models[model]
             if "ratio_to_cheapest" not in models[model]:
@@ -62,6 +71,16 @@ def _api_costs(results: Results, language: Language) -> dict[str, Any]:
         "currency": costs.money.currency,
         "lines": {**lines, **why},
         "models": models,
+        "workloads": [
+            {
+                "name": workload_name(costs, one.place, language),
+                "inputs": {name: one.inputs[name] for name in OF_A_WORKLOAD},
+                "requests_per_month": one.requests_per_month,
+                "input_tokens_per_month": one.input_tokens_per_month,
+                "cost_per_month": one.cost_per_month,
+            }
+            for one in workloads(results)
+        ],
         "what_moves_the_difference": {
             swing.name: {"at_low": swing.at_low, "at_high": swing.at_high} for swing in costs.swings
         },
@@ -88,7 +107,7 @@ def _api_costs_spread(results: Results) -> dict[str, Any]:
 def _self_hosting(results: Results, language: Language) -> dict[str, Any]:
     costs, own = results.api_costs, results.self_hosting
     against: dict[str, Any] = {}
-    for model in results.knowledge.offers:
+    for model in _models(results):
         if model in own.against:
             against[model] = _with_why(_AGAINST, own.against[model], own.missing_against[model], language)
         else:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from lagebild.analysis.ownership import life_in_months, month_outgrown, payback_month
+from lagebild.analysis.ownership import life_in_months, payback_month
 from lagebild.analysis.results import Results
 from lagebild.analysis.self_hosting import Missing
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.constants import HOURS_PER_YEAR
 from lagebild.calculators.explanation import explain
 from lagebild.calculators.expression import Choice, Line, Named, origin_of
-from lagebild.calculators.self_hosting import LONGEST_PAYBACK, SelfHosting
+from lagebild.calculators.self_hosting import LONGEST_PAYBACK, PRESETS, SelfHosting
 from lagebild.errors import N_
 from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, reader
@@ -26,6 +26,7 @@ _WHY: dict[Missing, str] = {
     "free": N_("Nothing beats a model that costs nothing."),
     "never": N_("Even at full utilisation, these servers cost more per token than the model."),
     "volume too large": N_("These servers cannot carry the volume."),
+    "outgrown": N_("Your growth is too large for these servers before they pay off."),
     "not in time": N_("With this volume, the servers do not pay off within {months}."),
 }
 
@@ -73,7 +74,7 @@ def break_even(results: Results, model: str, language: Language) -> Shown:
     return volume(tokens, origin_of(SelfHosting.break_even_tokens_per_month, (model,)), language)
 
 
-def _tokens(number: Shown, language: Language) -> Shown:
+def of_tokens(number: Shown, language: Language) -> Shown:
     """A number of tokens with the word, on one line."""
     return Shown(language.say("{volume} tokens", volume=number).replace(" ", NBSP), number.origin)
 
@@ -150,12 +151,12 @@ def _against_priced(results: Results, models: list[str], language: Language) -> 
             "Own hardware pays off against {first} from *{early}* a month, against {second} from *{late}*.",
             first=names[pays[0]],
             second=names[pays[1]],
-            early=_tokens(break_even(results, pays[0], language), language),
+            early=of_tokens(break_even(results, pays[0], language), language),
             late=break_even(results, pays[1], language),
         )
     others = [model for model in models if model not in pays]
     if pays:
-        fields = {"first": names[pays[0]], "early": _tokens(break_even(results, pays[0], language), language)}
+        fields = {"first": names[pays[0]], "early": of_tokens(break_even(results, pays[0], language), language)}
         if not others:
             return sentence("Own hardware pays off against {first} from *{early}* a month.", **fields)
         fields["second"] = names[others[0]]
@@ -215,9 +216,10 @@ def at_own_volume(results: Results, language: Language) -> Text:
         )
         for model in sorted(costs.priced, key=lambda model: -own.against[model]["api_cost_per_month"])
     ]
-    lead = sentence(
-        "At your {volume} tokens a month: {costs}.", volume=own_volume(results, language), costs=_listed(parts)
-    )
+    message = N_("At your {volume} tokens a month: {costs}.")
+    if costs.inputs["growth_per_month"]:
+        message = N_("At your {volume} tokens of the first month: {costs}.")
+    lead = sentence(message, volume=own_volume(results, language), costs=_listed(parts))
     ranges = within_ranges(results, language)
     return Text((*lead, Span(" "), *_use(results, language), *((Span(" "), *ranges) if ranges else ())))
 
@@ -289,82 +291,67 @@ def within_ranges(results: Results, language: Language) -> Text | None:
 
 
 def payback(results: Results, model: str, language: Language) -> Text:
-    """When the outlay for bought servers comes back against a model; beyond their useful life that is no success."""
-    sentence, name = language.sentence, name_of(results, model)
-    month, life = payback_month(results, model), life_in_months(results)
-    origin = origin_of(SelfHosting.payback_month, (model,))
-    within = language.show(life, reader("self_hosting.useful_life_years"), digits=0)
+    """When the outlay for bought servers is back against a model; beyond their useful life that is no success."""
+    sentence, fields = language.sentence, {"model": name_of(results, model), "life": _life(results, language)}
+    month, outgrown = payback_month(results, model), results.self_hosting.month_outgrown
     if month is None:
-        outgrown = month_outgrown(results)
-        if outgrown is not None and outgrown <= life:
-            return sentence(
-                "against {model} the outlay does not come back before the servers are too small for your growth",
-                model=name,
-            )
-        return sentence(
-            "against {model} the outlay does not come back before the servers are written off after {life} months",
-            model=name,
-            life=within,
-        )
-    shown = language.show(month, origin, digits=0)
-    if month > life:
-        return sentence(
-            "against {model} the outlay comes back only in month {month} – the servers are written off "
-            "after {life} months",
-            model=name,
-            month=shown,
-            life=within,
-        )
-    return sentence(
-        "against {model} the outlay is back in month {month} of {life}, cost of capital aside",
-        model=name,
-        month=shown,
-        life=within,
-    )
+        if outgrown is not None and outgrown <= life_in_months(results):
+            return sentence("not against {model} before your growth is too large for the servers", **fields)
+        return sentence("not against {model} within {life} months", **fields)
+    fields["month"] = language.show(month, origin_of(SelfHosting.payback_month, (model,)), digits=0)
+    if month > life_in_months(results):
+        return sentence("against {model} only in month {month}, written off after {life}", **fields)
+    return sentence("against {model} in month {month} of {life}", **fields)
 
 
-def paybacks(results: Results, language: Language) -> tuple[Text, ...]:
-    """When the outlay comes back; nothing for rented servers, and for those that do not carry the volume."""
+def _life(results: Results, language: Language) -> Shown:
+    return language.show(life_in_months(results), reader("self_hosting.useful_life_years"), digits=0)
+
+
+def paybacks(results: Results, language: Language) -> Text | None:
+    """When the outlay is back; None for rented servers, and for those that do not carry the volume."""
     own, costs = results.self_hosting, results.api_costs
     if not own.is_bought or own.lines["investment"] == 0 or own.lines.get("own_share_of_capacity", 2) > 1:
-        return ()
+        return None
     models = [
         model
         for model in costs.priced
         if stand(results, model) == "pays" or (stand(results, model) == "never" and payback_month(results, model))
     ]
+    if not models:
+        return None
     models.sort(key=lambda model: payback_month(results, model) or LONGEST_PAYBACK + 1)
-    if (
-        len(models) == 2
-        and not any(payback_month(results, model) for model in models)
-        and month_outgrown(results) is None
-    ):
-        life = language.show(life_in_months(results), reader("self_hosting.useful_life_years"), digits=0)
-        both = language.sentence(
-            "the outlay comes back against neither model before the servers are written off after {life} months",
-            life=life,
+    life, outgrown = life_in_months(results), own.month_outgrown
+    months = [month for model in models if (month := payback_month(results, model)) is not None]
+    if len(models) == 2 and all(month > life for month in (*months, outgrown or LONGEST_PAYBACK + 1)):
+        return language.sentence(
+            "outlay not back against either model within the {life} months of use", life=_life(results, language)
         )
-        return (both,)
-    return tuple(payback(results, model, language) for model in models)
+    when = _listed([payback(results, model, language) for model in models])
+    if not months:
+        return language.sentence("outlay back: {when}", when=when)
+    return language.sentence("outlay back: {when}; cost of capital aside", when=when)
 
 
-def fuller(results: Results, language: Language) -> tuple[Text, ...]:
-    """Which break-even takes servers that are used more than the reader reckons with."""
+def fuller(results: Results, language: Language) -> Text | None:
+    """Which break-even takes servers that are used more than the reader reckons with; None where none does."""
     own = results.self_hosting
-    reckoned = own.inputs["utilisation"]
-    return tuple(
+    shares = {model: own.against[model]["break_even_utilisation"] for model in paying(results)}
+    beyond = [
         language.sentence(
-            "against {model} that takes {share} utilisation, you reckon with {reckoned}",
+            "{share} ({model})",
+            share=language.show(share, origin_of(SelfHosting.break_even_utilisation, (model,)), "share"),
             model=name_of(results, model),
-            share=language.show(
-                own.against[model]["break_even_utilisation"],
-                origin_of(SelfHosting.break_even_utilisation, (model,)),
-                "share",
-            ),
-            reckoned=_utilisation(results, language),
         )
-        for model in paying(results)
-        if own.against[model]["break_even_utilisation"] > reckoned
+        for model, share in shares.items()
+        if share > own.inputs["utilisation"]
+    ]
+    if not beyond:
+        return None
+    return language.sentence(
+        "break-even takes a utilisation of {shares}, you reckon with {reckoned}",
+        shares=_listed(beyond),
+        reckoned=_utilisation(results, language),
     )
 
 
@@ -372,20 +359,15 @@ def fuller(results: Results, language: Language) -> tuple[Text, ...]:
 def scope(results: Results, language: Language) -> Text:
     """When the outlay comes back, and what stands against what: all of own hardware, the tokens alone of an API."""
     costs, sentence = results.api_costs, language.sentence
-    parts = [*paybacks(results, language), *fuller(results, language)]
+    parts = [part for part in (paybacks(results, language), fuller(results, language)) if part is not None]
+    if any(preset.distilled for preset in PRESETS if preset.id == results.self_hosting.preset):
+        parts.insert(0, sentence("a distilled model, not R1 itself"))
     if results.self_hosting.lines["machines_on_site"] > 0:
         whole = sentence("servers with power, space and staff")
     else:
         whole = sentence("servers with staff, power and space being in the rent")
-    parts.append(sentence("{whole}; API tokens alone, without integration, net of VAT", whole=whole))
-    growth = costs.inputs["growth_per_month"]
-    if growth:
-        shown = language.show(growth, reader("api_costs.growth_per_month"), "share", exact_digits(growth * 100))
-        parts.append(sentence("first month, before your growth of {growth} a month", growth=shown))
+    parts.append(sentence("{whole}; of an API the tokens alone", whole=whole))
     parts.append(sentence("prices of {day}", day=language.date(costs.as_of, AS_OF)))
-    rate = rate_note(costs, results.knowledge, language)
-    if rate is not None:
-        parts.append(rate)
     first = parts[0]
     return joined(
         [Text((first[0]._replace(text=first[0].text[:1].upper() + first[0].text[1:]), *first[1:])), *parts[1:]]
@@ -545,6 +527,10 @@ def explanation(results: Results, language: Language) -> tuple[Text, ...]:
                 eur=line_shown(results, "total_per_year", language),
             )
         )
+    steps.append(language.sentence("Neither side holds the integration of the model or VAT."))
+    note = rate_note(costs, results.knowledge, language)
+    if note is not None:
+        steps.append(note)
     return tuple(steps)
 
 

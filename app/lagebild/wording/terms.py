@@ -29,7 +29,9 @@ def _model_names(knowledge: Knowledge) -> dict[str, str]:
     count = Counter(offer.name for offer in knowledge.offers.values())
     return {
         model: cut(
-            f"{offer.name} ({offer.host})" if count[offer.name] > 1 and offer.host != offer.vendor else offer.name,
+            f"{offer.name} ({offer.host})"
+            if count[offer.name] > 1 and (offer.own or offer.host != offer.vendor)
+            else offer.name,
             _NAME,
         )
         for model, offer in knowledge.offers.items()
@@ -116,7 +118,12 @@ def figure_shown(figure: Figure, language: Language, digits: int | None = None) 
 
 def in_lines(steps: Iterable[Text]) -> Text:
     """Texts one below the other, as one."""
+    return enumerated(steps, "\n")
+
+
+def enumerated(parts: Iterable[Text], between: str = ", ") -> Text:
+    """Texts one after the other in a line."""
     spans: list[Span] = []
-    for step in steps:
-        spans += [*([Span("\n")] if spans else []), *step]
+    for part in parts:
+        spans += [*([Span(between)] if spans else []), *part]
     return Text(spans)

@@ -6,12 +6,15 @@ from lagebild.analysis.api_costs import Money
 from lagebild.analysis.ranges import ApiCostsSpread
 from lagebild.analysis.results import Results
 from lagebild.analysis.uncertainty import INSIDE, SAMPLES, Spread
-from lagebild.calculators.api_costs import ApiCosts
-from lagebild.calculators.expression import origin_of
+from lagebild.briefing import workload_topic
+from lagebild.calculators.api_costs import ApiCosts, further
+from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.expression import Input, origin_of
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin
 from lagebild.wording.api_costs import name_of
 from lagebild.wording.terms import USD_PER_EUR, exact_digits, money
+from lagebild.wording.workloads import further_input
 
 _TEN, _HUNDRED = 10, 100
 
@@ -104,12 +107,30 @@ def how_it_is_drawn(language: Language) -> Text:
     )
 
 
+def range_name(name: str, results: Results, language: Language) -> str:
+    """The name of an input that is a range, with its workload if that is a further one."""
+    if "/" in name:
+        return further_input(results.api_costs, name, language)
+    return language.of(_declared(name).label)
+
+
+def _declared(name: str) -> Input:
+    return next(calculator.inputs[name] for calculator in CALCULATORS.values() if name in calculator.inputs)
+
+
 def range_shown(name: str, results: Results, language: Language) -> Shown:
     """The range of an input, from end to end, with its unit."""
-    given, declared = results.ranges[ApiCosts.topic][name], ApiCosts.inputs[name]
+    if "/" in name:
+        lookup, place = name.split("/")
+        declared = next(one for one in ApiCosts.inputs.values() if further(one.name) == lookup)
+        topic = workload_topic(int(place))
+    else:
+        declared = _declared(name)
+        topic = declared.topic
+    given = results.ranges[topic][declared.name]
     factor = 100 if declared.shown == "share" else 1
     digits = max(exact_digits(end * factor) for end in (given.low, given.high))
-    origin = Origin(inputs=(f"{ApiCosts.topic}.{name}",))
+    origin = Origin(inputs=(f"{topic}.{declared.name}",))
     return language.show_range(given.low, given.high, origin, declared.shown, digits)
 
 

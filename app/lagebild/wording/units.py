@@ -12,6 +12,7 @@ _WORDS: dict[str, tuple[Bilingual, Bilingual]] = {
     "token": (Bilingual(de="Token", en="tokens"), Bilingual(de="Token", en="token")),
     "Mtoken": (Bilingual(de="Mio. Token", en="million tokens"), Bilingual(de="Mio. Token", en="million tokens")),
     "request": (Bilingual(de="Anfragen", en="requests"), Bilingual(de="Anfrage", en="request")),
+    "task": (Bilingual(de="Aufgaben", en="tasks"), Bilingual(de="Aufgabe", en="task")),
     "person": (Bilingual(de="Personen", en="people"), Bilingual(de="Person", en="person")),
     "second": (Bilingual(de="Sekunden", en="seconds"), Bilingual(de="Sekunde", en="second")),
     "hour": (Bilingual(de="Stunden", en="hours"), Bilingual(de="Stunde", en="hour")),
@@ -23,6 +24,8 @@ _WORDS: dict[str, tuple[Bilingual, Bilingual]] = {
     "FTE": (Bilingual(de="Vollzeitstellen", en="full-time posts"), Bilingual(de="Vollzeitstelle", en="full-time post")),
     "kW": (Bilingual(de="kW", en="kW"), Bilingual(de="kW", en="kW")),
     "kWh": (Bilingual(de="kWh", en="kWh"), Bilingual(de="kWh", en="kWh")),
+    "parameter": (Bilingual(de="Parameter", en="parameters"), Bilingual(de="Parameter", en="parameter")),
+    "FLOP": (Bilingual(de="FLOP", en="FLOP"), Bilingual(de="FLOP", en="FLOP")),
     "1": (Bilingual(de="", en=""), Bilingual(de="", en="")),
 }
 _PER = Bilingual(de="je", en="per")

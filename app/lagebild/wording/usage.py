@@ -176,6 +176,8 @@ def _notes(table: UsageTable, usage: Usage, costs: ApiCostsResults, language: La
         yield sentence(
             "There are no requests; the tokens are spread over the {count} requests of the present inputs.", count=count
         )
+    if costs.workloads:
+        yield sentence("The table fills the first workload; the others stay as they are.")
     thinking = costs.inputs["reasoning_tokens_per_request"]
     if "output_tokens_per_request" in usage.values and thinking:
         shown = _shown(

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 
 from lagebild import __version__
+from lagebild.analysis.api_costs import of_workloads
 from lagebild.analysis.results import Results
 from lagebild.analysis.values import values_of
-from lagebild.calculators.api_costs import ApiCosts
-from lagebild.calculators.constants import MODEL, MONTH
+from lagebild.calculators.api_costs import MOST_FURTHER, ApiCosts
+from lagebild.calculators.constants import MODEL, MONTH, WORKLOAD
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.excel import excel
@@ -30,10 +31,15 @@ from lagebild.wording.self_hosting import why_missing
 from lagebild.wording.shortening import cut
 from lagebild.wording.terms import exact_digits, model_name, no_price, rate_note
 from lagebild.wording.units import unit_words
+from lagebild.wording.workloads import workload_name
 
 TITLES = {"api_costs": N_("API costs"), "self_hosting": N_("Own servers")}
 """Names of the sheets."""
-_AXES = {MODEL: (N_("By model"), N_("Model")), MONTH: (N_("By month"), N_("Month"))}
+_AXES = {
+    MODEL: (N_("By model"), N_("Model")),
+    MONTH: (N_("By month"), N_("Month")),
+    WORKLOAD: (N_("By further workload"), N_("Workload")),
+}
 _NUMBER = 12.5
 _WIDEST = 13
 """Columns of numbers in one table."""
@@ -74,7 +80,13 @@ class Book:
         self.language = language
         self.models = results.api_costs.by_cost
         self.names = names_of(CALCULATORS.values())
-        self.values = {topic: values_of(results, topic, self.models) for topic in CALCULATORS}
+        # places for workloads to come too
+        workloads = of_workloads(results.api_costs.workloads, MOST_FURTHER)
+        self.values = {
+            topic: {**found, **{name: array for name, array in workloads.items() if name in found}}
+            for topic in CALCULATORS
+            for found in (values_of(results, topic, self.models),)
+        }
         self.sizes = {topic: _sizes(calculator, self.values[topic]) for topic, calculator in CALCULATORS.items()}
         self.lines: dict[Line, Any] = {}
         """What each line comes to; those over an axis without a place, such as models on a day without prices, are
@@ -88,6 +100,7 @@ class Book:
             )
             found = evaluate(calculator, self.values[topic], only=only) if only else {}
             self.lines |= {calculator.lines[name]: numbers for name, numbers in found.items()}
+        self.further = len(results.api_costs.workloads)
         self.in_euros = results.api_costs.money.currency == "EUR"
 
     def numbers(self, node: Lookup | Line) -> Any:
@@ -98,7 +111,10 @@ class Book:
         """What a place on an axis is called."""
         if axis == MODEL:
             return model_name(self.models[place], self.results.knowledge)
-        number = self.language.show(place + 1, COUNTED)
+        workloads = self.results.api_costs.workloads
+        if axis == WORKLOAD and place < len(workloads):
+            return workload_name(self.results.api_costs, place, self.language)
+        number = self.language.show(place + (2 if axis == WORKLOAD else 1), COUNTED)  # the first stands in the inputs
         return f"{axis_words(axis, self.language)[1]} {number}"
 
     def number_format(self, node: Lookup | Line, currency: str = "USD") -> str:
@@ -412,7 +428,9 @@ def _cell(
     elif isinstance(node, Line):
         page.put(row, column, value, look, formula=excel(node, references), number=book.number_format(node))
     else:
-        page.put(row, column, value, "lookup", number=book.number_format(node))
+        # those of further workloads are the reader's
+        looks: Look = "lookup" if WORKLOAD not in node.over else "input_own" if place < book.further else "input"
+        page.put(row, column, value, looks, number=book.number_format(node))
 
 
 def _letter(column: int) -> str:

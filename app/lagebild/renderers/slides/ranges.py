@@ -43,8 +43,11 @@ def ends(chart: Chart) -> Computed:
     return _column(chart, "end", name, lambda value, end: value if end < 0 else end, formula)
 
 
-def stacked(chart: Chart, per_point: float) -> tuple[Computed, ...]:
-    """The parts of the marks, where a point of the slide stands for `per_point` of the axis."""
+def stacked(chart: Chart, per_point: float, first: int = 1) -> tuple[Computed, ...]:
+    """The parts of the marks, where a point of the graphic stands for `per_point` of the axis.
+
+    Formulas look for the ends of the first category in the row `first`, counted from 0.
+    """
     say = Language(chart.language).say
     half, half_text = _rounded(_VALUE / 2 * per_point)
 
@@ -60,19 +63,19 @@ def stacked(chart: Chart, per_point: float) -> tuple[Computed, ...]:
     offset = _column(
         chart, "offset", say("Mark from"),
         lambda value, end: max(0.0, low(value, end)) + min(0.0, high(value, end)),
-        f"=MAX(0,{low_text})+MIN(0,{high_text})",
+        f"=MAX(0,{low_text})+MIN(0,{high_text})", first,
     )  # fmt: skip
     mark = _column(
         chart, "mark", say("Length of the mark"),
         lambda value, end: max(0.0, high(value, end)) - max(0.0, low(value, end)),
-        f"=MAX(0,{high_text})-MAX(0,{low_text})",
+        f"=MAX(0,{high_text})-MAX(0,{low_text})", first,
     )  # fmt: skip
     if not _has_negative(chart):
         return offset, mark
     below = _column(
         chart, "below", say("Length of the mark below zero"),
         lambda value, end: min(0.0, low(value, end)) - min(0.0, high(value, end)),
-        f"=MIN(0,{low_text})-MIN(0,{high_text})",
+        f"=MIN(0,{low_text})-MIN(0,{high_text})", first,
     )  # fmt: skip
     return offset, mark, below
 
@@ -95,16 +98,19 @@ def _has_negative(chart: Chart) -> bool:
     return any(point is not None and point.value < 0 for point in marks(chart))
 
 
-def _column(chart: Chart, part: Part, name: str, value: Callable[[float, float], float], formula: str) -> Computed:
+def _column(
+    chart: Chart, part: Part, name: str, value: Callable[[float, float], float], formula: str, first: int = 1
+) -> Computed:
     """`formula` says the same as `value`, with {ends} for the cells of the lower and the upper end."""
     values = tuple(None if point is None else number(value(point.value, point.end)) for point in marks(chart))
-    return Computed(part, name, values, tuple(formula.format(ends=_ends(chart, row)) for row in range(len(values))))
+    formulas = tuple(formula.format(ends=_ends(chart, first + row)) for row in range(len(values)))
+    return Computed(part, name, values, formulas)
 
 
-def _ends(chart: Chart, category: int) -> str:
+def _ends(chart: Chart, row: int) -> str:
     """The cells of a category's values and its upper end: one of the values is there, the others are empty."""
     last = len(chart.series) + len(chart.upper_ends())
-    first, end = (xl_rowcol_to_cell(category + 1, column) for column in (1, last))
+    first, end = (xl_rowcol_to_cell(row, column) for column in (1, last))
     return str(first if last == 1 else f"{first}:{end}")
 
 
