@@ -537,6 +537,11 @@ def schemas(arguments: list[str]) -> int:
     return call([prepare(), "packaging/schemas.py", *arguments])
 
 
+def prices(arguments: list[str]) -> int:
+    """Compare the price list with the installed genai-prices; --write adds the new prices."""
+    return call([prepare(), "packaging/prices.py", *arguments])
+
+
 def package(arguments: list[str]) -> int:
     """Build the program as a folder that needs no Python, in dist/."""
     if arguments:
@@ -627,6 +632,7 @@ COMMANDS = {
     "screens": Command(screens, "[DIR]"),
     "translations": Command(translations, "[--check | --prune]"),
     "schemas": Command(schemas, "[--check]"),
+    "prices": Command(prices, "[--write [MODEL ...]]"),
     "package": Command(package),
     "lock": Command(lock, "[--upgrade]"),
 }

@@ -16,7 +16,7 @@ import lagebild
 
 GROUND = ("frozen", "origin", "clock", "resources", "errors", "catalog", "verbs")
 ROOMS = (
-    *GROUND, "language", "theme", "knowledge", "calculators", "briefing", "analysis", "wording", "charts",
+    *GROUND, "language", "theme", "knowledge", "calculators", "state", "briefing", "analysis", "wording", "charts",
     "documents", "look", "renderers", "files", "recovery", "export", "settings", "commands", "session", "worker",
     "document", "widgets", "reports", "pages", "presentation", "window", "application", "screens", "__main__",
 )  # fmt: skip

@@ -13,24 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from lagebild.briefing import (
-    FORMAT,
-    HIGHEST_OWN_PRICE,
-    LARGEST_FILE,
-    Briefing,
-    OwnModel,
-    OwnPrice,
-    Range,
-    State,
-    Workload,
-    parse,
-    read,
-    written,
-)
+from lagebild.analysis.results import compute
+from lagebild.briefing import FORMAT, LARGEST_FILE, Briefing, parse, read, written
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import CODES, Language
+from lagebild.state import HIGHEST_OWN_PRICE, OwnModel, OwnPrice, Range, Scenario, State, Workload
 
 FULL: dict[str, Any] = {
     "as_of": date(2026, 11, 21),
@@ -67,7 +56,9 @@ def refusal(knowledge: Knowledge, content: bytes) -> str:
 
 def test_a_briefing_comes_back_as_it_was_written(knowledge: Knowledge) -> None:
     state = State(**FULL)
-    for briefing in (Briefing(), Briefing(**FULL), Briefing(kept=state), Briefing(**FULL, kept=State())):
+    scenarios = (Scenario(name="Später", description="in zwei Jahren", state=state, reasons={"as_of": "neue Preise"}),)
+    others = (Briefing(**FULL, kept=State()), Briefing(scenarios=scenarios))
+    for briefing in (Briefing(), Briefing(**FULL), Briefing(kept=state), *others):
         again = parse(written(briefing, knowledge), knowledge, "mine.json")
         assert again == briefing.changed(knowledge=knowledge.about.version)
         assert written(again, knowledge) == written(briefing, knowledge)
@@ -441,11 +432,19 @@ def test_a_choice_is_one_of_several_and_nothing_between_them(knowledge: Knowledg
         ({"workloads": [{"name": f"{number}"} for number in range(9)]}, "workloads” does not fit"),
         ({"models": [{**HOUSE, "id": "o1"}]}, "models.0.id” does not fit"),
         ({"models": [{**HOUSE, "id": "own-x"}]}, "models.0.id” does not fit"),
+        ({"models": [{**HOUSE, "id": "own-²"}]}, "models.0.id” does not fit"),
+        ({"models": [{**HOUSE, "id": "own-٣"}]}, "models.0.id” does not fit"),
         ({"models": [HOUSE, HOUSE]}, "models” does not fit"),
         ({"models": [{**HOUSE, "input": 1e308}]}, "models.0.input” must lie between 0 and 999"),
         ({"models": [{**HOUSE, "batch_input": 1.0}]}, "models.0” does not fit"),
         ({"models": [{**HOUSE, "name": ""}]}, "models.0.name” is empty"),
         ({"compare": ["own-1", "o1"]}, "compares the model “own-1”"),
+        ({"scenarios": [{"name": "x", "state": {"compare": ["own-1", "o1"]}}]}, "compares the model “own-1”"),
+        ({"scenarios": [{"name": "", "state": {}}]}, "scenarios.0.name” is empty"),
+        ({"scenarios": [{"name": "x"}]}, "scenarios.0.state” does not fit"),
+        ({"scenarios": [{"name": "x", "state": {}, "description": "x" * 2001}]}, "description” is too long"),
+        ({"scenarios": [{"name": "x", "state": {"inputs": {"api_costs": {"people": 0}}}}]}, "must lie between 1 and"),
+        ({"scenarios": [{"name": "x", "state": {}} for _ in range(21)]}, "scenarios” does not fit"),
         ({"kept": {"compare": ["own-1", "o1"]}, "models": [HOUSE]}, "compares the model “own-1”"),
     ],
 )
@@ -459,3 +458,10 @@ def test_an_own_model_can_be_compared_and_its_name_loses_what_nobody_sees(knowle
     model = {**HOUSE, "name": " House\u202e\x07 model "}
     briefing = parse(content(models=[model], compare=["own-1", "o1"]), knowledge, "mine.json")
     assert briefing.models[0].name == "House model" and briefing.compare == ("own-1", "o1")
+
+
+def test_a_price_too_small_to_divide_by_is_none(knowledge: Knowledge, today: date) -> None:
+    prices = {"o1": {"input": 5e-324, "output": 5e-324}, "deepseek-r1": {"input": 999.0, "output": 999.0}}
+    briefing = parse(content(prices=prices), knowledge, "mine.json")
+    assert briefing.prices["o1"] == OwnPrice(input=0, output=0)
+    assert "ratio_to_cheapest" not in compute(knowledge, briefing, today).api_costs.models["deepseek-r1"]

@@ -62,6 +62,12 @@ def test_results_gives_the_reference() -> None:
     assert costs["models"]["deepseek-r1"]["cost_per_month"] == pytest.approx(974.106)
     assert costs["models"]["o1"]["cost_per_month"] == pytest.approx(26_649)
     assert costs["lines"]["ratio"] == pytest.approx(27.357, abs=5e-4)
+    assert results["training_costs"]["runs"]["deepseek-v3"]["final_run"] == pytest.approx(5.576e6)
+    assert results["training_costs"]["runs"]["llama-3.1-405b"]["ratio_to"]["deepseek-v3"] == pytest.approx(
+        11.06, abs=5e-3
+    )
+    assert results["seats"]["against"]["o1"]["break_even_requests_per_active_user_month"] == pytest.approx(1166, abs=1)
+    assert results["revenue_gap"]["lines"]["required_revenue"] == 600e9
     assert results["market"]["NVDA"]["simple_return"] == pytest.approx(-0.1697, abs=5e-5)
     assert set(results["risks"]) == set(results["decision"]) == {"api_cn", "eu_hosted", "own", "western"}
     assert results["risks"]["own"]["overall"] == {"middle": 50, "low": 0, "high": 100, "coverage": 0}
@@ -75,6 +81,8 @@ def test_a_number_that_does_not_exist_is_null_with_a_sentence_why() -> None:
     assert costs["lines"]["ratio"] is None and "Weder DeepSeek" in costs["lines"]["why"]
     assert costs["models"]["o1"]["cost_per_month"] is None
     assert "kein Preis mehr belegt" in costs["models"]["o1"]["why"]
+    seats = json.loads(out)["seats"]
+    assert seats["lines"]["break_even"] is None and "kein Preis mehr belegt" in seats["lines"]["why"]
 
 
 @pytest.mark.parametrize("ending", ["pptx", "svg", "png", "pdf", "csv"])

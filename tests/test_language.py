@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 from lagebild import language as module
 from lagebild.errors import UserError
 from lagebild.frozen import Bilingual
-from lagebild.language import CODES, MINUS, NBSP, Code, Language, Shown, Span, unbroken
+from lagebild.language import (
+    CODES,
+    MINUS,
+    NBSP,
+    Code,
+    Language,
+    NumberFormat,
+    Shown,
+    Span,
+    remembered,
+    set_number_format,
+    unbroken,
+)
 from lagebild.origin import COUNTED, Origin, reader, record
 from lagebild.resources import translation
 
@@ -53,6 +65,55 @@ def test_numbers_are_written_as_babel_writes_them(value: float, digits: int, cod
     # a true minus, and none before what is shown as zero
     wanted = babel.replace("-", MINUS) if re.search("[1-9]", babel) else babel.removeprefix("-")
     assert Language(code).show(value, COUNTED, digits=digits) == wanted
+
+
+LIKE: dict[tuple[NumberFormat, Code], str] = {
+    ("language", "de"): "de_DE", ("language", "en"): "en_GB",
+    ("german", "de"): "de_DE", ("german", "en"): "de_DE",
+    ("english", "de"): "en_GB", ("english", "en"): "en_GB",
+    ("swiss", "de"): "de_CH", ("swiss", "en"): "de_CH",
+    ("spaces", "de"): "fr_FR",
+}  # fmt: skip
+"""A country that writes numbers so, for Babel."""
+
+
+@given(st.floats(-1e12, 1e12), st.integers(0, 4), st.sampled_from(list(LIKE)))
+@example(1234567.5, 2, ("swiss", "de"))
+@example(1234567.5, 2, ("spaces", "de"))
+def test_numbers_are_written_in_the_way_that_was_chosen(
+    value: float, digits: int, written: tuple[NumberFormat, Code]
+) -> None:
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    babel = format_decimal(Decimal(repr(value)), pattern, locale=LIKE[written]).replace("-", MINUS)
+    wanted = babel if re.search("[1-9]", babel) else babel.removeprefix(MINUS)
+    assert Language(written[1], written[0]).show(value, COUNTED, digits=digits) == wanted
+
+
+def test_the_way_to_write_numbers_is_chosen_for_all_languages_made_from_then_on() -> None:
+    before = Language("en")
+    set_number_format("swiss")
+    try:
+        assert Language("de").show(26649, COUNTED, "USD").replace(NBSP, " ") == "26’649 $"
+        assert Language("en").show(26649, COUNTED, "USD") == "$26’649"
+        assert Language("en") != before
+        assert before.show(26649, COUNTED, "USD") == "$26,649"
+    finally:
+        set_number_format("language")
+    assert Language("en") == before
+
+
+def test_what_names_its_language_by_the_code_alone_is_forgotten_with_the_way_to_write_numbers() -> None:
+    @remembered(8)
+    def shown(code: Code) -> str:
+        return Language(code).show(1200, COUNTED)
+
+    assert shown("de") == "1.200"
+    set_number_format("spaces")
+    try:
+        assert shown("de") == "1\u202f200"
+    finally:
+        set_number_format("language")
+    assert shown("de") == "1.200"
 
 
 def test_a_half_is_rounded_to_the_even_neighbour_of_the_number_as_written() -> None:

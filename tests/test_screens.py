@@ -15,11 +15,12 @@ from lagebild.settings import Settings, settings_file, write_settings
 
 APP = Path(screens.__file__).resolve().parents[1]
 PICTURES = (
-    "situation", "costs", "costs_2", "market", "risks", "decision", "evidence", "evidence_2", "evidence_3",
+    "situation", "costs", *(f"costs_{tab}" for tab in range(2, 7)), "market", "risks", "decision", "evidence",
+    "evidence_2", "evidence_3",
 )  # fmt: skip
 DIALOGS = (
-    "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "usage", "own_models", "unsaved",
-    "recovery", "about", "origins",
+    "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "usage", "settings",
+    "own_models", "unsaved", "recovery", "about", "origins",
 )  # fmt: skip
 
 

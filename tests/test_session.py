@@ -14,13 +14,14 @@ from pydantic import ValidationError
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
-from lagebild.analysis.self_hosting import default_numbers
-from lagebild.briefing import Briefing, OwnModel, OwnPrice, Range, State, workload_topic
+from lagebild.analysis.self_hosting import default_numbers, preset_inputs
+from lagebild.briefing import Briefing
 from lagebild.calculators.api_costs import MOST_FURTHER, PRESETS
 from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.session import Session
+from lagebild.state import OwnModel, OwnPrice, Range, State, workload_topic
 
 
 @pytest.fixture
@@ -472,13 +473,19 @@ def test_typing_a_reason_is_one_step(session: Session) -> None:
     assert session.history.count() == 1
 
 
+def apply_server_preset(session: Session, preset: str) -> None:
+    results = session.results
+    rate = results.api_costs.money.usd_per_eur
+    session.begin("self_hosting", preset_inputs(session.knowledge, results.self_hosting, preset, rate))
+
+
 @pytest.mark.parametrize("preset", SERVER_PRESETS, ids=lambda preset: preset.id)
 def test_a_preset_of_servers_takes_its_figures_in_their_units_and_leaves_the_usage_alone(
     session: Session, preset: Any
 ) -> None:
     session.edit("api_costs", people=500)
     session.edit("self_hosting", nodes=9)
-    session.apply_server_preset(preset.id)
+    apply_server_preset(session, preset.id)
     own = session.results.self_hosting
     numbers = default_numbers(session.knowledge, own, session.results.api_costs.inputs["usd_per_eur"])
     set_by_it = {*preset.values, *preset.choices}
@@ -496,7 +503,7 @@ def test_a_preset_of_servers_takes_its_figures_in_their_units_and_leaves_the_usa
 def test_a_preset_of_servers_stays_one_at_any_rate(session: Session) -> None:
     session.edit("api_costs", usd_per_eur=1.3)
     for preset in SERVER_PRESETS:
-        session.apply_server_preset(preset.id)
+        apply_server_preset(session, preset.id)
         assert session.results.self_hosting.preset == preset.id
 
 
@@ -578,3 +585,37 @@ def test_a_price_taken_back_leaves_nothing_behind(session: Session) -> None:
     session.set_price("o1", output=5)
     session.drop_price("o1")
     assert session.briefing == Briefing()
+
+
+# ---- scenarios
+
+
+def test_a_scenario_is_the_state_it_was_made_from_until_it_is_replaced(session: Session) -> None:
+    session.edit("api_costs", people=300)
+    place = session.add_scenario("Small")
+    session.edit("api_costs", people=900)
+    assert session.briefing.scenarios[place].state.inputs == {"api_costs": {"people": 300}}
+    session.use_scenario(place)
+    assert session.results.api_costs.inputs["people"] == 300
+    session.history.undo()
+    session.update_scenario(place)
+    assert session.briefing.scenarios[place].state.inputs == {"api_costs": {"people": 900}}
+
+
+def test_words_of_a_scenario_are_one_step_for_each_run(session: Session) -> None:
+    place = session.add_scenario("One")
+    steps = session.history.count()
+    for text in ("w", "wh", "why"):
+        session.describe_scenario(place, text)
+    for text in ("b", "be"):
+        session.give_scenario_reason(place, "as_of", text)
+    assert session.history.count() == steps + 2
+    session.give_scenario_reason(place, "as_of", "")
+    assert session.briefing.scenarios[place].reasons == {}
+
+
+def test_ids_of_own_models_in_scenarios_are_taken_too(session: Session) -> None:
+    session.set_model(own_model(session))
+    session.add_scenario("With it")
+    session.drop_model("own-1")
+    assert session.next_own_model == "own-2"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 if TYPE_CHECKING:  # imported in the functions, after `import_directly`
     from lagebild.language import Language
     from lagebild.session import Session
-    from lagebild.settings import ThemeChoice
+    from lagebild.settings import Settings, TextSize, ThemeChoice
     from lagebild.window import Window
 
 REFUSED = 1
@@ -49,11 +49,11 @@ def has_display(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def make_application(chosen: ThemeChoice) -> QApplication:
+def make_application(chosen: ThemeChoice, text_size: TextSize = 100) -> QApplication:
     """The application with its name, and our type and colours; the style follows when the window has been seen."""
     from lagebild.look.apply import system_theme
     from lagebild.look.colours import set_current
-    from lagebild.look.fonts import font, load_fonts
+    from lagebild.look.fonts import font, load_fonts, set_text_scale
     from lagebild.look.palette import palette
     from lagebild.theme import theme
 
@@ -68,25 +68,37 @@ def make_application(chosen: ThemeChoice) -> QApplication:
     shown = theme(system_theme() if chosen == "system" else chosen)
     set_current(shown)
     load_fonts()
+    set_text_scale(text_size / 100)
     app.setFont(font("body"))
     app.setPalette(palette(shown))
     return app
 
 
-def make_window(language: Language, chosen: ThemeChoice, briefing: str = "", *, welcome: bool = False) -> Window:
-    """A window that reads the knowledge, and a briefing if one is named, when it has been seen."""
+def make_window(
+    language: Language,
+    chosen: ThemeChoice,
+    briefing: str = "",
+    *,
+    welcome: bool = False,
+    settings: Settings | None = None,
+) -> Window:
+    """A window that reads the knowledge, and a briefing if one is named, when it has been seen.
+
+    `settings` say what new work begins with.
+    """
     from lagebild.look.colours import current
     from lagebild.window import Window
 
     def begin() -> Session:
         from lagebild import clock
-        from lagebild.briefing import Briefing
         from lagebild.knowledge.loading import bundled
+        from lagebild.pages.preferences import new_briefing
         from lagebild.reports import catch_crashes, log_file
         from lagebild.session import Session
+        from lagebild.settings import Settings
 
         catch_crashes(window.report, log_file())
-        return Session(bundled(), Briefing(), language, current().name, clock.today())
+        return Session(bundled(), new_briefing(settings or Settings()), language, current().name, clock.today())
 
     window = Window(begin, language, current().name, briefing=briefing, welcome=welcome)
     window.theme_choice = chosen
@@ -98,17 +110,19 @@ def open_window(briefing: str = "", spoken: str = "") -> int:
     # Start is mostly imports, which make many objects and no rubbish: collecting it would cost a tenth of the time.
     gc.disable()
     import_directly()
-    from lagebild.language import CODES, Language
+    from lagebild.language import CODES, Language, set_number_format
     from lagebild.settings import read_settings, settings_file, system_language
 
     settings = read_settings(settings_file())
+    set_number_format(settings.numbers)
     code = next((code for code in CODES if code == spoken), None)
     language = Language(code or settings.language or system_language())
     if not has_display(os.environ):
         print(language.say("Lagebild cannot open a window: there is no display here."), file=sys.stderr)
         return REFUSED
-    app = make_application(settings.theme)
-    window = make_window(language, settings.theme, briefing, welcome=not settings.welcomed and not briefing)
+    app = make_application(settings.theme, settings.text_size)
+    welcome = not settings.welcomed and not briefing
+    window = make_window(language, settings.theme, briefing, welcome=welcome, settings=settings)
     window.resize(_fitting(settings.size))
     window.closed.connect(lambda: _remember(window))
     window.page_shown.connect(lambda: _after_start(app, window), Qt.ConnectionType.SingleShotConnection)

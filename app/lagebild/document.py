@@ -76,9 +76,9 @@ class Document(QObject):
 
     # ---- the file
 
-    def new(self) -> None:
-        """Begin an empty briefing; what is there is dropped."""
-        self._begin(Briefing(), None, "")
+    def new(self, briefing: Briefing | None = None) -> None:
+        """Begin a briefing nobody has worked on, by default an empty one; what is there is dropped."""
+        self._begin(briefing or Briefing(), None, "")
 
     def begin_with(self, briefing: Briefing) -> None:
         """Begin with an example, which has no file of its own."""

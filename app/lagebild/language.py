@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, ParamSpec, TypeVar, cast, get_args
 
 from lagebild.catalog import read_catalog
 from lagebild.origin import COUNTED, Origin
@@ -20,7 +20,12 @@ Code = Literal["de", "en"]
 CODES: tuple[Code, ...] = get_args(Code)
 DateStyle = Literal["short", "long", "day", "month", "month_tick", "year"]
 
+NumberFormat = Literal["language", "german", "english", "swiss", "spaces"]
+"""How numbers are written: as is usual in the language, or as the reader is used to whatever the language."""
+NUMBER_FORMATS: tuple[NumberFormat, ...] = get_args(NumberFormat)
+
 NBSP = "\u00a0"
+NARROW_NBSP = "\u202f"
 MINUS = "\u2212"
 
 # What stands around a number, by unit and language. `share` is a fraction shown as per cent, `%` is per cent already.
@@ -76,6 +81,7 @@ _UNITS: dict[str, dict[Code, str]] = {
     "token/s": {"de": "{} Token/s", "en": "{} tokens/s"},
     "tn token": {"de": "{} Bio. Token", "en": "{} tn tokens"},
     "bn parameter": {"de": "{} Mrd. Parameter", "en": "{} bn parameters"},
+    "parameter": {"de": "{} Parameter", "en": "{} parameters"},
     "hour": {"de": "{} Stunden", "en": "{} hours"},
     "year": {"de": "{} Jahre", "en": "{} years"},
     "models": {"de": "{} Modelle", "en": "{} models"},
@@ -97,12 +103,40 @@ _ONE: dict[str, dict[Code, str]] = {
     "people": {"de": "{} Person", "en": "{} person"},
     "points": {"de": "{} Punkt", "en": "{} point"},
     "GPU": {"de": "{} GPU", "en": "{} GPU"},
+    "parameter": {"de": "{} Parameter", "en": "{} parameter"},
     "hour": {"de": "{} Stunde", "en": "{} hour"},
     "year": {"de": "{} Jahr", "en": "{} year"},
     "models": {"de": "{} Modell", "en": "{} model"},
     "FTE": {"de": "{} Vollzeitstelle", "en": "{} full-time post"},
 }
-_GERMAN_SEPARATORS = str.maketrans(",.", ".,")
+SCALES: dict[str, tuple[float, str]] = {
+    "m": (1e6, ""), "bn": (1e9, ""), "tn": (1e12, ""),
+    "USD m": (1e6, "USD"), "USD bn": (1e9, "USD"), "EUR m": (1e6, "EUR"), "EUR bn": (1e9, "EUR"),
+    "Mh": (1e6, "hour"), "bn parameter": (1e9, "parameter"), "tn token": (1e12, "token"),
+}  # fmt: skip
+"""Units that count by the million and more: how many one of them is, and the unit of a single one."""
+
+
+class Signs(NamedTuple):
+    """What stands between the thousands of a number, and before its fraction."""
+
+    grouping: str
+    decimal: str
+
+
+_SIGNS: dict[NumberFormat, Signs] = {
+    "german": Signs(".", ","),
+    "english": Signs(",", "."),
+    "swiss": Signs("\u2019", "."),
+}
+
+
+def signs(code: Code, numbers: NumberFormat) -> Signs:
+    """The signs of numbers written so; with spaces, the decimal sign is that of the language."""
+    own = _SIGNS["german" if code == "de" else "english"]
+    return Signs(NARROW_NBSP, own.decimal) if numbers == "spaces" else _SIGNS.get(numbers, own)
+
+
 _FIELDS = re.compile(r"(\*[^*]+\*)|\{(\w+)\}")
 # Never broken over two lines, whatever sentence they stand in.
 _UNBROKEN = ("OpenAI o1", "DeepSeek R1", "DeepSeek V3", "S&P 500", "im Monat", "a month", "Quelle A", "Quelle B",
@@ -142,19 +176,55 @@ class Text(tuple[Span, ...]):
         return tuple(span.origin for span in self if span.origin is not None)
 
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_chosen: list[NumberFormat] = ["language"]
+_forget: list[Callable[[], None]] = []
+
+
+def number_format() -> NumberFormat:
+    """How numbers are written unless a `Language` is made for another way."""
+    return _chosen[0]
+
+
+def set_number_format(numbers: NumberFormat) -> None:
+    """Write numbers so in every `Language` made from now on; one for the whole program, as the theme is.
+
+    A screen and its exports make languages of their own, and none of them may write otherwise than the others.
+    """
+    if numbers != _chosen[0]:
+        _chosen[0] = numbers
+        for forget in _forget:
+            forget()
+
+
+def remembered(most: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """An lru_cache for what names its language by the code alone: forgotten when numbers are written otherwise."""
+
+    def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
+        kept = lru_cache(maxsize=most)(function)
+        _forget.append(kept.cache_clear)
+        return cast("Callable[_P, _R]", kept)
+
+    return decorate
+
+
 class Language:
     """One language: makes every word, number, sum of money and date that is shown."""
 
-    def __init__(self, code: Code) -> None:
+    def __init__(self, code: Code, numbers: NumberFormat | None = None) -> None:
+        """`numbers` is how they are written; None is as chosen for the whole program."""
         if code not in CODES:
             raise ValueError(code)
         self.code: Code = code
+        self.signs = signs(code, numbers or number_format())
+        """Between the digits of its numbers."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Language) and other.code == self.code
+        return isinstance(other, Language) and (other.code, other.signs) == (self.code, self.signs)
 
     def __hash__(self) -> int:
-        return hash(self.code)
+        return hash((self.code, self.signs))
 
     # ---- words
 
@@ -199,7 +269,7 @@ class Language:
             value = value * 100
         if digits is None:
             digits = _digits(value, unit)
-        return Shown(_number(self.code, float(value), unit, digits, sign), origin)
+        return Shown(_number(self.code, self.signs, float(value), unit, digits, sign), origin)
 
     def show_range(
         self, low: float, high: float, origin: Origin, unit: str = "", digits: int | None = None, *, dash: bool = False
@@ -211,7 +281,7 @@ class Language:
             low, high = low * 100, high * 100
         if digits is None:
             digits = _digits(low, unit)
-        bounds = [_number(self.code, float(bound), "", digits, False) for bound in (low, high)]
+        bounds = [_number(self.code, self.signs, float(bound), "", digits, False) for bound in (low, high)]
         between = "–" if dash else f" bis{NBSP}" if self.code == "de" else f" to{NBSP}"
         return Shown(_around(self.code, unit, between.join(bounds)), origin)
 
@@ -283,12 +353,12 @@ def _digits(value: float, unit: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _number(code: Code, value: float, unit: str, digits: int, sign: bool) -> str:
+def _number(code: Code, signs: Signs, value: float, unit: str, digits: int, sign: bool) -> str:
     # Decimal of the shortest text, half to even: what Babel does, at a tenth of its time (a test compares the two)
     text = f"{abs(Decimal(repr(value))):,.{digits}f}"
     is_zero = not any(digit in "123456789" for digit in text)
-    if code == "de":
-        text = text.translate(_GERMAN_SEPARATORS)
+    if signs != _SIGNS["english"]:  # which Python writes
+        text = text.translate(str.maketrans(",.", "".join(signs)))
     text = _around(code, unit, text)
     if is_zero:  # what is shown as 0 has no sign, whichever side it comes from
         return text

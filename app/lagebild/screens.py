@@ -125,6 +125,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
     from lagebild.pages.evidence_dialog import EvidenceDialog
     from lagebild.pages.own_models_dialog import OwnModelsDialog
     from lagebild.pages.print_dialog import PrintDialog
+    from lagebild.pages.settings_dialog import SettingsDialog
     from lagebild.pages.usage_dialog import UsageDialog
     from lagebild.recovery import Left
     from lagebild.reports import versions
@@ -151,7 +152,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         do=N_("Correct the file or choose another one."),
         name="budget.json",
     )
-    assert window.session is not None
+    assert window.session is not None and window.preferences is not None
     usage = UsageDialog(window.session, window)
     usage.field.paste("Month;Requests;Input tokens;Output tokens\n2026-09;148800;357120000;104160000")
     version = results.knowledge.about.version
@@ -164,6 +165,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         ("refusal", RefusalDialog(refused, language, window)),
         ("crash", crash),
         ("usage", usage),
+        ("settings", SettingsDialog(window.preferences, window.session, window)),
         ("own_models", OwnModelsDialog(window.session, window)),
         ("unsaved", UnsavedDialog("budget", changed, language, window)),
         ("recovery", RecoveryDialog(left, changed, 1, language, window)),

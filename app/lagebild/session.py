@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,25 +11,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from lagebild.analysis.results import Results, compute
-from lagebild.analysis.self_hosting import default_numbers, preset_values
-from lagebild.briefing import (
-    OWN_MODEL,
-    Briefing,
-    Criterion,
-    OwnModel,
-    OwnPrice,
-    Range,
-    Reason,
-    State,
-    Workload,
-    likely,
-)
+from lagebild.briefing import Briefing, Criterion, Reason
 from lagebild.calculators.api_costs import DEPARTMENT, PRESETS, ApiCosts
-from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
-from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, Currency, OptionId
 from lagebild.language import Code, Language
+from lagebild.state import OWN_MODEL, OwnModel, OwnPrice, Range, Scenario, State, Workload, likely
 from lagebild.theme import Theme, ThemeName, theme
 
 _RECALCULATE = QEvent.Type(QEvent.registerEventType())
@@ -56,6 +43,15 @@ class History:
         self._steps: list[_Step] = []
         self._index = 0
         self._clean: int | None = 0
+        self._closed = 0  # the step that nothing becomes a part of any more
+
+    def index(self) -> int:
+        """How many steps lead to the briefing as it is."""
+        return self._index
+
+    def end_run(self) -> None:
+        """Let the next edit be a step of its own, whatever fields it changes."""
+        self._closed = self._index
 
     def count(self) -> int:
         """How many steps there are, those undone included."""
@@ -84,11 +80,12 @@ class History:
     def clear(self) -> None:
         """Forget all steps; the briefing as it is counts as saved."""
         self._steps.clear()
-        self._index = self._clean = 0
+        self._index = self._clean = self._closed = 0
 
     def push(self, before: Briefing, after: Briefing, fields: tuple[str, ...]) -> None:
         """A step from `before` to `after`; one of the same `fields` as the last is a part of it."""
-        last = self._steps[-1] if self._steps and not self.canRedo() and not self.isClean() else None
+        is_open = not self.canRedo() and not self.isClean() and self._index != self._closed
+        last = self._steps[-1] if self._steps and is_open else None
         if last is not None and fields and last.fields == fields:
             last.after = after
             if last.before == after:
@@ -98,6 +95,7 @@ class History:
             del self._steps[self._index :]
             if self._clean is not None and self._clean > self._index:
                 self._clean = None
+            self._closed = min(self._closed, self._index)
             self._steps.append(_Step(before, after, fields))
             self._index += 1
         self._take(after)
@@ -250,7 +248,8 @@ class Session(QObject):
     @property
     def next_own_model(self) -> str:
         """The id for a further model of the reader's own; none is ever used for two."""
-        states = [self._briefing, *([self._briefing.kept] if self._briefing.kept else [])]
+        others = (self._briefing.kept, *(scenario.state for scenario in self._briefing.scenarios))
+        states = [self._briefing, *(state for state in others if state is not None)]
         numbers = [int(own.id.removeprefix(OWN_MODEL)) for state in states for own in state.models]
         return f"{OWN_MODEL}{max(numbers, default=0) + 1}"
 
@@ -283,15 +282,10 @@ class Session(QObject):
         values = {**kept, **own}
         self._change((), inputs={**others, ApiCosts.topic: values} if values else others)
 
-    def apply_server_preset(self, name: str) -> None:
-        """Start the own servers from a preset: its values, every other input of theirs at its default."""
-        preset = next(preset for preset in SERVER_PRESETS if preset.id == name)
-        costs, own = self.results.api_costs, self.results.self_hosting
-        wanted = preset_values(self.knowledge, preset, costs.inputs["usd_per_eur"])
-        plain = default_numbers(self.knowledge, own, costs.inputs["usd_per_eur"])
-        values = {input: value for input, value in wanted.items() if value != plain[input]}
-        others = {topic: values for topic, values in self._briefing.inputs.items() if topic != SelfHosting.topic}
-        self._change((), inputs={**others, SelfHosting.topic: values} if values else others)
+    def begin(self, topic: str, values: Mapping[str, float]) -> None:
+        """Start a calculator from these values, every other input of it at its default; a step of its own."""
+        others = {name: given for name, given in self._briefing.inputs.items() if name != topic}
+        self._change((), inputs={**others, topic: {**values}} if values else others)
 
     def reset(self, topic: str) -> None:
         """Put every input of a topic, and all own prices, back to the defaults; models, and those compared, stay."""
@@ -353,6 +347,50 @@ class Session(QObject):
         kept = self._briefing.kept
         if kept is not None:
             self._change((), **{name: getattr(kept, name) for name in State.model_fields}, kept=self._briefing.state)
+
+    # ---- scenarios
+
+    def add_scenario(self, name: str) -> int:
+        """Put the present state aside as a scenario; returns its place."""
+        scenarios = (*self._briefing.scenarios, Scenario(name=name, state=self._briefing.state))
+        self._change((), scenarios=scenarios)
+        return len(scenarios) - 1
+
+    def name_scenario(self, place: int, name: str) -> None:
+        """Call a scenario by another name."""
+        self._change_scenario(place, (), name=name)
+
+    def describe_scenario(self, place: int, description: str) -> None:
+        """Say what a scenario is about; a run of edits is one step back."""
+        self._change_scenario(place, ("scenarios", str(place), "description"), description=description)
+
+    def give_scenario_reason(self, place: int, where: str, reason: str) -> None:
+        """Say why a scenario differs from the base in one place; an empty text takes the reason back."""
+        reasons = {at: given for at, given in self._briefing.scenarios[place].reasons.items() if at != where}
+        if reason:
+            reasons[where] = reason
+        self._change_scenario(place, ("scenarios", str(place), where), reasons=reasons)
+
+    def update_scenario(self, place: int) -> None:
+        """Let a scenario be the present state."""
+        self._change_scenario(place, (), state=self._briefing.state)
+
+    def use_scenario(self, place: int) -> None:
+        """Make a scenario the present state, in the currency that is shown; the scenario stays as it is."""
+        state = self._briefing.scenarios[place].state
+        fields = {name: getattr(state, name) for name in State.model_fields if name != "currency"}
+        self._change((), **fields)
+
+    def drop_scenario(self, place: int) -> None:
+        """Forget a scenario."""
+        scenarios = [*self._briefing.scenarios]
+        del scenarios[place]
+        self._change((), scenarios=tuple(scenarios))
+
+    def _change_scenario(self, place: int, fields: tuple[str, ...], **updates: Any) -> None:
+        scenarios = [*self._briefing.scenarios]
+        scenarios[place] = scenarios[place].changed(**updates)
+        self._change(fields, scenarios=tuple(scenarios))
 
     def load(self, briefing: Briefing) -> None:
         """Take another briefing; its history begins anew."""

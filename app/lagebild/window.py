@@ -24,17 +24,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
 from lagebild.errors import N_, UserError
 from lagebild.language import Code, Language
 from lagebild.look.colours import colour, current
+from lagebild.look.fonts import text_scale
 from lagebild.origin import COUNTED, record
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.pages.keyboard import UndoBeyondFields, take_typed, turn_region
 from lagebild.pages.page_area import PageArea
 from lagebild.pages.rail import Rail, RailItem
-from lagebild.pages.size_class import SizeClass, size_class
+from lagebild.pages.size_class import SizeClass, least_width, size_class
 from lagebild.theme import ThemeName
 
 if TYPE_CHECKING:  # nothing of this is loaded before the window is seen
     from lagebild.pages.documents import Documents
     from lagebild.pages.page import Page, PageId
+    from lagebild.pages.preferences import Preferences
     from lagebild.pages.reporting import Reporting
     from lagebild.pages.sharing import Sharing
     from lagebild.session import Session
@@ -79,6 +81,7 @@ class Window(QWidget):
         super().__init__()
         self.session: Session | None = None
         self.documents: Documents | None = None
+        self.preferences: Preferences | None = None
         self.theme_choice: ThemeChoice = theme
         self._first_briefing = briefing
         self._keep_in = keep_in
@@ -93,7 +96,7 @@ class Window(QWidget):
         self._reporting: Reporting | None = None
         self._may_close = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(MINIMUM)
+        self._hold_size()
         self.setWindowTitle("Lagebild")
         self.rail = Rail(self._rail_items())
         self.area = PageArea(self._make_page, lambda: self.language)
@@ -179,11 +182,12 @@ class Window(QWidget):
 
     def set_language(self, code: Code) -> None:
         """Speak another language, everywhere and at once."""
-        if self.session is not None and code != self.language.code:
+        if self.session is not None and self.preferences is not None and code != self.language.code:
             from lagebild.pages.qt_words import install_qt_words
 
             install_qt_words(code)
             self.session.set_language(code)
+            self.preferences.keep(language=code)
 
     def toggle_theme(self) -> None:
         """From light to dark and back."""
@@ -193,7 +197,7 @@ class Window(QWidget):
         """Show a theme, or whichever the system shows, now and when that changes."""
         from lagebild.look.apply import follow_system, system_theme
 
-        if self.session is None:
+        if self.session is None or self.preferences is None:
             return
         self.theme_choice = choice
         if choice == "system":
@@ -203,6 +207,7 @@ class Window(QWidget):
             self.session.set_theme(choice)
         if self.area.welcome is not None:
             self.area.welcome.set_theme_choice(choice)
+        self.preferences.keep(theme=choice)
 
     def _follow_system(self) -> None:
         if self.theme_choice == "system":
@@ -235,6 +240,7 @@ class Window(QWidget):
             return
         from lagebild.document import Document
         from lagebild.pages.documents import Documents
+        from lagebild.pages.preferences import Preferences
         from lagebild.pages.qt_words import install_qt_words
         from lagebild.recovery import recovery_folder
         from lagebild.settings import settings_file
@@ -243,7 +249,12 @@ class Window(QWidget):
         self.session.setParent(self)
         own = self._keep_in
         recovery, settings = (own, own / "settings.json") if own else (recovery_folder(), settings_file())
-        self.documents = Documents(self.session, Document(self.session, recovery, self), settings, self)
+        self.preferences = Preferences(self.session, settings, self.theme_choice, self)
+        self.preferences.language_chosen.connect(self.set_language)
+        self.preferences.theme_chosen.connect(self.choose_theme)
+        self.preferences.text_size_changed.connect(self.show_text_size)
+        document = Document(self.session, recovery, self)
+        self.documents = Documents(self.session, document, settings, self.preferences, self)
         self.documents.named.connect(self._name_window)
         self.documents.told.connect(self.tell)
         self.documents.failed.connect(self.report)
@@ -358,10 +369,32 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        reached = size_class(self.width(), self.height(), self.size_class if self._painted else None)
+        self._arrange(self.size_class if self._painted else None)
+
+    def _arrange(self, before: SizeClass | None) -> None:
+        """Choose the class of its size; where type is larger, less of it has room."""
+        scale = text_scale()
+        reached = size_class(round(self.width() / scale), round(self.height() / scale), before)
         if reached != self.size_class:
             self.rail.set_size_class(reached)
             self.area.set_size_class(reached)
+
+    def _hold_size(self) -> None:
+        width = least_width(MINIMUM.width(), text_scale(), self.screen().availableGeometry().width())
+        self.setMinimumSize(width, MINIMUM.height())
+
+    def show_text_size(self) -> None:
+        """Show all words in the size of type that was chosen: what has measured its words is made anew."""
+        for part in filter(None, (self._palette, self._toast)):
+            part.deleteLater()
+        self._palette = self._toast = None
+        self._hold_size()
+        self._arrange(None)
+        self.rail.set_size_class(self.size_class)
+        self.area.rebuild()
+        if self.area.welcome is not None:
+            self.area.leave_welcome()
+            self.show_welcome()
 
     # ---- actions
 
@@ -386,6 +419,7 @@ class Window(QWidget):
             "reset": partial(session.reset, "api_costs"),
             "language": lambda: self.set_language("en" if self.language.code == "de" else "de"),
             "theme": self.toggle_theme,
+            "settings": self.show_settings,
             "about": self.show_about,
             "quit": self.close,
             "next_tab": partial(self.area.turn_tab, 1),
@@ -477,8 +511,8 @@ class Window(QWidget):
         from lagebild.pages.sharing import Sharing
 
         if self._sharing is None:
-            assert self.session is not None
-            self._sharing = Sharing(self.session, self)
+            assert self.session is not None and self.preferences is not None
+            self._sharing = Sharing(self.session, self.preferences, self)
             self._sharing.told.connect(self.tell)
             self._sharing.failed.connect(self._worker_failed)
         return self._sharing
@@ -511,6 +545,13 @@ class Window(QWidget):
             dialog = UsageDialog(self.session, self)
             dialog.accepted.connect(partial(self.go_to, "costs"))
             dialog.open()
+
+    def show_settings(self) -> None:
+        """Open the settings."""
+        from lagebild.pages.settings_dialog import open_settings
+
+        if self.session is not None and self.preferences is not None:
+            open_settings(self.preferences, self.session, self)
 
     def show_about(self) -> None:
         """Say what this is, what it is made of and what it never does."""

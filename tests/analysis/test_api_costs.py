@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from lagebild.analysis.api_costs import ApiCostsResults, NoPrice, api_costs
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.uncertainty import SHARE, Swings
-from lagebild.briefing import HIGHEST_OWN_PRICE, Briefing, OwnPrice, State
+from lagebild.briefing import Briefing
 from lagebild.calculators.api_costs import PRESETS, ApiCosts
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.expression import Calculator, Input, Line, Lookup, total
 from lagebild.clock import noon
 from lagebild.frozen import Bilingual
 from lagebild.knowledge.loading import Knowledge, bundled
+from lagebild.state import HIGHEST_OWN_PRICE, OwnPrice, State
 
 LATER = date(2026, 11, 21)
 EURO_MODEL = "gpt-oss-120b-scaleway"

@@ -6,13 +6,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.analysis.api_costs import api_costs, of_models
-from lagebild.analysis.goal import Target, goal, proposed, seek, targets_of_self_hosting
+from lagebild.analysis.goal import (
+    Target,
+    goal,
+    present,
+    proposed,
+    seek,
+    targets_of_revenue_gap,
+    targets_of_seats,
+    targets_of_self_hosting,
+    targets_of_training_costs,
+)
 from lagebild.analysis.results import compute
 from lagebild.analysis.self_hosting import of_the_api
-from lagebild.briefing import Briefing, OwnPrice, State
+from lagebild.briefing import Briefing
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import bundled
+from lagebild.state import OwnPrice, State
 
 KNOWLEDGE = bundled()
 COSTS = api_costs(KNOWLEDGE, State())
@@ -92,6 +103,48 @@ def test_own_servers_can_be_aimed_at_as_far_as_their_numbers_may_exist():
     assert nothing == {"total_per_year", "break_even_tokens_per_month"}
     free = compute(KNOWLEDGE, Briefing(prices={"o1": OwnPrice(input=0, output=0)}), COSTS.as_of)
     assert {target.model for target in targets_of_self_hosting(free)} == {"", "deepseek-r1"}
+
+
+def state(topic, prices=None, **inputs):
+    return compute(KNOWLEDGE, Briefing(inputs={topic: inputs}, prices=prices or {}), COSTS.as_of)
+
+
+def test_seats_can_be_aimed_at_by_cost_and_by_where_they_break_even():
+    seats = Target("seats", "seat_cost_per_month")
+    line = "break_even_requests_per_active_user_month"
+    against = [Target("seats", line, model) for model in ("deepseek-r1", "o1")]
+    assert targets_of_seats(own()) == (seats, *against)
+    assert targets_of_seats(state("seats", active_share=0)) == (seats, *against)  # more seats in use would change that
+    free = state("seats", prices={"o1": OwnPrice(input=0, output=0)})
+    assert targets_of_seats(free) == (seats, against[0])
+    for target in (seats, *against):
+        assert present(own(), target) == pytest.approx(
+            own().seats.against[target.model][line] if target.model else own().seats.cost_per_month
+        )
+        assert goal(own(), target, proposed(own(), target), "price_per_seat_month").value is not None
+    found = goal(own(), against[1], 500, "active_share")
+    assert found.value is None  # not even with every seat in use
+    assert goal(own(), against[1], 0, "price_per_seat_month").value is None
+
+
+def test_an_own_run_can_be_aimed_at_while_anything_is_counted():
+    assert targets_of_training_costs(own()) == (Target("training_costs", "own_total"),)
+    layers = ("final_run", "reinforcement_learning", "failed_runs", "staff", "hardware")
+    nothing = state("training_costs", **{f"counts_{layer}": 1 for layer in layers})
+    assert targets_of_training_costs(nothing) == ()
+    target = Target("training_costs", "own_total")
+    found = goal(own(), target, 20e6, "staff")
+    assert state("training_costs", staff=found.value).training_costs.lines["own_total"] == pytest.approx(20e6, rel=1e-2)
+    assert found.reached == pytest.approx(20e6, rel=1e-2)
+
+
+def test_the_gap_can_be_closed_unless_all_is_margin():
+    gap, covered = targets_of_revenue_gap(own())
+    assert (gap.line, covered.line) == ("gap", "coverage")
+    assert goal(own(), gap, 0, "credited_revenue").value == pytest.approx(600e9)
+    assert proposed(own(), covered) == 1
+    assert goal(own(), covered, 1, "gpu_run_rate").value == pytest.approx(25e9)
+    assert targets_of_revenue_gap(state("revenue_gap", gross_margin=1)) == ()
 
 
 @given(st.floats(20, 100_000))

@@ -8,8 +8,9 @@ import squigglepy
 
 from lagebild.analysis.results import compute
 from lagebild.analysis.uncertainty import SAMPLES, drawn
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import bundled
+from lagebild.state import Range
 
 TODAY = date(2026, 11, 21)
 THEIRS = 200_000

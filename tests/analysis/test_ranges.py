@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from lagebild.analysis.results import compute
 from lagebild.analysis.uncertainty import SAMPLES, drawn, spread_of
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import bundled
+from lagebild.state import Range
 
 KNOWLEDGE = bundled()
 TODAY = date(2026, 11, 21)
@@ -56,6 +57,17 @@ def test_a_wider_range_moves_every_draw_outwards_and_none_across():
     assert np.array_equal(np.argsort(near), np.argsort(far))
 
 
+def test_servers_that_do_not_carry_a_volume_are_not_cheaper_for_it():
+    usage = {"people": Range(low=20_000, likely=24_000, high=100_000)}
+    found = results(**usage)
+    share = found.self_hosting_spread.own_is_cheaper
+    most = 24_000 / found.self_hosting.lines["own_share_of_capacity"]
+    carried = np.mean(drawn("api_costs", "people", usage["people"]) <= most)
+    assert found.self_hosting_spread.carried == pytest.approx(carried) and 0 < carried < 0.2
+    # full servers cost more per token than DeepSeek R1, so no volume makes them cheaper
+    assert share == {"deepseek-r1": 0, "o1": pytest.approx(carried)}
+
+
 def test_eight_of_ten_draws_lie_within_the_spread():
     draws = drawn("api_costs", "people", PEOPLE)
     low, median, high = spread_of(draws)
@@ -89,6 +101,13 @@ def test_ranges_of_the_usage_reach_own_servers_too():
     found = results(people=Range(low=600, likely=1200, high=9000)).self_hosting_spread
     assert 0 < found.own_is_cheaper["o1"] < 1
     assert found.total_per_year.low == found.total_per_year.high
+
+
+def test_on_a_day_without_prices_own_servers_are_spread_against_no_model():
+    ranges = {"api_costs": {"people": PEOPLE}, "self_hosting": {"pue": Range(low=1.1, likely=1.4, high=1.8)}}
+    spread = compute(KNOWLEDGE, Briefing(as_of=date(2000, 1, 1), inputs=ranges), TODAY).self_hosting_spread
+    assert spread is not None and not spread.own_is_cheaper
+    assert spread.total_per_year.low < spread.total_per_year.high
 
 
 def test_idle_servers_have_no_cost_per_token_to_spread():

@@ -7,8 +7,10 @@ from itertools import combinations
 
 import pytest
 
+from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.register import Entry, Filters, Hindrance, entries, hindrance, matching, search_text
 from lagebild.knowledge.loading import MARKET, Knowledge
+from lagebild.state import OwnModel
 
 DAY = date(2026, 11, 21)
 CLAIM = Entry(
@@ -167,3 +169,8 @@ def test_short_words_are_found_where_a_word_a_unit_or_a_sign_begins(typed: str, 
 
 def test_a_word_repeated_is_the_same_search() -> None:
     assert found(words="o1 " * 20_000) == found(words="o1")
+
+
+def test_models_of_the_readers_own_are_no_records(knowledge: Knowledge) -> None:
+    mine = OwnModel(id="own-1", name="Ours", host="Here", input=1, output=2)
+    assert entries(with_own_models(knowledge, (mine,)), DAY) == entries(knowledge, DAY)

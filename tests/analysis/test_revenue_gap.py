@@ -20,9 +20,10 @@ from lagebild.analysis.revenue_gap import (
     spending_curve,
     swings,
 )
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.calculators.revenue_gap import OF_THE_GAP, PRESETS, RevenueGap
 from lagebild.knowledge.loading import Knowledge, bundled
+from lagebild.state import Range
 
 KNOWLEDGE = bundled()
 COSTS = compute(KNOWLEDGE, Briefing(), date(2026, 11, 21)).api_costs

@@ -22,10 +22,11 @@ from lagebild.analysis.seats import (
     swings,
     tier_values,
 )
-from lagebild.briefing import Briefing, OwnPrice, Range
+from lagebild.briefing import Briefing
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.seats import TIERS, Seats
 from lagebild.knowledge.loading import bundled
+from lagebild.state import OwnPrice, Range
 
 TODAY = date(2026, 11, 21)
 KNOWLEDGE = bundled()

@@ -11,9 +11,10 @@ from lagebild.analysis import results as analysis
 from lagebild.analysis.defaults import default_number
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.self_hosting import SelfHostingResults, preset_values
-from lagebild.briefing import Briefing, OwnPrice
+from lagebild.briefing import Briefing
 from lagebild.calculators.self_hosting import LONGEST_PAYBACK, PRESETS, SelfHosting, ServerPreset
 from lagebild.knowledge.loading import Knowledge, bundled
+from lagebild.state import OwnPrice
 
 TODAY = date(2026, 11, 21)
 KNOWLEDGE = bundled()
@@ -226,6 +227,16 @@ def test_rented_h100_and_the_small_machines_by_hand() -> None:
     assert desk["investment"] == pytest.approx(6000 * 1.053)
     for id in ("rented_eu", "workstation"):
         assert (by_id[id]["gpus_per_node"], by_id[id]["staff_fte"]) == (1, 0.25)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.id)
+def test_a_preset_stays_one_machine_when_it_is_bought_or_rented_instead(preset: ServerPreset) -> None:
+    values = preset_values(KNOWLEDGE, preset, 1.053)
+    here, other = (own(**{**values, "acquisition": way}) for way in (0, 1))
+    bought, rented = here.lines, other.lines
+    # whether bought or rented, the machine costs a like amount a year: no card has the price of a server with eight
+    assert 0.25 < (bought["total_per_year"] - bought["staff_per_year"]) / rented["rent_per_year"] < 4
+    assert bought["staff_per_year"] == rented["staff_per_year"]
 
 
 # ---- when it is calculated

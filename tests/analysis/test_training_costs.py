@@ -16,10 +16,11 @@ from lagebild.analysis.training_costs import (
     records_of,
     training_swings,
 )
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.calculators.expression import Choice, origin_of
 from lagebild.calculators.training_costs import LAYERS, OWN, RUNS, TrainingCosts
 from lagebild.knowledge.loading import bundled
+from lagebild.state import Range
 
 TODAY = date(2026, 11, 21)
 KNOWLEDGE = bundled()

@@ -356,7 +356,7 @@ def test_a_week_without_its_weekend_counts_its_working_days() -> None:
 def test_a_week_with_its_weekend_is_a_part_of_a_month() -> None:
     found = usage(read("Date;Requests;Input\n2025-01-06;1000;9000\n2025-01-12;1000;9000\n"), INPUTS)
     assert (found.span, found.length) == ("days", 7)
-    assert found.values["requests_per_person_day"] == round(2_000 / (7 / 30.4375) / 20 / 100, 1)
+    assert found.values["requests_per_person_day"] == round(2_000 / (7 / 30.4375) / 20 / 100, 2)
 
 
 def test_without_requests_the_tokens_of_a_month_come_out_as_in_the_table() -> None:
@@ -386,6 +386,12 @@ def test_whatever_is_taken_fits(requests: int, whole: int, cached: int, output: 
     text = f"Requests;Input;Cached;Output\n{requests};{whole};{cached};{output}\n"
     for name, value in usage(read(text), {**INPUTS, "people": people}).values.items():
         assert ApiCosts.inputs[name].low <= value <= ApiCosts.inputs[name].high
+
+
+def test_few_requests_for_many_people_are_not_rounded_away(results: Results) -> None:
+    inputs = results.api_costs.inputs
+    taken = usage(read("Anfragen;Eingabe;Ausgabe\n3900;9360000;2730000\n"), inputs).values
+    assert taken["requests_per_person_day"] == 0.15  # of 0.1548: 3 % off, where a single place made it 0.2
 
 
 def test_the_inputs_reproduce_the_tokens_of_the_table(results: Results) -> None:

@@ -10,8 +10,9 @@ import pytest
 from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.workloads import workloads
-from lagebild.briefing import Briefing, OwnModel, OwnPrice, Range, Workload
+from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge
+from lagebild.state import OwnModel, OwnPrice, Range, Workload
 
 DOCUMENTS = Workload(name="Documents", inputs={"people": 40, "input_tokens_per_request": 20_000, "batch_share": 1})
 AGENT = Workload(name="Agent", inputs={"people": 3, "requests_per_person_day": 100})

@@ -30,7 +30,7 @@ from lagebild.session import Session
 TODAY = date(2026, 11, 21)
 ROUNDS = 9
 SLIDES = 12
-NATIVE = ("bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "bubbles", "lines")
+NATIVE = ("bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "waterfall", "bubbles", "lines")
 SAMPLE = resource("briefings", "sample.de.json")
 
 

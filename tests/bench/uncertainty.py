@@ -19,10 +19,10 @@ from windows import open_page, started
 
 from lagebild.analysis.api_costs import of_models
 from lagebild.analysis.uncertainty import Spread, drawn, spread_of
-from lagebild.briefing import Range
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.evaluation import evaluate
 from lagebild.session import Session
+from lagebild.state import Range
 from lagebild.widgets.chart_view import ChartView
 
 if TYPE_CHECKING:

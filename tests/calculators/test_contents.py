@@ -31,9 +31,21 @@ FITTING = {
     ("EUR/kWh", "USD/kWh"),
     ("EUR/year", "USD/FTE/year"),
     ("EUR/year", "USD/node/year"),
+    ("EUR/month", "USD/seat/month"),
+    ("EUR", "USD"),
+    ("EUR", "USD/seat"),
+    ("person", "seat"),
+    ("", "request/person/month"),
+    ("ratio", ""),
+    ("Mh", "GPU*hour"),
+    ("bn parameter", "parameter"),
+    ("tn token", "token"),
+    ("tn", "FLOP/GPU/second"),
+    ("USD m", "USD"),
+    ("USD bn", "USD/year"),
 }
 """Units a figure may be written in for an input of another: what it counts is said in words there, euros are
-turned into dollars, and per cent into shares."""
+turned into dollars, per cent into shares, and millions are written out."""
 
 
 @EVERY

@@ -208,7 +208,7 @@ def test_nothing_is_paid_back_by_what_costs_nothing() -> None:
     assert found["api_price"][3] == found["break_even_tokens_per_month"][3] == found["payback_month"][3] == 0
 
 
-def first_month(inputs: dict[str, float], usage: dict[str, float], price: float) -> int:
+def first_month(inputs: dict[str, float], usage: dict[str, float], cost: float) -> int:
     """Month by month, as one would in one's head; 0 where it is not in time."""
     machines = inputs["nodes"] + inputs["redundant_nodes"]
     bought = inputs["acquisition"] == BUY
@@ -220,15 +220,11 @@ def first_month(inputs: dict[str, float], usage: dict[str, float], price: float)
     a_year = inputs["staff_fte"] * inputs["staff_cost_per_fte_year"] + own * inputs["maintenance_share_per_year"]
     a_year += site if bought or not inputs["rent_covers_site"] else 0
     a_year += 0 if bought else machines * inputs["gpus_per_node"] * inputs["rent_per_gpu_hour"] * 8760
-    requests = usage["people"] * usage["requests_per_person_day"] * usage["working_days_per_month"]
-    tokens = requests * (
-        usage["input_tokens_per_request"] + usage["output_tokens_per_request"] + usage["reasoning_tokens_per_request"]
-    )
     api = 0.0
     for month in range(1, LONGEST_PAYBACK + 1):
         own += a_year / 12
-        api += tokens * price / 1e6
-        tokens *= 1 + usage["growth_per_month"]
+        api += cost
+        cost *= 1 + usage["growth_per_month"]
         if math.isclose(api, own, rel_tol=1e-9):
             return -1  # too close to call
         if api > own:
@@ -250,8 +246,15 @@ def test_payback_is_the_first_month_in_which_the_api_would_have_cost_more(
 ) -> None:
     usage = {**USAGE, "growth_per_month": growth}
     found = evaluate(SelfHosting, {**usage, **LOOKUPS, **inputs})
-    for month, price in zip(found["payback_month"].tolist(), found["api_price"].tolist(), strict=True):
-        assert first_month(inputs, usage, price) in (month, -1)
+    for month, cost in zip(found["payback_month"].tolist(), found["api_cost_per_month"].tolist(), strict=True):
+        assert first_month(inputs, usage, cost) in (month, -1)
+
+
+def test_the_api_costs_what_the_token_costs_say() -> None:
+    usage = {**USAGE, "cached_input_share": 0.5, "reasoning_tokens_per_request": 300}
+    api = evaluate(ApiCosts, {**usage, **PRICES, **ALONE, "month_number": [1.0], "growth_steps": [0.0]})
+    own = evaluate(SelfHosting, {**usage, **LOOKUPS, **INPUTS, "input_share": 0.1})
+    assert own["api_cost_per_month"].tolist() == api["cost_per_month"].tolist()
 
 
 def test_growth_brings_the_payback_forward() -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pint
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.calculators.constants import LAYER, RUN, UNITS
+from lagebild.calculators.constants import LAYER, RUN
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Choice, Input, inputs_of
 from lagebild.calculators.training_costs import LAYERS, LEAST_COST, OWN, RUNS, TrainingCosts
-from lagebild.calculators.units import units
 
 COUNTED, LEFT_OUT = 0, 1
 FROM_HOURS, FROM_COMPUTE = 0, 1
@@ -214,10 +212,3 @@ def test_the_ends_of_all_inputs_give_numbers(bound: str) -> None:
     for given_by in (FROM_HOURS, FROM_COMPUTE):
         found = lines(**{**ends, "own_run_given": given_by, **dict.fromkeys(SWITCHES, COUNTED)})
         assert all(np.isfinite(line).all() for line in found.values())
-
-
-def test_every_line_has_the_unit_it_declares() -> None:
-    registry = pint.UnitRegistry(UNITS.strip().splitlines())
-    plain, with_units = evaluate(TrainingCosts, VALUES), units(TrainingCosts, VALUES, registry)
-    for name, line in plain.items():
-        np.testing.assert_allclose(np.squeeze(with_units[name]), line, rtol=1e-12, err_msg=name)

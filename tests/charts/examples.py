@@ -1,4 +1,4 @@
-"""Small real charts in both languages: stacks, grouped prices, falls, a tornado, two ledgers, a plane, and lines."""
+"""Small real charts in both languages: stacks, grouped prices, falls, a tornado, two ledgers, steps, a plane, lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from lagebild.charts.chart import Annotation, Area, Chart, Guide, Point, Series, Zone
+from lagebild.charts.chart import Annotation, Area, Chart, Guide, Key, Point, Series, Zone
 from lagebild.frozen import Bilingual
 from lagebild.language import Code, Language
 from lagebild.origin import COUNTED
@@ -338,6 +338,56 @@ def budgets(code: Code = "de") -> Chart:
     )  # fmt: skip
 
 
+def shortfall(code: Code = "de") -> Chart:
+    """What has to be earned in steps, what is credited, and what remains: a waterfall with two sums."""
+    said: tuple[tuple[str, str, float | None, Role, str, str], ...] = (
+        ("Chips", "Chips", 150, "comparator_pale", "", ""),
+        ("Übriges Rechenzentrum", "Rest of the data centre", 150, "comparator_pale", "", ""),
+        ("Marge der Nutzer", "Margin of the users", 300, "comparator_pale", "", ""),
+        ("Nötiger Umsatz", "Revenue needed", None, "comparator", "", ""),
+        ("Große Anbieter", "Large vendors", -70, "gain", "geschätzt", "estimated"),
+        ("Übrige", "Others", -30.5, "gain", "", ""),
+        ("Doppelt gezählt", "Counted twice", 0.5, "comparator_pale", "", ""),
+        ("Lücke", "Gap", None, "hero", "16,7 % gedeckt", "16.7% covered"),
+    )
+    points: list[Point] = []
+    for *_, step, role, de, en in said:
+        value = sum(point.value for point in points if not point.sum) if step is None else step
+        digits = 0 if round(value) == value else 1
+        label = Language(code).show(value, COUNTED, "USD bn", digits, sign=step is not None)
+        points.append(
+            Point(value=value, label=str(label), role=role, sum=step is None, note=_say(code, de, en) if de else "")
+        )
+    return Chart(
+        id="revenue_gap.steps",
+        kind="waterfall",
+        topic="revenue_gap",
+        title=_say(code, "Von 600 Mrd. $, die nötig wären, fehlen 500 Mrd. $",
+                   "Of the $600bn needed, $500bn is missing"),
+        heading=_say(code, "Von den Chips zur Lücke", "From the chips to the gap"),
+        subtitle=_say(code, "US-Dollar im Jahr", "US dollars a year"),
+        categories=tuple(_say(code, de, en) for de, en, *_ in said),
+        series=(Series(name=_say(code, "Betrag", "Amount"), role="comparator", points=tuple(points)),),
+        annotations=(
+            Annotation(category=4, value=540, text=_say(code, "Quelle A nennt nur diese", "Source A names only these"),
+                       role="loss"),
+        ),
+        unit="USD bn",
+        category_name=_say(code, "Schritt", "Step"),
+        legend=True,
+        key=(
+            Key(role="comparator_pale", name=_say(code, "kommt hinzu", "adds")),
+            Key(role="gain", name=_say(code, "geht ab", "comes off")),
+            Key(role="hero", name=_say(code, "fehlt", "missing")),
+        ),
+        source=_say(code, "Quelle: Bericht · Stand 06.2024", "Source: report · As of June 2024"),
+        verdict="rounded",
+        verdict_of="A",
+        alternative=_say(code, "500 Mrd. $ fehlen; 8 Balken.", "$500bn is missing; 8 bars."),
+        language=code,
+    )  # fmt: skip
+
+
 def standpoints(
     code: Code = "de",
     costs: tuple[float | None, ...] = (974.0, 3400.0, 15974.0, 26649.0),
@@ -541,5 +591,6 @@ def event_window(code: Code = "de", series: int = 32, days: int = 60) -> Chart:
 
 
 EXAMPLES = (
-    monthly_costs, prices, falls, sensitivity, losses, budgets, standpoints, break_even, price_steps, event_window,
+    monthly_costs, prices, falls, sensitivity, losses, budgets, shortfall, standpoints, break_even, price_steps,
+    event_window,
 )  # fmt: skip

@@ -260,9 +260,9 @@ VALUES = st.one_of(
 
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
-    kind = draw(st.sampled_from(("bars", "grouped_bars", "stacked_bars", "tornado")))
+    kind = draw(st.sampled_from(("bars", "grouped_bars", "stacked_bars", "tornado", "waterfall")))
     count = draw(st.integers(1, 12))
-    series = {"bars": 1, "tornado": 2}.get(kind) or draw(st.integers(1, 3))
+    series = {"bars": 1, "waterfall": 1, "tornado": 2}.get(kind) or draw(st.integers(1, 3))
     sign = draw(st.sampled_from((None, 1, -1)))
     equal = draw(st.booleans())
 
@@ -298,7 +298,7 @@ def test_no_words_overlap_or_leave_the_chart_and_bars_start_at_zero(chart: Chart
     assert not faults(placed)
     assert placed.low <= 0 <= placed.high
     starts = {bar.start for bar in placed.bars}
-    if chart.kind != "stacked_bars":
+    if chart.kind not in ("stacked_bars", "waterfall"):
         assert starts == {0}
     assert all(bar.box.height <= THICKEST for bar in placed.bars)
     assert all(placed.low <= tick.value <= placed.high for tick in placed.ticks)
@@ -316,11 +316,12 @@ def test_lengths_of_bars_are_in_proportion_to_their_values(values: list[float]) 
         assert bar.box.width == pytest.approx(value / max(values) * longest, abs=1e-6)
 
 
-@pytest.mark.parametrize("kind", ["bars", "grouped_bars", "tornado"])
+@pytest.mark.parametrize("kind", ["bars", "grouped_bars", "tornado", "waterfall"])
 @pytest.mark.parametrize("count", [1, 2, 5, 12, 26])
 def test_every_mark_has_its_name_and_value_from_the_least_height_on(kind: Kind, count: int) -> None:
     rows = tuple(float(index + 1) for index in range(count))
-    chart = chart_of(kind, rows, tuple(-row for row in rows)) if kind != "bars" else chart_of(kind, rows)
+    twins = (tuple(-row for row in rows),) if kind in ("grouped_bars", "tornado") else ()
+    chart = chart_of(kind, rows, *twins)
     placed = layout(chart, 640, least_height(chart), measure)
     assert len(said(placed, "category")) == count
     assert len(said(placed, "value")) == count * len(chart.series)

@@ -341,6 +341,15 @@ def test_a_guide_stands_at_its_value_with_its_words_above_and_the_values_beside(
     assert [word.text for word in said(placed, "head")] and not said(placed, "end")
 
 
+def test_a_value_that_a_line_runs_through_interrupts_it() -> None:
+    """A low line under a curve that falls towards it: beside the guide no place is clear of both."""
+    across = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+    falling, low = tuple(160 / at for at in across), tuple(1.1 for _ in across)
+    chart = simple(falling, low, positions=across, logarithmic_across=True, guides=(Guide(at=20, label="here"),))
+    values = {word.series: word for word in said(layout(chart, 700, 380, measure), "value")}
+    assert values[1].filled and not values[0].filled
+
+
 def test_a_guide_beyond_the_positions_is_on_the_axis() -> None:
     placed = layout(
         simple((1.0, 2.0), guides=(Guide(at=40, label="far"), Guide(at=41, label="also far"))), 420, 300, measure

@@ -96,6 +96,18 @@ def test_the_waterfall_of_june_2024_goes_from_150_to_500(results: Results) -> No
     assert points[-1].note == "16.7% covered"
 
 
+def test_what_is_needed_and_the_gap_are_sums_and_every_other_bar_begins_where_the_last_one_ended(
+    shown_in: Results,
+) -> None:
+    chart, points = waterfall(shown_in)
+    assert chart.kind == "waterfall"
+    sums = [name for name, point in zip(chart.categories, points, strict=True) if point.sum]
+    assert sums == ["Revenue needed", "Gap"]
+    of_dollars = shown_in.api_costs.money.of(1)
+    reached = [row[2] for row in chart.table().values]
+    assert reached == pytest.approx([one * of_dollars for one in (150, 300, 600, 600, 560, 530, 500, 500)])
+
+
 def test_what_is_credited_twice_comes_back(results: Results) -> None:
     chart, points = waterfall(results, **STATES["latest"])
     twice = points[chart.categories.index("counted at Microsoft and OpenAI")]

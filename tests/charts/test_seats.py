@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.analysis.seats import SeatsResults
-from lagebild.briefing import Briefing, OwnPrice, Range
+from lagebild.briefing import Briefing
 from lagebild.charts import seats as charts
 from lagebild.charts.chart import Chart, Series
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
+from lagebild.state import OwnPrice, Range
 
 EN = Language("en")
 BUILDERS = {
@@ -40,11 +40,10 @@ STATES: dict[str, Case] = {
 }
 
 
-def of(knowledge: Knowledge, today: date, case: Case) -> tuple[Results, SeatsResults]:
+def of(knowledge: Knowledge, today: date, case: Case) -> Results:
     given, fields = case
     results = compute(knowledge, Briefing(**fields), today)
-    results = replace(results, inputs={**results.inputs, "seats": tuple(given.items())})
-    return results, results.seats
+    return replace(results, inputs={**results.inputs, "seats": tuple(given.items())})
 
 
 def values(series: Series) -> list[float]:
@@ -60,7 +59,7 @@ def plain(words: object) -> str:
 def test_every_chart_can_be_built_and_says_something_in_every_state(
     name: str, state: str, knowledge: Knowledge, today: date
 ) -> None:
-    results, _found = of(knowledge, today, STATES[state])
+    results = of(knowledge, today, STATES[state])
     for code in CODES:
         chart = BUILDERS[name](results, Language(code))
         assert chart.id == f"seats.{name}"
@@ -74,7 +73,8 @@ def test_every_chart_can_be_built_and_says_something_in_every_state(
 
 @pytest.mark.parametrize("state", ["untouched", "seats are cheaper", "own price", "euros", "today"])
 def test_at_the_break_even_a_seat_and_the_tokens_cost_the_same(state: str, knowledge: Knowledge, today: date) -> None:
-    results, found = of(knowledge, today, STATES[state])
+    results = of(knowledge, today, STATES[state])
+    found = results.seats
     chart = charts.break_even(results, EN)
     flat, *models = map(values, chart.series)
     assert len(set(flat)) == 1 and flat[0] == pytest.approx(
@@ -90,7 +90,8 @@ def test_at_the_break_even_a_seat_and_the_tokens_cost_the_same(state: str, knowl
 
 
 def test_at_the_own_requests_the_lines_have_the_costs_of_the_results(knowledge: Knowledge, today: date) -> None:
-    results, found = of(knowledge, today, STATES["untouched"])
+    results = of(knowledge, today, STATES["untouched"])
+    found = results.seats
     chart = charts.break_even(results, EN)
     place = chart.positions.index(168)
     assert chart.guides[0].at == 168 and plain(chart.guides[0].label) == "Your requests: 168"
@@ -108,7 +109,8 @@ def test_at_the_own_requests_the_lines_have_the_costs_of_the_results(knowledge: 
 def test_what_is_cheaper_with_the_own_requests_is_what_the_area_says(
     state: str, label: str, knowledge: Knowledge, today: date
 ) -> None:
-    results, found = of(knowledge, today, STATES[state])
+    results = of(knowledge, today, STATES[state])
+    found = results.seats
     chart = charts.break_even(results, EN)
     assert chart.area is not None and chart.area.label == label
     place = chart.positions.index(found.inputs["requests_per_active_user_month"])
@@ -118,14 +120,16 @@ def test_what_is_cheaper_with_the_own_requests_is_what_the_area_says(
 
 @pytest.mark.parametrize("state", ["nobody active", "no price", "free seats", "no price, nobody active"])
 def test_without_two_sides_nothing_is_said_to_be_cheaper(state: str, knowledge: Knowledge, today: date) -> None:
-    results, found = of(knowledge, today, STATES[state])
+    results = of(knowledge, today, STATES[state])
+    found = results.seats
     chart = charts.break_even(results, EN)
     assert chart.area is None and not chart.annotations
     assert len(chart.series) == found.is_used + len(found.compared)
 
 
 def test_the_parts_of_a_tier_add_up_to_its_cost(knowledge: Knowledge, today: date) -> None:
-    results, found = of(knowledge, today, STATES["untouched"])
+    results = of(knowledge, today, STATES["untouched"])
+    found = results.seats
     chart = charts.tiers(results, EN)
     assert chart.categories == ("Team", "Add-on to an office suite", "Enterprise") and len(chart.series) == 4
     for place, total in enumerate(chart.totals):
@@ -137,7 +141,8 @@ def test_the_parts_of_a_tier_add_up_to_its_cost(knowledge: Knowledge, today: dat
 
 
 def test_seats_of_the_readers_own_stand_beside_the_tiers(knowledge: Knowledge, today: date) -> None:
-    results, found = of(knowledge, today, STATES["own price"])
+    results = of(knowledge, today, STATES["own price"])
+    found = results.seats
     chart = charts.tiers(results, EN)
     assert chart.categories[0] == "Your seats" and len(chart.categories) == 4
     assert chart.totals[0].value == pytest.approx(found.cost_per_month) and chart.totals[0].note == "your price"
@@ -146,7 +151,8 @@ def test_seats_of_the_readers_own_stand_beside_the_tiers(knowledge: Knowledge, t
 def test_every_price_of_the_list_stands_with_its_day_its_support_and_who_says_so(
     knowledge: Knowledge, today: date
 ) -> None:
-    results, found = of(knowledge, today, STATES["untouched"])
+    results = of(knowledge, today, STATES["untouched"])
+    found = results.seats
     chart = charts.prices(results, EN)
     (series,) = chart.series
     assert values(series) == [price.figure.number for price in found.prices]
@@ -162,7 +168,8 @@ def test_every_price_of_the_list_stands_with_its_day_its_support_and_who_says_so
 
 
 def test_the_tornado_is_measured_in_requests_from_the_break_even(knowledge: Knowledge, today: date) -> None:
-    results, found = of(knowledge, today, STATES["untouched"])
+    results = of(knowledge, today, STATES["untouched"])
+    found = results.seats
     chart = charts.tornado(results, EN)
     base = found.lines["break_even"]
     assert chart.base == base and chart.categories[0] == "Share of active seats"
@@ -174,7 +181,7 @@ def test_the_tornado_is_measured_in_requests_from_the_break_even(knowledge: Know
 
 
 def test_ranges_of_the_reader_are_measured_from_end_to_end(knowledge: Knowledge, today: date) -> None:
-    plain_results, _found = of(knowledge, today, STATES["untouched"])
+    plain_results = of(knowledge, today, STATES["untouched"])
     ranges = {"price_per_seat_month": Range(low=20, likely=30, high=60)}
     chart = charts.tornado(replace(plain_results, ranges={**plain_results.ranges, "seats": ranges}), EN)
     assert chart.categories == ("Price per seat and month",) and plain(chart.columns[0].cells[0]) == "$20 to 60"
@@ -189,7 +196,7 @@ def test_ranges_of_the_reader_are_measured_from_end_to_end(knowledge: Knowledge,
 
 @pytest.mark.parametrize("state", ["nobody active", "free model", "free seats", "no price"])
 def test_without_a_break_even_the_tornado_says_so(state: str, knowledge: Knowledge, today: date) -> None:
-    results, _found = of(knowledge, today, STATES[state])
+    results = of(knowledge, today, STATES[state])
     chart = charts.tornado(results, EN)
     assert chart.title == "There is no break-even that anything could move."
     assert chart.categories == ()
@@ -197,11 +204,11 @@ def test_without_a_break_even_the_tornado_says_so(state: str, knowledge: Knowled
 
 def test_euros_are_the_same_sums_at_the_rate(knowledge: Knowledge, today: date) -> None:
     euros, dollars = (of(knowledge, today, STATES[state]) for state in ("euros", "untouched"))
-    rate = euros[0].api_costs.money.usd_per_eur
+    rate = euros.api_costs.money.usd_per_eur
 
     def sums(chart: Chart) -> list[float]:
         return [value for series in chart.series for value in values(series)]
 
     for name in ("break_even", "tiers", "prices"):
-        there, here = (BUILDERS[name](results, EN) for results, found in (euros, dollars))
+        there, here = (BUILDERS[name](results, EN) for results in (euros, dollars))
         assert [rate * value for value in sums(there)] == pytest.approx(sums(here))

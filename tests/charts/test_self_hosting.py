@@ -10,12 +10,13 @@ import pytest
 
 from lagebild.analysis import ownership as curves
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, OwnPrice, Range
+from lagebild.briefing import Briefing
 from lagebild.charts.chart import Chart, Series
 from lagebild.charts.contents import build, notes
 from lagebild.charts.uses import uses
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
+from lagebild.state import OwnPrice, Range
 
 EN = Language("en")
 IDS = tuple(f"self_hosting.{name}" for name in ("volume", "parts", "utilisation", "ownership", "tornado"))
@@ -182,6 +183,14 @@ def test_servers_written_off_or_outgrown_have_no_further_line(knowledge: Knowled
     assert grown.self_hosting.lines["own_share_of_capacity"] * 1.1 ** (outgrown - 2) <= 1
 
 
+def test_a_range_of_the_usage_leaves_the_tornado_to_the_own_inputs(
+    results: Results, knowledge: Knowledge, today: date
+) -> None:
+    ranged = of(knowledge, today, inputs={"api_costs": {"people": Range(low=600, likely=1200, high=9000)}})
+    shown, expected = (build("self_hosting.tornado", found, EN) for found in (ranged, results))
+    assert shown.series == expected.series and not shown.columns
+
+
 def test_the_tornado_follows_the_ranges_of_the_reader(results: Results, knowledge: Knowledge, today: date) -> None:
     chart = build("self_hosting.tornado", results, EN)
     assert len(chart.categories) == 4 and chart.categories[0] == "Full-time posts"
@@ -211,3 +220,11 @@ def test_euros_are_the_same_curves_at_the_rate(results: Results, knowledge: Know
 def test_the_notes_of_a_slide_explain_and_the_figures_behind_count_as_used(results: Results) -> None:
     assert plain(notes(build("self_hosting.volume", results, EN), results)).count("\n") > 8
     assert "costs" in uses(results, EN)["buy-8xh200-server"]
+
+
+def test_a_price_of_the_readers_own_is_not_called_well_supported(knowledge: Knowledge, today: date) -> None:
+    mine = {"deepseek-r1": OwnPrice(input=1, output=2), "o1": OwnPrice(input=9, output=40)}
+    for id in ("self_hosting.volume", "api_costs.comparison"):
+        assert "weakest support" not in build(id, of(knowledge, today, prices=mine), EN).source
+        one = build(id, of(knowledge, today, prices={"o1": mine["o1"]}), EN).source
+        assert "weakest support" in one and "your price for OpenAI" in one

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.calculators.training_costs import RUNS
 from lagebild.charts import training_costs as charts
 from lagebild.charts.chart import Chart, Series
 from lagebild.charts.layout import layout
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
+from lagebild.state import Range
 from tests.charts.test_layout import measure
 from tests.wording.test_training_costs import STATES
 

@@ -22,7 +22,7 @@ from lagebild.language import CODES, Code, Language
 from lagebild.wording import api_costs, contradictions, decision, evidence, market, risks, situation
 
 EN = Language("en")
-PARTS = [(page, tab) for page in PAGES for tab in range(3 if page == "evidence" else 1)]
+PARTS = [(page, tab) for page in PAGES for tab in range({"evidence": 3, "costs": 5}.get(page, 1))]
 
 
 def tables(made: Printout) -> list[TableBlock]:

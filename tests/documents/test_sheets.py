@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.calculators.constants import MODEL, MONTH
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.excel import excel
@@ -33,6 +33,7 @@ from lagebild.documents.workbook.formulas import References, addends, axes_of, n
 from lagebild.documents.workbook.sources import sources
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, Language
+from lagebild.state import Range
 from lagebild.wording.terms import model_name
 from lagebild.wording.units import unit_words
 from tests.calculators.formulas import LABEL
@@ -164,9 +165,10 @@ def test_formulas_hold_no_figures_but_those_that_the_engine_has_too(sheets: Shee
 
 
 def test_every_input_says_what_may_be_typed(sheets: Sheets) -> None:
+    names = names_of(CALCULATORS.values())
     for topic, calculator in CALCULATORS.items():
-        for name, declared in calculator.inputs.items():
-            sheet, where = named(sheets)[f"In_{name}"]
+        for declared in calculator.inputs.values():
+            sheet, where = named(sheets)[names[declared]]
             entry = next(entry for entry in sheet.entries if (entry.row, entry.column) == (where.top, where.left))
             assert (entry.low, entry.high) == (declared.low, declared.high), topic
             assert len(entry.choices) == (len(declared.options) if isinstance(declared, Choice) else 0)
@@ -191,7 +193,7 @@ def test_inputs_say_whether_they_are_the_readers_a_preset_or_an_assumption(knowl
     sheets = made(knowledge, today, inputs={"api_costs": given})
     assert row_of(sheets, "In_people")[1:4] == [137.0, "people", "your input"]
     assert area(sheets, "In_people")[0].look == "input_own"
-    assert "from 500 to 1,200" in row_of(sheets, "In_output_tokens_per_request")[-1]
+    assert "from 500\xa0tokens to 1,200\xa0tokens" in row_of(sheets, "In_output_tokens_per_request")[-1]
     assert row_of(sheets, "In_working_days_per_month")[3] == "assumption"
     assert area(sheets, "In_working_days_per_month")[0].look == "input"
     assert row_of(sheets, "In_usd_per_eur")[3] == "preset"
@@ -209,6 +211,36 @@ def test_euros_stand_beside_and_follow_the_rate(knowledge: Knowledge, today: dat
         for cell in sheet.cells:
             if cell.formula.endswith("/In_usd_per_eur"):
                 assert "€" in cell.number
+
+
+def test_large_numbers_are_shown_by_the_million_and_entered_in_full(knowledge: Knowledge, today: date) -> None:
+    formats = {
+        "In_gpu_run_rate": '"$"#,##0.0,,,"bn"', "In_gpu_hours": '#,##0.000,,"\xa0m"', "In_staff": '"$"#,##0.0,,"m"',
+        "In_training_tokens": '#,##0.00,,,,"\xa0tn"',
+    }  # fmt: skip
+    sheets = made(knowledge, today)
+    for name, number in formats.items():
+        assert area(sheets, name)[0].number == number
+    assert area(sheets, "In_gpu_run_rate")[0].content == 150e9
+    sheet, where = named(sheets)["In_gpu_run_rate"]
+    entry = next(entry for entry in sheet.entries if entry.row == where.top)
+    assert entry.prompt.endswith("Allowed: $1bn to $2,000bn, written as a whole number.")
+    assert area(sheets, "Out_required_revenue")[0].number.startswith('"$"#,##0.0,,,"bn";')
+
+
+def test_what_is_not_known_of_a_run_says_so_beside_it(knowledge: Knowledge, today: date) -> None:
+    sheets = made(knowledge, today)
+    runs = [cell.content for cell in area(sheets, "Names_training_costs_run")]
+    assert [str(run).replace("\xa0", " ") for run in runs] == [
+        "DeepSeek V3",
+        "DeepSeek R1",
+        "Llama 3.1 405B",
+        "GPT-4",
+        "Own run",
+    ]
+    sheet = sheets.sheets[2]
+    remarks = [str(cell.content) for cell in sheet.cells if cell.look == "remark"]
+    assert len(remarks) == len(runs) and "Staff: Nobody has published it." in remarks[0] and remarks[-1] == ""
 
 
 def test_a_day_without_prices_leaves_out_what_needs_them_and_says_so(knowledge: Knowledge, today: date) -> None:
@@ -254,7 +286,11 @@ def test_both_languages_have_the_same_formulas_and_their_own_words(sheets: Sheet
 
 def test_charts_stand_over_cells_that_hold_numbers(sheets: Sheets) -> None:
     drawings = [(sheet, drawing) for sheet in sheets.sheets for drawing in sheet.drawings]
-    assert [drawing.kind for _, drawing in drawings] == ["bars", "columns", "lines"]
+    assert [(sheet.name, drawing.kind) for sheet, drawing in drawings] == [
+        ("API costs", "bars"), ("Own servers", "columns"), ("Own servers", "lines"), ("Training costs", "bars"),
+        ("Training costs", "bars"), ("Seats", "columns"), ("Seats", "bars"), ("Revenue gap", "bars"),
+        ("Revenue gap", "lines"),
+    ]  # fmt: skip
     for sheet, drawing in drawings:
         assert drawing.alternative and drawing.title
         for series in drawing.series:

@@ -174,3 +174,12 @@ def test_every_step_opens_without_cutting_the_table(page: CostsPage, size_class:
     computed._all.click()
     turn()
     assert not computed._steps.isVisible()
+
+
+@pytest.mark.parametrize("day", [date(2000, 1, 1), date(2100, 12, 31)])
+def test_a_day_of_a_file_that_has_no_prices_is_shown_as_it_is(page: CostsPage, day: date) -> None:
+    page.session.load(Briefing(as_of=day))
+    page.refresh()
+    turn()
+    assert page.session.briefing.as_of == day and page.inputs._day.value() == day
+    assert page.session.history.isClean()

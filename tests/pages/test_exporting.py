@@ -21,7 +21,7 @@ from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import Language
 from lagebild.look import apply_look
-from lagebild.pages.export_dialog import ExportDialog, ask_for_file, documents
+from lagebild.pages.export_dialog import TOPICS, ExportDialog, ask_for_file, documents
 from lagebild.pages.exporting import ENDINGS, Order, unused, write
 from lagebild.theme import theme
 from lagebild.widgets.dialogs import RefusalDialog
@@ -384,3 +384,7 @@ def test_the_worker_hands_errors_over_and_goes_on(qapp: QApplication) -> None:
     assert [type(error) for error in errors] == [UserError]
     assert answers == [2]
     worker.deleteLater()
+
+
+def test_no_two_groups_of_charts_bear_the_same_name() -> None:
+    assert len({*TOPICS.values()}) == len(TOPICS)

@@ -36,7 +36,7 @@ from tests.shell import settle, shown_window
 CTRL = Qt.KeyboardModifier.ControlModifier
 SIZES = ((1280, 640), (1440, 900))
 NAMES = (
-    "R1", "V3", "o1", "o1-", "GPT-4", "GPT-4o", "Llama 3.1", "Llama 3.3", "Llama 3",  # models
+    "R1", "V3", "o1", "o1-", "GPT-4", "GPT-4o", "Llama 3.1 405B", "Llama 3.1", "Llama 3.3", "Llama 3",  # models
     "H100", "H200", "H800", "H20", "A100", "B200", "FP8",  # what they run on
     "S&P 500", "Nasdaq-100", "MMLU", "C4",  # indices and collections
 )  # fmt: skip

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
-from lagebild.briefing import MOST_OWN_MODELS, Briefing, OwnModel, OwnPrice
+from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import NBSP, Code, Language
 from lagebild.look import apply_look
@@ -22,6 +22,7 @@ from lagebild.pages.own_models_dialog import OwnModelsDialog, ask
 from lagebild.pages.own_models_list import ModelRow
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
+from lagebild.state import MOST_OWN_MODELS, OwnModel, OwnPrice, State
 from lagebild.theme import ThemeName, theme
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.numbers import NumberField
@@ -454,3 +455,89 @@ def test_arrows_in_the_search_move_in_the_list_and_enter_goes_to_the_prices(open
     assert not dialog.search.text() and dialog.isVisible()
     QTest.keyClick(dialog.search, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+# ---- models that only the state put aside still has
+
+
+def test_a_step_forth_that_deletes_a_model_of_b_leaves_its_form(opened: Opened) -> None:
+    dialog = opened("own-1", models=(LLAMA,), kept=State(models=(LLAMA,)))
+    dialog.drop.click()
+    settle()
+    dialog._undo()
+    settle()
+    dialog.choose("own-1")
+    dialog._redo()
+    settle()
+    assert dialog.shown == "deepseek-r1"
+
+
+def test_a_model_deleted_in_the_same_turn_is_neither_compared_nor_priced(opened: Opened) -> None:
+    dialog = opened("own-1", models=(LLAMA,), kept=State(models=(LLAMA,)))
+    dialog._session.drop_model("own-1")
+    dialog.compared[0].click()
+    dialog._price("input", 5.0)
+    settle()
+    assert dialog._session.briefing.compare == State().compare and not dialog._session.briefing.prices
+
+
+def test_a_model_may_be_called_as_one_that_only_b_has(opened: Opened) -> None:
+    dialog = opened(kept=State(models=(LLAMA,)))
+    dialog.add.click()
+    for key in ("name", "host"):
+        enter(dialog.names[key], getattr(LLAMA, key), Qt.Key.Key_Tab)
+    for price in ("input", "output"):
+        enter(dialog.prices.fields[price], "1", Qt.Key.Key_Tab)
+    dialog.create_button.click()
+    settle()
+    assert [model.name for model in dialog._session.briefing.models] == [LLAMA.name]
+
+
+# ---- what Escape and a step back leave alone
+
+
+def test_steps_back_end_where_the_dialog_was_opened(opened: Opened) -> None:
+    dialog = opened("o1")
+    session = dialog._session
+    session.edit("api_costs", people=500.0)
+    session.set_price("o1", input=10.0)
+    dialog.reject()
+    settle()
+    again = ask(session, chosen="o1")
+    before = session.briefing
+    session.set_price("o1", input=20.0)
+    settle()
+    for _ in range(3):
+        again._undo()
+        settle()
+    assert session.briefing == before and not again.undo_button.isEnabled()
+    again.reject()
+
+
+def test_escape_takes_back_what_is_being_typed_before_it_closes(opened: Opened) -> None:
+    dialog = opened("own-1", **OURS)
+    session = dialog._session
+    price, name = dialog.prices.fields["input"], dialog.names["name"]
+    for field, edit in ((price, price.lineEdit()), (name, name)):
+        field.setFocus()
+        shown = edit.text()
+        edit.selectAll()
+        QTest.keyClicks(edit, "5")
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        settle()
+        assert dialog.isVisible() and edit.text() == shown
+    QTest.keyClick(name, Qt.Key.Key_Escape)
+    settle()
+    assert not shiboken6.isValid(dialog) or not dialog.isVisible()
+    assert session.briefing.models == OURS["models"]
+
+
+def test_a_price_half_typed_is_not_taken_when_escape_closes(opened: Opened) -> None:
+    dialog = opened("o1")
+    session, field = dialog._session, dialog.prices.fields["input"]
+    field.setFocus()
+    QTest.keyClicks(field.lineEdit(), "5")
+    for _ in range(2):
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        settle()
+    assert not session.briefing.prices

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lagebild.application import make_application
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.look import apply_look
 from lagebild.origin import Origin
 from lagebild.pages.costs import CostsPage
 from lagebild.session import Session
+from lagebild.state import Range
 from lagebild.theme import theme
 from tests.pages.test_every_page import SIZES, opened, pages, painted, visible
 from tests.pages.test_origins import without_origin

@@ -74,7 +74,7 @@ def test_a_pasted_table_is_shown_with_its_meanings_and_what_it_changes(opened: O
     columns = [shown for shown in dialog.preview.columns if shown.isVisible()]
     assert [shown.meaning.value() for shown in columns] == ["model", "requests", "input", "output", "amount"]
     words = said(dialog)
-    assert "Requests per person and day: 15 → 15.7" in words
+    assert "Requests per person and day: 15 → 15.71" in words
     assert "Input per request: 1,500 tokens → 10 tokens" in words
     assert "Row 4: a sum (“Total”), which would count twice." in words
     assert "There are no dates; the table is taken to be of one month." in words

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lagebild.application import make_application
-from lagebild.briefing import Briefing, OwnModel, Workload
+from lagebild.briefing import Briefing
 from lagebild.calculators.api_costs import MOST_FURTHER, OF_A_WORKLOAD
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.look import apply_look
 from lagebild.pages.costs import CostsPage
 from lagebild.session import Session
+from lagebild.state import OwnModel, Workload
 from lagebild.theme import theme
 
 
@@ -51,6 +52,13 @@ def test_one_workload_has_no_list_and_a_way_to_another(page: CostsPage) -> None:
     picker = page.inputs.workload
     assert picker.add.isVisible() and not picker.choice.isVisible() and not picker.name.isVisible()
     assert "workloads" not in page._offered()
+
+
+def test_what_is_typed_first_takes_the_place_of_the_name_given(page: CostsPage) -> None:
+    picker = page.inputs.workload
+    picker.add.click()
+    turn()
+    assert picker.name.selectedText() == "Workload 2"
 
 
 def test_an_added_workload_is_shown_with_its_own_inputs_and_a_name_to_type(page: CostsPage) -> None:
@@ -137,3 +145,65 @@ def test_own_models_come_first_in_the_lists_of_models(page: CostsPage) -> None:
     turn()
     assert "House model" in page.answer.text()
     assert page.inputs._models[0].fields["input"].value() == 1
+
+
+def test_what_is_moved_in_the_turn_that_takes_the_workload_away_changes_no_other(page: CostsPage) -> None:
+    page.inputs.workload.add.click()
+    turn()
+    page.inputs._want_range("people", True)
+    turn()
+    page.session.drop_workload(0)
+    before, field = page.session.briefing, page.inputs.fields["people"]
+    field.slider.setSliderPosition(field.slider.maximum())
+    field.ends["high"].setValue(900)
+    field.range_button.click()
+    page.inputs.workload.name.setText("Support")
+    page.inputs.workload.name.editingFinished.emit()
+    page.inputs.workload.drop.click()
+    assert page.session.briefing == before
+    turn()
+    assert page.inputs.workload.place is None and field.field.value() == 1200
+
+
+def test_a_number_typed_in_a_field_that_goes_counts_for_all_workloads(page: CostsPage) -> None:
+    field = page.inputs.fields["horizon_months"]
+    page.inputs._further.click()
+    field.field.lineEdit().selectAll()
+    QTest.keyClicks(field.field.lineEdit(), "24")
+    page.inputs.workload.add.click()  # not with the mouse, which would take the focus first
+    turn()
+    assert page.session.briefing.numbers("api_costs") == {"horizon_months": 24}
+    assert page.session.briefing.numbers("api_costs/0") == {"people": 400}
+
+
+def test_escape_puts_back_the_name_of_a_workload(page: CostsPage) -> None:
+    page.inputs.workload.add.click()
+    turn()
+    field = page.inputs.workload.name
+    QTest.keyClicks(field, "Support")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "Workload 2"
+
+
+def test_a_workload_has_its_whole_name_in_the_list_and_beside_its_bars(page: CostsPage) -> None:
+    name = "Contracts of the purchasing department, second half of year"
+    page.session.add_workload(name)
+    turn()
+    assert names(page)[-1] == name
+    page.show_chart("api_costs.workloads")
+    assert page.chart.chart is not None and name in page.chart.chart.categories
+
+
+def test_a_legend_in_the_plot_leaves_room_for_every_group(page: CostsPage) -> None:
+    for place in range(MOST_FURTHER):
+        page.session.add_workload(f"Workload {place}")
+    name = "A framework agreement for language models, second lot, in EU"
+    page.session.set_model(OwnModel(id="own-1", name=name, host="Contract", input=1, output=3))
+    page.session.compare("own-1", "o1")
+    page.show_chart("api_costs.workloads")
+    page.resize(1000, 560)
+    turn()
+    plot = page.chart.plot
+    assert plot is not None and page.chart._legend.isHidden()
+    assert plot.height() >= plot.minimumHeight()
+    assert plot.y() + plot.height() <= page.chart._room.height()

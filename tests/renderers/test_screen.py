@@ -21,6 +21,7 @@ from lagebild.renderers import picture
 from lagebild.renderers.screen import ChartPlot
 from lagebild.theme import TYPE, theme
 from tests.charts.examples import EXAMPLES, budgets, falls, losses, monthly_costs, prices, sensitivity
+from tests.charts.test_waterfall import steps
 
 RING = 6
 Example = Callable[[Code], Chart]
@@ -89,7 +90,12 @@ def test_screen_and_picture_put_the_same_words_in_the_same_places(
         assert in_picture[text] == pytest.approx((x, y), abs=1.5), text
 
 
-@pytest.mark.parametrize("example", [monthly_costs, falls, sensitivity])
+def crossing(code: Code) -> Chart:
+    """A waterfall that goes below zero and comes back."""
+    return steps(150, 150, "sum", -70, -300, 60, "sum", code=code)
+
+
+@pytest.mark.parametrize("example", [monthly_costs, falls, sensitivity, crossing])
 def test_bars_are_painted_where_the_layout_says(plot: ChartPlot, example: Example) -> None:
     plot.show_chart(example("de"))
     (bars,) = (item for item in plot.findChild(QWidget).scene().items() if hasattr(item, "rects"))

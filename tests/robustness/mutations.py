@@ -43,6 +43,14 @@ def rich(knowledge: Knowledge) -> dict[str, Any]:
         "reasons": {question.id: {"text": "Zwei Zeilen\n\u202bשלום\u202c 🙂👩‍💻 „so“", "written": "2026-11-20"}},
         "limits": {"cost_per_month": 20_000.0, "risk": 40.0},
         "weights": {"cost": 50.0, "risk": 30.0},
+        "scenarios": [
+            {
+                "name": "Fusion 🙂",
+                "description": "Später",
+                "state": {"inputs": {"api_costs": {"people": 9.0}}},
+                "reasons": {"api_costs.people": "Zukauf"},
+            },
+        ],
         "kept": {"currency": "EUR", "inputs": {"api_costs": {"people": 300.0}}, "prices": {"o1": {"output": 3.0}}},
     }
 

@@ -11,12 +11,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from lagebild.briefing import HIGHEST_OWN_PRICE, MOST_OWN_MODELS, Criterion, OwnModel, Range, workload_topic
+from lagebild.briefing import Criterion
 from lagebild.calculators.api_costs import MOST_FURTHER, OF_A_WORKLOAD, PRESETS, ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Choice
 from lagebild.knowledge.records import Answer
 from lagebild.session import Session
+from lagebild.state import HIGHEST_OWN_PRICE, MOST_OWN_MODELS, MOST_SCENARIOS, OwnModel, Range, workload_topic
 
 ANSWERS: tuple[Answer | None, ...] = ("met", "partly", "open", "unclear", "not_applicable", None)
 CRITERIA: tuple[Criterion, ...] = ("cost", "risk", "time")
@@ -107,6 +108,34 @@ def drop_model(session: Session, random: Random) -> Run:
     return ()
 
 
+def add_scenario(session: Session, random: Random) -> Run:
+    if len(session.briefing.scenarios) < MOST_SCENARIOS:
+        session.add_scenario(random.choice(("A", "B")))
+    return ()
+
+
+def change_scenario(session: Session, random: Random) -> Run:
+    if not session.briefing.scenarios:
+        return ()
+    place = random.randrange(len(session.briefing.scenarios))
+    kind = random.randrange(6)
+    if kind == 0:
+        session.name_scenario(place, random.choice(("C", "D")))
+    elif kind == 1:
+        session.describe_scenario(place, random.choice(("", "why", random.choice(LETTERS))))
+        return "scenario", str(place), "description"
+    elif kind == 2:
+        session.give_scenario_reason(place, "as_of", random.choice(("", "because", random.choice(LETTERS))))
+        return "scenario", str(place), "as_of"
+    elif kind == 3:
+        session.update_scenario(place)
+    elif kind == 4:
+        session.use_scenario(place)
+    else:
+        session.drop_scenario(place)
+    return ()
+
+
 def set_as_of(session: Session, random: Random) -> Run:
     session.set_as_of(random.choice((None, date(2000, 1, 1) + timedelta(random.randrange(36_000)))))
     return ("as_of",)
@@ -187,7 +216,7 @@ def forget_kept(session: Session, _: Random) -> Run:
 VERBS: tuple[Callable[[Session, Random], Run], ...] = (
     edit, set_range, drop_range, set_price, set_as_of, set_currency, compare, apply_preset, reset, answer, take_measure,
     give_reason, set_limits, weigh, keep, swap, forget_kept, drop_price, add_workload, edit_workload, rename_workload,
-    drop_workload, set_model, drop_model,
+    drop_workload, set_model, drop_model, add_scenario, change_scenario,
 )  # fmt: skip
 
 

@@ -142,6 +142,8 @@ def test_another_number_paints_the_sentence_and_not_the_scope(painted: Painted, 
         ("3.65%", ("3.65", "%")),
         ("26.649\u00a0$", ("26.649", "$")),
         ("$26,649", ("$26,649", "")),
+        ("26’649\u00a0$", ("26’649", "$")),
+        ("26\u202f649,5\u00a0$", ("26\u202f649,5", "$")),
         ("589 bis\u00a0593\u00a0Mrd.\u00a0$", ("589 bis\u00a0593", "Mrd.\u00a0$")),
         ("uneinig", ("uneinig", "")),
     ],
@@ -269,3 +271,10 @@ def test_a_plain_card_gives_its_padding_back_when_it_stands_alone_again(look: QA
     panel.set_plain(True)
     panel.set_plain(False)
     assert layout.contentsMargins() == before
+
+
+def test_the_titles_of_a_narrow_strip_wrap(look: QApplication) -> None:
+    strip = CompareStrip()
+    titles = [f"{state}: Eigene, 1.200 Personen und 4 weitere Anwendungsfälle" for state in ("Aktuell", "Gemerkt")]
+    strip.set_cells(*(Compared(title, "974 $") for title in titles), Compared("B gegenüber A", "974 $"))
+    assert strip.minimumSizeHint().width() <= 500

@@ -14,7 +14,7 @@ from lagebild.look.fonts import load_fonts
 from lagebild.origin import record
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.chart_view import ChartView
-from tests.charts.examples import falls, monthly_costs, prices, standpoints
+from tests.charts.examples import falls, monthly_costs, prices, shortfall, standpoints
 
 GERMAN, ENGLISH = Language("de"), Language("en")
 
@@ -194,3 +194,15 @@ def test_a_bubble_is_asked_for_value_by_value_since_each_has_its_own_origin(view
     assert [one.origin for one in asked[:3]] == [record(id) for id in ids]
     assert [span.text for one in asked[:2] for span in one.words if span.strong] == ["$974", "81"]
     assert all(str(one.words).startswith("Vendor API in China: ") for one in asked[:3])
+
+
+def test_a_running_total_is_asked_for_with_all_that_led_to_it(view: ChartView) -> None:
+    chart = shortfall("en")
+    (series,) = chart.series
+    known = tuple(point and point.changed(origin=record(f"r{row}")) for row, point in enumerate(series.points))
+    view.set_chart(chart.changed(series=(series.changed(points=known),)), ENGLISH)
+    second = view.asked()[1]
+    assert second.origin == record("r1")
+    told = {span.text: span.origin for span in second.words}
+    assert told["+$150bn"] == record("r1")
+    assert told[", running total $300bn"] == record("r0") | record("r1")

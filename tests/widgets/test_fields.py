@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lagebild.language import Language
@@ -258,6 +258,15 @@ def test_a_day_stays_inside_its_bounds(look: QApplication, german: Language) -> 
     assert told == []
 
 
+def test_a_day_out_of_the_bounds_is_shown_and_changes_nothing(look: QApplication, german: Language) -> None:
+    field, told = DayField(date(2024, 1, 1), date(2026, 1, 1), language=german), []
+    field.edited.connect(told.append)
+    for day in (date(2000, 1, 1), date(2100, 12, 31), date(2000, 1, 1), date(2025, 1, 27)):
+        field.set_value(day)
+        assert field.value() == day
+    assert told == [] and field.maximumDate().year() == 2026
+
+
 def test_the_list_of_a_choice_may_be_exchanged_many_times(qtbot: QtBot) -> None:
     """With items made in Python, Qt crashed after some dozens of exchanges."""
     choice = Choice()
@@ -272,3 +281,19 @@ def test_the_list_of_a_choice_may_be_exchanged_many_times(qtbot: QtBot) -> None:
     assert choice.value() == "m30"
     headings = [row for row in range(choice.count()) if choice.itemData(row) is None]
     assert headings and all(not choice.model().flags(choice.model().index(row, 0)) for row in headings)
+
+
+def test_a_choice_narrower_than_its_words_shortens_them_and_says_all_to_a_screen_reader(look: QApplication) -> None:
+    choice = Choice()
+    choice.set_options([Option(1, "A framework agreement with a long name"), Option(2, "R1")])
+    choice.resize(140, 32)
+    shown = []
+    for value in (1, 2):
+        choice.set_value(value)
+        option = QStyleOptionComboBox()
+        choice.initStyleOption(option)
+        shown.append(option.currentText)
+    assert shown[0].endswith("…") and shown[0][:-1] in "A framework agreement with a long name"
+    assert shown[1] == "R1"
+    choice.set_value(1)
+    assert choice.currentText() == "A framework agreement with a long name"

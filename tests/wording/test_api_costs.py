@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, OwnPrice
+from lagebild.briefing import Briefing
 from lagebild.language import NBSP, Language
+from lagebild.state import OwnPrice
 from lagebild.wording import api_costs
 
 DE, EN = Language("de"), Language("en")
@@ -86,6 +87,16 @@ def test_the_scope_says_net_of_vat_and_what_is_left_out(results: Results) -> Non
         "378,000 requests a month · prices of 27 Jan 2025 · "
         "token prices only, for the same number of tokens, without operation and checking, net of VAT"
     )
+
+
+def test_tokens_are_not_called_the_same_where_only_one_model_reasons(results: Results) -> None:
+    thinking = {"api_costs": {"reasoning_factor": 3.0}}
+    one, both = (
+        changed(results, inputs=thinking, compare=pair) for pair in (("deepseek-v3", "o1"), ("deepseek-r1", "o1"))
+    )
+    said = plain(api_costs.scope(one, EN))
+    assert "reasoning tokens included where a model reasons" in said and "the same number" not in said
+    assert "for the same number of tokens" in plain(api_costs.scope(both, EN))
 
 
 def test_with_growth_the_scope_names_the_month_the_answer_is_of(results: Results) -> None:

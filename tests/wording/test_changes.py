@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.briefing import Briefing, Limits, OwnModel, OwnPrice, Workload
+from lagebild.briefing import Briefing, Limits
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Currency
 from lagebild.language import NBSP, Code, Language
 from lagebild.origin import reader
+from lagebild.state import OwnModel, OwnPrice, Scenario, State, Workload
 from lagebild.wording.changes import changes
 from lagebild.wording.terms import USD_PER_EUR
 
@@ -106,4 +107,28 @@ def test_each_price_of_a_contract_is_told(knowledge: Knowledge) -> None:
     contract = OwnPrice(cached_input=0.5, batch_input=1, batch_output=2.25)
     assert said(Briefing(), Briefing(prices={"o1": contract}), knowledge) == [
         "Price of OpenAI o1: list price → from the cache $0.50, input in batches $1.00, output in batches $2.25"
+    ]
+
+
+def test_scenarios_that_came_went_or_changed_are_told(knowledge: Knowledge) -> None:
+    one, two = Scenario(name="One", state=State()), Scenario(name="Two", state=State())
+    assert said(Briefing(), Briefing(scenarios=(one,)), knowledge) == ["The scenario “One” was added."]
+    assert said(Briefing(scenarios=(one, two)), Briefing(scenarios=(two,)), knowledge) == [
+        "The scenario “Two” was changed.",
+        "The scenario “Two” was dropped.",
+    ]
+
+
+def test_inputs_are_told_in_their_units_and_choices_in_words(knowledge: Knowledge) -> None:
+    after = Briefing(
+        inputs={
+            "revenue_gap": {"gpu_run_rate": 75e9, "gross_margin": 0.6},
+            "training_costs": {"active_parameters": 70e9, "counts_staff": 1},
+        }
+    )
+    assert said(Briefing(), after, knowledge) == [
+        "Spending on AI chips a year: preset → $75bn",
+        "Gross margin of the users: preset → 60%",
+        "Active parameters: preset → 70 bn parameters",
+        "Staff: preset → left out",
     ]

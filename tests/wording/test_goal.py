@@ -6,8 +6,9 @@ from typing import Any
 
 from lagebild.analysis.goal import Target, goal, targets_of_api_costs
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, OwnPrice
+from lagebild.briefing import Briefing
 from lagebild.language import NBSP, Language
+from lagebild.state import OwnPrice
 from lagebild.wording.goal import answer, target_name
 
 EN = Language("en")
@@ -99,3 +100,38 @@ def test_a_break_even_is_aimed_at_in_tokens_or_in_shares(results: Results) -> No
 def test_a_cost_per_million_tokens_keeps_its_cents(results: Results) -> None:
     text = said(results, 4.5, "utilisation", Target("self_hosting", "cost_per_million_tokens"))
     assert text.startswith("For $4.50 per million tokens: 36% instead of 20% for “Utilisation”.")
+
+
+def test_seats_training_and_gap_are_aimed_at_in_their_own_words_and_sizes(results: Results) -> None:
+    assert said(results, 20_000, "seats", Target("seats", "seat_cost_per_month")).startswith(
+        "For $20,000 a month for seats: 483 instead of 1,200 seats."
+    )
+    requests = Target("seats", "break_even_requests_per_active_user_month", "o1")
+    assert said(results, 500, "active_share", requests) == (
+        "No value of “Share of active seats” from 0 to 100% leads to a break-even with OpenAI o1 at 500 requests per "
+        "active user a month."
+    )
+    run = Target("training_costs", "own_total")
+    assert said(results, 20e6, "failed_runs_factor", run) == (
+        "No value of “Failed runs and research” from 0 to 20 leads to $20m for your own run."
+    )
+    assert said(results, 1e12, "gpu_hours", run) == (
+        "No value of “GPU hours of the final run” from 0 to 1,000 m hours leads to $1,000bn for your own run."
+    )
+    assert said(results, 250e9, "gross_margin", Target("revenue_gap", "gap")) == (
+        "For a gap of $250bn a year: 14% instead of 50% for “Gross margin of the users”."
+    )
+    assert said(results, 0.5, "credited_revenue", Target("revenue_gap", "coverage")) == (
+        "For 50% of the revenue needed: $300bn instead of $100bn for “Credited AI revenue a year”."
+    )
+
+
+def test_a_factor_is_named_and_not_counted(results: Results) -> None:
+    text = said(results, 300e9, "datacentre_multiple", Target("revenue_gap", "gap"))
+    assert text.startswith("For a gap of $300bn a year: 1.3 instead of 2 for “Multiple for the data centre”.")
+
+
+def test_euros_are_aimed_at_in_euros(results: Results) -> None:
+    euros = changed(results, currency="EUR")
+    assert "€" in said(euros, 250e9, "gross_margin", Target("revenue_gap", "gap"))
+    assert "€" in said(euros, 20e6, "staff", Target("training_costs", "own_total"))

@@ -8,16 +8,22 @@ from typing import Any
 import pytest
 
 from lagebild.analysis.results import Results, compute
+from lagebild.analysis.revenue_gap import preset_values as gap_values
+from lagebild.analysis.seats import tier_values
 from lagebild.analysis.self_hosting import preset_values
-from lagebild.briefing import Briefing, OwnPrice, State
+from lagebild.briefing import Briefing
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import origin_of
+from lagebild.calculators.revenue_gap import PRESETS as GAP_PRESETS
+from lagebild.calculators.revenue_gap import RevenueGap
+from lagebild.calculators.seats import TIERS, Seats
 from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
 from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader, record
+from lagebild.state import OwnPrice, State
 from lagebild.wording.origins import LINES, Root, roots
 
 DE, EN = Language("de"), Language("en")
@@ -184,3 +190,41 @@ def test_an_input_of_a_preset_of_servers_names_its_figure(knowledge: Knowledge) 
 
 def rate_of(knowledge: Knowledge) -> float:
     return of(knowledge).api_costs.money.usd_per_eur
+
+
+# ---- training, seats, the revenue gap
+
+
+def test_an_input_of_a_tier_or_a_date_names_its_figure_until_it_is_changed(knowledge: Knowledge) -> None:
+    team, rate = TIERS[0], rate_of(knowledge)
+    tier = tier_values(knowledge, team, knowledge.shock.day, rate)
+    root = only(of(knowledge, inputs={"seats": tier}), reader("seats.price_per_seat_month"), EN)
+    assert (root.kind, root.id, plain(root.value)) == ("record", "seat-chatgpt-team-2025", "$30")
+    mixed = of(knowledge, inputs={"seats": {**tier, "price_per_seat_month": 31.0}})
+    assert only(mixed, reader("seats.setup_once"), EN).kind == "input"
+    latest = of(knowledge, inputs={"revenue_gap": gap_values(knowledge, GAP_PRESETS[-1])})
+    root = only(latest, reader("revenue_gap.gpu_run_rate"), EN)
+    assert (root.kind, root.id, plain(root.value)) == ("record", "nvda-dc-latest", "$356bn")
+
+
+def test_an_input_of_the_own_run_is_the_readers_or_a_record(knowledge: Knowledge) -> None:
+    results = of(knowledge, inputs={"training_costs": {"active_parameters": 70e9, "counts_staff": 1}})
+    own = only(results, reader("training_costs.active_parameters"), EN)
+    assert (own.kind, plain(own.value)) == ("input", "70 bn parameters")
+    assert plain(only(results, reader("training_costs.counts_staff"), EN).value) == "left out"
+    tokens = only(results, reader("training_costs.training_tokens"), EN)
+    assert (tokens.kind, tokens.id, plain(tokens.value)) == ("record", "v3-tokens", "14.8 tn tokens")
+
+
+def test_the_gap_shows_the_lines_before_it_in_billions(results: Results) -> None:
+    lines = {str(root.label): root.value for root in roots(results, origin_of(RevenueGap.gap), EN)}
+    assert (
+        plain(lines["AI revenue needed a year"]) == "$600bn"
+        and plain(lines["Spending on data centres a year"]) == "$300bn"
+    )
+
+
+def test_a_number_of_the_seats_rests_on_inputs_of_both_calculators(results: Results) -> None:
+    found = roots(results, origin_of(Seats.api_cost_per_month, ("o1",)), EN)
+    labels = {str(root.label) for root in found if root.kind != "line"}
+    assert {"Seats", "Share in peak hours", "OpenAI o1"} <= {plain(label) for label in labels}

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, State
+from lagebild.briefing import Briefing
 from lagebild.calculators.expression import origin_of
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import NBSP, Language
 from lagebild.origin import kept
+from lagebild.state import State
 from lagebild.wording import own_comparison as words
 from lagebild.wording.origins import roots
 

@@ -49,6 +49,12 @@ def history(shown: Detail) -> list[tuple[str, str]]:
 # ---- rows
 
 
+def test_of_an_assumption_the_number_counted_with_is_seen_even_at_the_end_of_its_range(results: Results) -> None:
+    assert row(results, "usage-reasoning-tokens", EN)[2] == "0 tokens"
+    assert facts(detail(results, "usage-reasoning-tokens", EN))["Range"] == "0 to 3,200 tokens"
+    assert row(results, "server-life-hyperscaler", EN)[2] == "5 to 6 years"
+
+
 def test_the_row_of_a_claim_says_what_is_printed_and_what_checking_gives(results: Results) -> None:
     assert row(results, "b-2-percent", DE) == ("R1 kostet … des o1-Preises", "etwa 2%", "3,65 %", "B", "27.01.2025")
     assert row(results, "b-2-percent", EN) == ("R1 costs … of the o1 price", "etwa 2%", "3.65%", "B", "27 Jan 2025")

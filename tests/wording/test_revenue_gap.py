@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import get_args
@@ -11,7 +12,7 @@ import pytest
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.revenue_gap import Missing, preset_values
 from lagebild.briefing import Briefing
-from lagebild.calculators.revenue_gap import PRESETS
+from lagebild.calculators.revenue_gap import PRESETS, RevenueGap
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
 from lagebild.origin import COUNTED
@@ -194,3 +195,25 @@ def test_numbers_of_a_date_lead_to_the_figures_it_is_made_of(results: Results) -
     assert shown.origin.inputs == ()
     credited = words.date_shown(own, "2023-09", "credited_revenue", EN)
     assert credited.origin.records == ("ai-revenue-credited-2023-09",)
+
+
+# ---- every number
+
+
+def test_every_line_of_the_gap_is_printed_with_its_dates(results: Results) -> None:
+    told = json.loads(json.dumps(words.as_json(of(results, gpu_run_rate=75e9), EN), allow_nan=False))
+    assert {*told["inputs"]} == {*RevenueGap.inputs} and {*told["lines"]} == {*RevenueGap.lines}
+    assert told["lines"]["required_revenue"] == 300e9 and told["preset"] is None
+    assert {id: date["lines"]["gap"] for id, date in told["dates"].items()} == {
+        "2023-09": 125e9, "2024-06": 500e9, "2026-08": 1284e9,
+    }  # fmt: skip
+    for one in told["dates"].values():
+        assert sum(part["usd"] for part in one["credited"]) == pytest.approx(one["inputs"]["credited_revenue"])
+    assert told["answer"].startswith("Of the $300bn")
+
+
+def test_where_all_is_margin_the_lines_are_null_and_say_why(results: Results) -> None:
+    lines = words.as_json(of(results, gross_margin=1), EN)["lines"]
+    assert lines["gap"] is lines["coverage"] is None and lines["datacentre_cost"] == 300e9
+    assert lines["why"].startswith("Where all revenue is margin")
+    assert "why" not in words.as_json(results, EN)["lines"]

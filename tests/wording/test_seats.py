@@ -12,11 +12,12 @@ from typing import Any, get_args
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.analysis.seats import OF_THE_MODEL, Missing, SeatsResults
-from lagebild.briefing import Briefing, OwnPrice
+from lagebild.analysis.seats import OF_THE_MODEL, Missing
+from lagebild.briefing import Briefing
 from lagebild.calculators.seats import Seats
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
+from lagebild.state import OwnPrice
 from lagebild.wording import seats as words
 
 EN = Language("en")
@@ -31,11 +32,10 @@ NOTHING = dict.fromkeys(
 Case = tuple[dict[str, float], dict[str, Any]]
 
 
-def of(knowledge: Knowledge, today: date, case: Case) -> tuple[Results, SeatsResults]:
+def of(knowledge: Knowledge, today: date, case: Case) -> Results:
     given, fields = case
     results = compute(knowledge, Briefing(**fields), today)
-    results = replace(results, inputs={**results.inputs, "seats": tuple(given.items())})
-    return results, results.seats
+    return replace(results, inputs={**results.inputs, "seats": tuple(given.items())})
 
 
 def plain(text: object) -> str:
@@ -86,7 +86,7 @@ CASES: dict[str, tuple[Case, str]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_the_answer_of_every_case(name: str, knowledge: Knowledge, today: date) -> None:
     case, sentence = CASES[name]
-    results, _found = of(knowledge, today, case)
+    results = of(knowledge, today, case)
     assert plain(words.answer(results, EN)) == sentence
 
 
@@ -94,7 +94,7 @@ def test_the_answer_of_every_case(name: str, knowledge: Knowledge, today: date) 
 def test_everything_can_be_said_in_every_case_and_no_field_is_left(
     name: str, knowledge: Knowledge, today: date
 ) -> None:
-    results, _found = of(knowledge, today, CASES[name][0])
+    results = of(knowledge, today, CASES[name][0])
     for code in CODES:
         language = Language(code)
         told = [
@@ -107,13 +107,13 @@ def test_everything_can_be_said_in_every_case_and_no_field_is_left(
 
 
 def test_numbers_of_the_answer_know_where_they_come_from(knowledge: Knowledge, today: date) -> None:
-    results, _found = of(knowledge, today, ({}, {}))
+    results = of(knowledge, today, ({}, {}))
     lines = {origin.line for origin in words.answer(results, EN).origins}
     assert {f"seats.{DOCUMENTED[0]}", f"seats.{DOCUMENTED[2]}", f"seats.{DOCUMENTED[4]}"} <= lines
 
 
 def test_the_scope_names_the_other_model_and_what_is_reckoned_with(knowledge: Knowledge, today: date) -> None:
-    results, _found = of(knowledge, today, ({}, {}))
+    results = of(knowledge, today, ({}, {}))
     scope = plain(words.scope(results, EN))
     assert scope.startswith("That is 1,519 per working day; you reckon with 168 a month · against OpenAI o1 ($7,106)")
     assert "spread over 12 months" in scope and "prices of 27 Jan 2025" in scope
@@ -123,45 +123,47 @@ def test_the_scope_names_the_other_model_and_what_is_reckoned_with(knowledge: Kn
 def test_a_seat_price_younger_than_the_token_prices_says_so(knowledge: Knowledge, today: date) -> None:
     rate = 1.053
     enterprise = {"price_per_seat_month": 60.0, "setup_once": round(22_000 * rate, 9)}
-    results, found = of(knowledge, today, (enterprise, {}))
+    results = of(knowledge, today, (enterprise, {}))
+    found = results.seats
     assert found.preset == "enterprise"
     assert "price of the seat of November 2026" in plain(words.scope(results, EN))
-    later, _same = of(knowledge, today, (enterprise, {"as_of": date(2026, 11, 21)}))
+    later = of(knowledge, today, (enterprise, {"as_of": date(2026, 11, 21)}))
     assert "price of the seat" not in plain(words.scope(later, EN))
 
 
 def test_who_uses_a_seat_bears_the_unused_ones(knowledge: Knowledge, today: date) -> None:
-    results, _found = of(knowledge, today, ({}, {}))
+    results = of(knowledge, today, ({}, {}))
     assert plain(words.notes(results, EN)[0]) == (
         "Unused seats: 600 of 1,200, $24,660 a month. The others carry that cost – an active user comes to $82.20 "
         "instead of $41.10."
     )
-    used, _all_used = of(knowledge, today, ({"active_share": 1}, {}))
+    used = of(knowledge, today, ({"active_share": 1}, {}))
     assert words.unused(used, EN) is None
-    idle, _nobody = of(knowledge, today, ({"active_share": 0}, {}))
+    idle = of(knowledge, today, ({"active_share": 0}, {}))
     assert plain(words.unused(idle, EN)) == "No seat is used: $49,320 a month for nothing."
 
 
 def test_the_workings_add_up_to_the_cost(knowledge: Knowledge, today: date) -> None:
     for case in (({}, {}), ({"setup_once": 0}, {}), (NOTHING, {}), ({}, {"currency": "EUR"})):
-        results, found = of(knowledge, today, case)  # type: ignore[arg-type]
+        results = of(knowledge, today, case)  # type: ignore[arg-type]
+        found = results.seats
         *parts, total = words.workings(results, EN)
         assert sum(part.number for part in parts) == pytest.approx(total.number)
         assert total.number == pytest.approx(results.api_costs.money.of(found.cost_per_month))
-    results, found = of(knowledge, today, ({}, {}))
+    results = of(knowledge, today, ({}, {}))
     training = words.workings(results, EN)[2]
     assert (plain(training.how), training.sum) == ("1,200 × $105.30 ÷ 12 months", "$10,530")
 
 
 def test_the_explanation_multiplies_out(knowledge: Knowledge, today: date) -> None:
-    results, _found = of(knowledge, today, ({}, {}))
+    results = of(knowledge, today, ({}, {}))
     steps = list(map(plain, words.explanation(results, EN)))
     assert steps[0] == "Licences a month = Seats × Price per seat and month = 1,200 × $30 = $36,000"
     assert steps[-1].endswith("$82.20 ÷ $0.002577 if $0.002577 > 0, else 0 = 31,898")
 
 
 def test_estimates_are_no_list_prices(knowledge: Knowledge, today: date) -> None:
-    results, _found = of(knowledge, today, ({}, {}))
+    results = of(knowledge, today, ({}, {}))
     assert plain(words.prices_told(results, EN)) == (
         "A seat is listed at $14 to $30 a month; Claude Team $30, then $25, ChatGPT Team $30, then $25."
     )
@@ -179,7 +181,7 @@ def test_every_reason_has_a_sentence(reason: Missing) -> None:
 
 
 def told(knowledge: Knowledge, today: date, case: Case) -> dict[str, Any]:
-    results, _found = of(knowledge, today, case)
+    results = of(knowledge, today, case)
     return dict(json.loads(json.dumps(words.as_json(results, EN), allow_nan=False)))
 
 

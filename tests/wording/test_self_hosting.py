@@ -12,12 +12,13 @@ import pytest
 
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.self_hosting import Missing, preset_values
-from lagebild.briefing import Briefing, OwnPrice, Range
+from lagebild.briefing import Briefing
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.self_hosting import PRESETS, SelfHosting
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
 from lagebild.origin import COUNTED, reader
+from lagebild.state import OwnPrice, Range
 from lagebild.wording import self_hosting as words
 from lagebild.wording.origins import roots
 from lagebild.wording.results import as_json
@@ -191,6 +192,33 @@ def test_a_volume_the_servers_cannot_carry_is_said_with_the_servers_it_takes(kno
     assert words.paybacks(idle, EN) is None
 
 
+def test_another_mix_than_that_of_the_break_even_is_said(knowledge: Knowledge, today: date) -> None:
+    longer = of(knowledge, today, inputs={"api_costs": {"input_tokens_per_request": 5000}})
+    said = plain(words.at_own_volume(longer, EN))
+    assert "OpenAI o1 $46,494, DeepSeek R1 $1,702." in said  # as under "API tokens"
+    assert said.endswith(
+        "Break-evens and lines take 65.2% of the tokens to be input, none of it cached; in that mix your volume costs "
+        "OpenAI o1 $67,202, DeepSeek R1 $2,456."
+    )
+    fitting = {"api_costs": {"input_tokens_per_request": 5000}, "self_hosting": {"input_share": 5000 / 5800}}
+    assert words.mixed_otherwise(of(knowledge, today, inputs=fitting), EN) is None
+    cached = {"api_costs": {"cached_input_share": 0.5}}
+    assert words.mixed_otherwise(of(knowledge, today, inputs=cached), EN) is not None
+
+
+def test_prices_of_the_readers_own_are_told_as_such(knowledge: Knowledge, today: date) -> None:
+    found = of(knowledge, today, prices={"o1": OwnPrice(input=5, output=20)})
+    assert plain(words.scope(found, EN)).endswith("prices of 27 Jan 2025 · with your price for OpenAI o1")
+
+
+def test_a_volume_just_below_a_unit_is_told_in_it() -> None:
+    assert [plain(words.volume(tokens, COUNTED, EN)) for tokens in (999.4e6, 999.7e6, 1e9)] == [
+        "999 m",
+        "1.0 bn",
+        "1.0 bn",
+    ]
+
+
 def test_more_use_than_reckoned_with_is_said(knowledge: Knowledge, today: date) -> None:
     found = of(knowledge, today, inputs={"self_hosting": {"utilisation": 0.02}})
     assert "more than the utilisation of 2% you reckon with" in plain(words.at_own_volume(found, EN))
@@ -258,7 +286,7 @@ def test_a_preset_with_a_distilled_model_says_that_it_is_not_r1(knowledge: Knowl
 def test_rented_servers_have_no_outlay_and_their_rent_holds_the_site(knowledge: Knowledge, today: date) -> None:
     rented = of(knowledge, today, inputs={"self_hosting": {"acquisition": 1}})
     assert words.paybacks(rented, EN) is None
-    assert "power and space being in the rent" in plain(words.scope(rented, EN))
+    assert "Rent, which holds power and space, and staff" in plain(words.scope(rented, EN))
     assert "with power, space and staff" in plain(words.scope(of(knowledge, today), EN))
 
 
@@ -297,7 +325,27 @@ def test_ranges_are_told_with_how_often_it_is_cheaper(knowledge: Knowledge, toda
     ranged = {"self_hosting": {"staff_fte": Range(low=0.25, likely=1.5, high=3)}}
     said = plain(words.at_own_volume(of(knowledge, today, inputs=ranged), EN))
     assert "With your ranges in 8 of 10 cases: own hardware $" in said
-    assert "In no case, your volume costs less on it than with DeepSeek R1." in said
+    assert "For your volume it is cheaper than DeepSeek R1 in no case." in said
+
+
+def test_how_often_the_servers_carry_a_volume_within_ranges_is_told_where_they_do_not_always(
+    knowledge: Knowledge, today: date
+) -> None:
+    people = {"api_costs": {"people": Range(low=20_000, likely=24_000, high=100_000)}}
+    said = plain(words.at_own_volume(of(knowledge, today, inputs=people), EN))
+    assert "These servers carry your volume in 1 of 10 cases. For your volume it is cheaper than DeepSeek R1 in" in said
+    few = {"api_costs": {"people": Range(low=600, likely=1200, high=2000)}}
+    told = plain(words.at_own_volume(of(knowledge, today, inputs=few), EN))
+    assert "carry" not in told
+    assert "Your ranges leave the cost of own hardware as it is. For your volume it is cheaper than" in told
+
+
+def test_a_range_of_the_usage_is_no_spread_of_what_own_servers_cost(knowledge: Knowledge, today: date) -> None:
+    ranged = {"api_costs": {"people": Range(low=600, likely=1200, high=9000)}}
+    said = plain(words.at_own_volume(of(knowledge, today, inputs=ranged), EN))
+    assert "Your ranges leave the cost of own hardware as it is." in said
+    assert "For your volume it is cheaper than DeepSeek R1" in said
+    assert "in 8 of 10 cases: own hardware" not in said
 
 
 @pytest.mark.parametrize("case", CASES)

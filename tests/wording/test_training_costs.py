@@ -13,11 +13,12 @@ import pytest
 
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.training_costs import BASE, Missing
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.calculators.training_costs import LAYERS, OWN, RUNS, TrainingCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
 from lagebild.origin import COUNTED, Origin
+from lagebild.state import Range
 from lagebild.wording import training_costs as words
 from lagebild.wording import training_workings as arithmetic
 

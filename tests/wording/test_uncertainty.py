@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, Range
+from lagebild.briefing import Briefing
 from lagebild.language import NBSP, Language
 from lagebild.origin import COUNTED
+from lagebild.state import Range
 from lagebild.wording.uncertainty import (
     costs_within_ranges,
     how_it_is_drawn,
@@ -69,7 +70,7 @@ def test_both_models_have_their_spread_and_the_first_its_share(results: Results)
     text = costs_within_ranges(found, EN)
     assert text is not None
     one = spread.costs["deepseek-r1"]
-    assert f"DeepSeek R1 ${one.low:,.0f} to {one.high:,.0f} (middle ${one.median:,.0f})" in plain(text)
+    assert f"DeepSeek R1 ${one.low:,.0f} to {one.high:,.0f} (median ${one.median:,.0f})" in plain(text)
     assert plain(text).startswith("With your ranges in 8 of 10 cases: ")
     assert plain(text).endswith("DeepSeek R1 is cheaper in all cases.")
     assert all("api_costs.people" in origin.inputs for origin in text.origins)
@@ -82,11 +83,18 @@ def test_ranges_that_move_no_cost_are_said_to_move_none(results: Results) -> Non
     assert plain(costs_within_ranges(found, EN)) == "Your ranges leave the cost a month as it is."
 
 
+def test_likeliest_numbers_whose_cost_is_outside_of_most_cases_are_said_to_be_rare(results: Results) -> None:
+    lopsided = {"api_costs": {"people": Range(low=1200, likely=1200, high=20_000)}}
+    rare = "All inputs at their likeliest at once, as in the sentence above, are a rarer case."
+    assert plain(costs_within_ranges(with_ranges(results, inputs=lopsided), EN)).endswith(rare)
+    assert rare not in plain(costs_within_ranges(with_ranges(results), EN))
+
+
 def test_a_model_that_no_range_moves_has_its_cost_alone(results: Results) -> None:
     thinking = {"api_costs": {"reasoning_tokens_per_request": Range(low=0, likely=0, high=3200)}}
     text = plain(costs_within_ranges(with_ranges(results, inputs=thinking, compare=("gpt-4o", "o1")), EN))
     assert ": GPT-4o $" in text
-    assert text.count("middle") == 1
+    assert text.count("median") == 1
 
 
 def test_a_spread_is_in_the_currency_shown(results: Results) -> None:
@@ -102,8 +110,8 @@ def test_a_spread_is_in_the_currency_shown(results: Results) -> None:
 def test_a_range_of_a_share_is_in_per_cent(results: Results) -> None:
     inputs = {"api_costs": {"people": PEOPLE, "cached_input_share": Range(low=0, likely=0.2, high=0.56)}}
     found = with_ranges(results, inputs=inputs)
-    assert plain(range_shown("cached_input_share", found, EN)) == "0 to 56%"
-    assert plain(range_shown("people", found, EN)) == "600 to 2,000"
+    assert plain(range_shown("api_costs", "cached_input_share", found, EN)) == "0 to 56%"
+    assert plain(range_shown("api_costs", "people", found, EN)) == "600 to 2,000"
 
 
 def test_how_it_is_drawn_names_the_number_of_draws() -> None:

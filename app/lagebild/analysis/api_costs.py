@@ -13,7 +13,6 @@ import numpy as np
 from lagebild.analysis.defaults import default_figures
 from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.uncertainty import Swing, Swings
-from lagebild.briefing import OwnPrice, State
 from lagebild.calculators.api_costs import LONGEST_HORIZON, OF_A_WORKLOAD, PRESETS, ApiCosts, further
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.evaluation import evaluate
@@ -22,6 +21,7 @@ from lagebild.clock import noon
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.prices import HourPrices, Offer, PriceInterval
 from lagebild.knowledge.records import Currency
+from lagebild.state import OwnPrice, State
 
 
 class Money(NamedTuple):

@@ -6,10 +6,11 @@ from datetime import date
 from functools import lru_cache
 from math import ceil, floor
 
-from lagebild.briefing import Range
 from lagebild.calculators.expression import Calculator, Choice, Input
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Figure
+from lagebild.language import SCALES
+from lagebild.state import Range
 
 
 @lru_cache(maxsize=32)
@@ -32,19 +33,14 @@ def default_number(figure: Figure, declared: Input, usd_per_eur: float) -> float
     return _in_units_of_input(figure.number, figure, declared, usd_per_eur)
 
 
-_SCALES = {"Mh": 1e6, "USD m": 1e6, "USD bn": 1e9, "bn parameter": 1e9, "tn token": 1e12, "tn": 1e12}
-"""What an input counts singly that a figure counts in millions, billions or trillions."""
-
-
 def _in_units_of_input(number: float, figure: Figure, declared: Input, usd_per_eur: float) -> float:
-    if figure.unit in _SCALES:
-        return round(number * _SCALES[figure.unit], 3)  # without the dust that binary leaves
     if not figure.unit and number < 0 <= declared.low:
         return -number  # a price elasticity: records have its usual sign, inputs its size
-    if figure.unit == "%" or figure.unit.startswith("EUR"):
-        # 115,000 euros in dollars, without the dust that binary leaves
-        return round(number * (0.01 if figure.unit == "%" else usd_per_eur), 9)
-    return number
+    factor, unit = (0.01, "") if figure.unit == "%" else SCALES.get(figure.unit, (1, figure.unit))
+    if unit.startswith("EUR"):
+        factor *= usd_per_eur
+    # 115,000 euros in dollars, 2.8 million hours as hours, without the dust that binary leaves
+    return number if factor == 1 else round(number * factor, 3 if factor > 1000 else 9)
 
 
 _AROUND = 0.25

@@ -13,8 +13,11 @@ from lagebild.analysis.values import values_of
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.evaluation import evaluate
-from lagebild.calculators.expression import Calculator, Input
+from lagebild.calculators.expression import Calculator, Input, rounded
+from lagebild.calculators.revenue_gap import RevenueGap
+from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.calculators.training_costs import TrainingCosts
 
 _POINTS = 257
 _ROUNDS = 6
@@ -132,7 +135,10 @@ def targets_of_api_costs(results: Results) -> tuple[Target, ...]:
     return (*costs, Target(topic, "saving")) if len(models) == 2 else costs
 
 
-_NONE_AT_ZERO = frozenset(("cost_per_million_tokens", "break_even_tokens_per_month", "break_even_utilisation"))
+_BREAK_EVEN_OF_SEATS = Seats.break_even_requests_per_active_user_month.name
+_NONE_AT_ZERO = frozenset(
+    ("cost_per_million_tokens", "break_even_tokens_per_month", "break_even_utilisation", _BREAK_EVEN_OF_SEATS)
+)
 """Lines whose zero stands for a number that does not exist."""
 
 
@@ -152,14 +158,35 @@ def targets_of_self_hosting(results: Results) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def targets_of_seats(results: Results) -> tuple[Target, ...]:
+    """What can be aimed at: what seats cost, and from how many requests they beat each of the two models."""
+    topic, against = Seats.topic, results.seats.missing_against
+    # where nobody is active, moving an input may change that; against what is free nothing does it
+    models = (model for model in results.api_costs.priced if against[model].get(_BREAK_EVEN_OF_SEATS) != "free")
+    return (Target(topic, "seat_cost_per_month"), *(Target(topic, _BREAK_EVEN_OF_SEATS, model) for model in models))
+
+
+def targets_of_training_costs(results: Results) -> tuple[Target, ...]:
+    """What can be aimed at: what the reader's own run costs, as far as anything is counted."""
+    return () if "own_total" in results.training_costs.missing else (Target(TrainingCosts.topic, "own_total"),)
+
+
+def targets_of_revenue_gap(results: Results) -> tuple[Target, ...]:
+    """What can be aimed at: the gap, and the share of it that is covered."""
+    missing = results.revenue_gap.missing
+    return tuple(Target(RevenueGap.topic, line) for line in ("gap", "coverage") if line not in missing)
+
+
 def proposed(results: Results, target: Target) -> float:
-    """The amount to begin with: to break even at the reader's own volume or utilisation, else a good deal less."""
+    """The amount to begin with: to break even at the reader's own volume, else a good deal less."""
+    if target.line == "coverage":
+        return 1.0
     if target.line == "break_even_tokens_per_month":
         return results.self_hosting.lines["own_tokens_per_month"]
     if target.line == "break_even_utilisation":
         return results.self_hosting.inputs["utilisation"]
-    # of own servers no input alone makes half of the cost
-    return present(results, target) * (0.75 if target.topic == SelfHosting.topic else 0.5)
+    # of own servers and of training no input alone makes half of the cost
+    return present(results, target) * (0.75 if target.topic in (SelfHosting.topic, TrainingCosts.topic) else 0.5)
 
 
 def present(results: Results, target: Target) -> float:
@@ -180,8 +207,7 @@ def goal(results: Results, target: Target, amount: float, name: str) -> Goal:
     if sought.value is None:
         return Goal(target, amount, name, now, None, None)
     declared = calculator.inputs[name]
-    rounded = round(sought.value, declared.digits + (2 if declared.shown == "share" else 0))
-    value = min(max(rounded, declared.low), declared.high)
+    value = min(max(rounded(sought.value, declared), declared.low), declared.high)
     return Goal(target, amount, name, now, value, _reached(results, target, {name: value}))
 
 

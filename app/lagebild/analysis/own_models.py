@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from lagebild.briefing import OwnModel
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.prices import OWN, Offer, PriceInterval
+from lagebild.state import OwnModel
 
 _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -15,7 +15,7 @@ _ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 @lru_cache(maxsize=8)
 def with_own_models(knowledge: Knowledge, models: tuple[OwnModel, ...]) -> Knowledge:
     """The knowledge with these among its offers, each with one price on every day; of two with an id, the later."""
-    return knowledge.with_offers({model.id: _offer(model) for model in models}) if models else knowledge
+    return knowledge.with_offers({model.id: _offer(model) for model in models}) if models else knowledge.plain
 
 
 def _offer(model: OwnModel) -> Offer:

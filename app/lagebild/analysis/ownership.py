@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from lagebild.analysis.ranges import SelfHostingSpread
 from lagebild.analysis.results import Results
 from lagebild.analysis.self_hosting import SelfHostingResults
 from lagebild.analysis.uncertainty import Swing, Swings
@@ -110,10 +111,15 @@ _TORNADO = Swings(
 )
 
 
+def ranged_spread(results: Results) -> SelfHostingSpread | None:
+    """The spread of what own servers cost, where one of their own inputs is a range; those of the usage leave it."""
+    return results.self_hosting_spread if results.ranges.get(SelfHosting.topic) else None
+
+
 @lru_cache(maxsize=4)
 def swings(results: Results) -> tuple[Swing, ...]:
     """What moves the cost of a year: each range from end to end, or where there is none each input by half."""
-    spread = results.self_hosting_spread
+    spread = ranged_spread(results)
     if spread is not None:
         return spread.swings
     return _TORNADO.of("total_per_year", values_of(results, SelfHosting.topic, results.api_costs.priced))

@@ -22,11 +22,11 @@ from lagebild.analysis.uncertainty import (
     spread_of,
     swings_of,
 )
-from lagebild.briefing import Range, workload_topic
 from lagebild.calculators.api_costs import ApiCosts, further
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
+from lagebild.state import Range, workload_topic
 
 LOOKED_UP = frozenset({"usd_per_eur"})
 """Inputs that prices are converted with before the formulas: they count by their likeliest number."""
@@ -58,7 +58,9 @@ class SelfHostingSpread:
     cost_per_million_tokens: Spread | None
     """None where the servers yield nothing or stand idle."""
     own_is_cheaper: dict[str, float]
-    """Share of the draws in which a month of own servers costs less than the same volume at the model."""
+    """Share of the draws in which own servers carry the volume, and a month of them costs less than the model does."""
+    carried: float
+    """Share of the draws in which they carry the volume."""
     swings: tuple[Swing, ...]
     """What moves the yearly total."""
 
@@ -144,15 +146,21 @@ def self_hosting_spread(
             **_sampled(SelfHosting.topic, values, servers, samples),
         },
         samples=samples,
-        only=("total_per_year", "total_per_month", "cost_per_million_tokens", "api_cost_per_month"),
-    )
+        only=(
+            "total_per_year", "total_per_month", "cost_per_million_tokens", "api_cost_per_month",
+            "own_share_of_capacity", "capacity_tokens_per_year",
+        ),
+    )  # fmt: skip
     month = np.broadcast_to(found["total_per_month"], samples)
-    bought = np.broadcast_to(found["api_cost_per_month"].reshape(len(models), -1), (len(models), samples))
+    bought = found["api_cost_per_month"].reshape(len(models), -1) if models else ()  # no price on the day
     per_token = np.broadcast_to(found["cost_per_million_tokens"], samples)
+    # a share of no capacity is 0 by declaration
+    carried = (found["own_share_of_capacity"] <= 1) & (found["capacity_tokens_per_year"] > 0)
     return SelfHostingSpread(
         ranges=_by_name({**used, **servers}),
         total_per_year=spread_of(np.broadcast_to(found["total_per_year"], samples)),
         cost_per_million_tokens=spread_of(per_token) if "cost_per_million_tokens" in own.lines else None,
-        own_is_cheaper={model: share_of(month < row) for model, row in zip(models, bought, strict=True)},
+        carried=share_of(np.broadcast_to(carried, samples)),
+        own_is_cheaper={model: share_of((month < row) & carried) for model, row in zip(models, bought, strict=True)},
         swings=swings_of(SelfHosting, "total_per_year", values, {**used, **servers}),
     )

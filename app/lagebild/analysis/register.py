@@ -104,6 +104,8 @@ def entries(knowledge: Knowledge, today: date) -> tuple[Entry, ...]:
             )
         )
     for offer in knowledge.offers.values():
+        if offer.own:  # no source, and nothing to check
+            continue
         found.append(
             Entry(
                 offer.model,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from lagebild.analysis.api_costs import ApiCostsResults, api_costs
 from lagebild.analysis.decision import Standpoint, decision
@@ -13,18 +14,10 @@ from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
 from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.ranges import ApiCostsSpread, SelfHostingSpread, api_costs_spread, self_hosting_spread
-from lagebild.analysis.revenue_gap import RevenueGapResults, revenue_gap
 from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken
-from lagebild.analysis.seats import SeatsResults, seats
 from lagebild.analysis.self_hosting import Given as Inputs
 from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
-from lagebild.analysis.training_costs import (
-    TrainingCostsResults,
-    TrainingCostsSpread,
-    training_costs,
-    training_costs_spread,
-)
-from lagebild.briefing import Briefing, Criterion, Limits, Range, Reason, State
+from lagebild.briefing import Briefing, Criterion, Limits, Reason
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.revenue_gap import RevenueGap
 from lagebild.calculators.seats import Seats
@@ -32,6 +25,12 @@ from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import OptionId
+from lagebild.state import Range, Scenario, State
+
+if TYPE_CHECKING:  # a window opens without them
+    from lagebild.analysis.revenue_gap import RevenueGapResults
+    from lagebild.analysis.seats import SeatsResults
+    from lagebild.analysis.training_costs import TrainingCostsResults, TrainingCostsSpread
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that sentences can be kept with them
@@ -58,6 +57,10 @@ class Results:
     """What the reader set, by topic of a calculator."""
     kept_inputs: Mapping[str, Inputs]
     """The same of the state put aside."""
+    base: State
+    """The present state, with which scenarios are compared."""
+    scenarios: tuple[Scenario, ...]
+    """Other worlds beside it."""
     ranges: Mapping[str, Mapping[str, Range]]
     """Inputs that are given as ranges, by topic; further workloads have topics of their own."""
 
@@ -141,22 +144,30 @@ def _self_hosting_spread(results: Results) -> SelfHostingSpread | None:
 
 @lru_cache(maxsize=4)
 def _training_costs(results: Results) -> TrainingCostsResults:
+    from lagebild.analysis.training_costs import training_costs
+
     return training_costs(results.knowledge, results.api_costs, results.inputs.get(TrainingCosts.topic, ()))
 
 
 @lru_cache(maxsize=4)
 def _seats(results: Results) -> SeatsResults:
+    from lagebild.analysis.seats import seats
+
     return seats(results.knowledge, results.api_costs, results.inputs.get(Seats.topic, ()))
 
 
 @lru_cache(maxsize=4)
 def _revenue_gap(results: Results) -> RevenueGapResults:
+    from lagebild.analysis.revenue_gap import revenue_gap
+
     return revenue_gap(results.knowledge, results.api_costs, results.inputs.get(RevenueGap.topic, ()))
 
 
 @lru_cache(maxsize=4)
 def _training_costs_spread(results: Results) -> TrainingCostsSpread | None:
-    ranges = results.ranges.get("training_costs", {})
+    from lagebild.analysis.training_costs import training_costs_spread
+
+    ranges = results.ranges.get(TrainingCosts.topic, {})
     return training_costs_spread(results.knowledge, results.training_costs, ranges)
 
 
@@ -184,5 +195,7 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         briefing.weights,
         _given(briefing),
         {} if kept is None else _given(kept),
+        briefing.state,
+        briefing.scenarios,
         {topic: briefing.ranges(topic) for topic in (*CALCULATORS, *briefing.workload_topics)},
     )

@@ -12,7 +12,6 @@ import numpy as np
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.defaults import default_figures, default_number
 from lagebild.analysis.uncertainty import SHARE, Swing, swings_of
-from lagebild.briefing import Range
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.revenue_gap import (
     BREAK_EVEN,
@@ -25,6 +24,7 @@ from lagebild.calculators.revenue_gap import (
 )
 from lagebild.frozen import Bilingual
 from lagebild.knowledge.loading import Knowledge
+from lagebild.state import Range
 
 Missing = Literal["all margin"]
 """Why a number does not exist: no revenue is enough where all of it is margin."""

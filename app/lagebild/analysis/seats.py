@@ -13,13 +13,13 @@ import numpy as np
 from lagebild.analysis.api_costs import ApiCostsResults, of_models
 from lagebild.analysis.defaults import default_figures, default_number
 from lagebild.analysis.uncertainty import Moved, Swing, Swings, swings_of
-from lagebild.briefing import Range
 from lagebild.calculators.constants import MODEL, NEGLIGIBLE_RATE
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import inputs_of
 from lagebild.calculators.seats import LEAST_REQUEST_COST, TIERS, Seats, Tier
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Figure, Standing
+from lagebild.state import Range
 
 Missing = Literal["nobody active", "free", "no price"]
 """Why a number does not exist: no seat is used, the model costs nothing, or it has no price on the day."""

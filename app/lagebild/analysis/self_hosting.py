@@ -102,6 +102,14 @@ def preset_values(knowledge: Knowledge, preset: ServerPreset, usd_per_eur: float
     return {**numbers, **{name: float(choice) for name, choice in preset.choices.items()}}
 
 
+def preset_inputs(knowledge: Knowledge, own: SelfHostingResults, id: str, usd_per_eur: float) -> dict[str, float]:
+    """What the reader's inputs are once a preset is applied: what it sets, as far as that is not the default."""
+    preset = next(preset for preset in PRESETS if preset.id == id)
+    plain = default_numbers(knowledge, own, usd_per_eur)
+    wanted = preset_values(knowledge, preset, usd_per_eur)
+    return {name: value for name, value in wanted.items() if value != plain[name]}
+
+
 def _preset(
     knowledge: Knowledge, inputs: Mapping[str, float], defaults: Mapping[str, float], usd_per_eur: float
 ) -> str | None:

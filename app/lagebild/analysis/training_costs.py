@@ -12,13 +12,13 @@ import numpy as np
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.defaults import default_figures, default_number
 from lagebild.analysis.uncertainty import SAMPLES, Spread, Swing, Swings, drawn, spread_of, swings_of
-from lagebild.briefing import Range
 from lagebild.calculators.constants import RUN
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Choice, Line, inputs_of
 from lagebild.calculators.training_costs import LAYERS, LEAST_COST, OWN, RUNS, TrainingCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.origin import Origin
+from lagebild.state import Range
 
 Missing = Literal[
     "not published", "within final run", "of base run", "stock only", "no compute", "impossible", "nothing counted",

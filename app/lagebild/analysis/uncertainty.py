@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lagebild.briefing import Range
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.expression import Calculator, Input
+from lagebild.state import Range
 
 SHARE = 0.5
 """How far each input is moved: by half, down and up."""

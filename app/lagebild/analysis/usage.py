@@ -9,6 +9,7 @@ from typing import Literal
 from lagebild.analysis.usage_table import UsageTable
 from lagebild.analysis.written_dates import DAYS_PER_MONTH
 from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.expression import rounded
 
 TAKEN = ("requests_per_person_day", "input_tokens_per_request", "output_tokens_per_request", "cached_input_share")
 """The inputs a table can fill."""
@@ -57,9 +58,9 @@ def usage(table: UsageTable, inputs: Mapping[str, float]) -> Usage:
     values, refused = {}, {}
     for name, value in found.items():
         declared = ApiCosts.inputs[name]
-        rounded = round(value, declared.digits + (2 if declared.shown == "share" else 0))
-        if declared.low <= rounded <= declared.high:
-            values[name] = rounded
+        taken = rounded(value, declared)
+        if declared.low <= taken <= declared.high:
+            values[name] = taken
         else:
             refused[name] = value
     return Usage(values, refused, span, length, requests, named)

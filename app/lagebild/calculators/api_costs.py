@@ -35,7 +35,7 @@ class ApiCosts(Calculator, topic="api_costs"):
         high=500,
         step=1,
         scale="logarithmic",
-        digits=1,
+        digits=2,
     )
     input_tokens_per_request = Input(
         Bilingual(de="Eingabe je Anfrage", en="Input per request"),

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.expression import Calculator
+from lagebild.calculators.revenue_gap import RevenueGap
+from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.calculators.training_costs import TrainingCosts
 
-CALCULATORS: dict[str, type[Calculator]] = {calculator.topic: calculator for calculator in (ApiCosts, SelfHosting)}
+CALCULATORS: dict[str, type[Calculator]] = {
+    calculator.topic: calculator for calculator in (ApiCosts, SelfHosting, TrainingCosts, Seats, RevenueGap)
+}

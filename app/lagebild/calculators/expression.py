@@ -7,9 +7,11 @@ explained (explanation), and asked what it rests on (`inputs_of`).
 from __future__ import annotations
 
 from functools import lru_cache
+from math import log10
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from lagebild.frozen import Bilingual
+from lagebild.language import SCALES
 from lagebild.origin import Origin
 
 
@@ -160,7 +162,8 @@ class Input(Named):
     """A number that the reader may change.
 
     `default` names figures of the knowledge, oldest first: the latest not after the day of the briefing is taken.
-    `shown` is the unit `Language.show` uses in the field. `scale` says how a slider runs.
+    `shown` is the unit `Language.show` uses in the field, which may count by the million; `digits` are of that unit.
+    `scale` says how a slider runs.
     """
 
     def __init__(
@@ -197,6 +200,18 @@ class Choice(Input):
     ) -> None:
         super().__init__(label, "", default=default, low=0, high=len(options) - 1, step=1, hint=hint)
         self.options = options
+
+
+def factor_of(declared: Input) -> float:
+    """What one of the unit an input is shown in is in its value: a hundredth for shares, a million for "USD m"."""
+    if declared.shown == "share":
+        return 0.01
+    return SCALES[declared.shown][0] if declared.shown in SCALES else 1.0
+
+
+def rounded(value: float, declared: Input) -> float:
+    """A value of an input with no more places than are shown of it."""
+    return round(value, declared.digits - round(log10(factor_of(declared))))
 
 
 class Lookup(Named):

@@ -26,7 +26,8 @@ class RevenueGap(Calculator, topic="revenue_gap"):
         high=2e12,
         step=1e9,
         scale="logarithmic",
-        shown="USD",
+        shown="USD bn",
+        digits=1,
         hint=Bilingual(
             de="Nvidias Umsatz mit Rechenzentren, hochgerechnet auf ein Jahr.",
             en="Nvidia’s data-centre revenue, annualised.",
@@ -66,7 +67,8 @@ class RevenueGap(Calculator, topic="revenue_gap"):
         high=2e12,
         step=1e9,
         scale="logarithmic",
-        shown="USD",
+        shown="USD bn",
+        digits=1,
     )
 
     # the question behind the shock

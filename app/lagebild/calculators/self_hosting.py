@@ -449,7 +449,7 @@ class SelfHosting(Calculator, topic="self_hosting"):
     api_cost_per_month = Line(
         Bilingual(de="API-Kosten der eigenen Token im Monat", en="API cost of the own tokens a month"),
         "USD/month",
-        own_tokens_per_month * api_price / TOKENS_PER_MILLION,
+        ApiCosts.cost_per_month,  # with its cache, batches and reasoning: the same sum as on the page of token costs
         over=(MODEL,),
         shown="USD",
     )
@@ -501,10 +501,16 @@ class ServerPreset(NamedTuple):
 
 _SMALL = {
     "gpus_per_node": "gpus-per-small-server",
+    "node_price": "workstation-price",
+    "residual_share": "workstation-residual",
+    "rent_per_gpu_hour": "rent-rtxpro6000-hour-de",
+    "power_kw_per_node": "workstation-power",
+    "pue": "workstation-pue",
+    "space_cost_per_node_year": "workstation-space",
     "staff_fte": "small-model-fte",
     "input_tokens_per_second_per_node": "distill-32b-tps-in",
 }
-"""One card with the 32B distill."""
+"""One card with the 32B distill; what counts only when bought, or only when rented, fits for whoever switches."""
 
 PRESETS = (
     ServerPreset("bought", Bilingual(de="8 × H200, gekauft: R1", en="8 × H200, bought: R1"), {}, {}),
@@ -530,7 +536,6 @@ PRESETS = (
         Bilingual(de="RTX PRO 6000, EU-Anbieter: Destillat 32B", en="RTX PRO 6000, EU host: 32B distill"),
         {
             **_SMALL,
-            "rent_per_gpu_hour": "rent-rtxpro6000-hour-de",
             "output_tokens_per_second_per_node": "rtxpro6000-tps-32b",
         },
         {"acquisition": 1, "rent_covers_site": 1},
@@ -541,11 +546,6 @@ PRESETS = (
         Bilingual(de="Workstation, RTX 5090: Destillat 32B", en="Workstation, RTX 5090: 32B distill"),
         {
             **_SMALL,
-            "node_price": "workstation-price",
-            "residual_share": "workstation-residual",
-            "power_kw_per_node": "workstation-power",
-            "pue": "workstation-pue",
-            "space_cost_per_node_year": "workstation-space",
             "output_tokens_per_second_per_node": "workstation-tps-32b",
         },
         {},

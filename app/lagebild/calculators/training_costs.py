@@ -46,7 +46,8 @@ class TrainingCosts(Calculator, topic="training_costs"):
         high=1_000_000_000,
         step=1000,
         scale="logarithmic",
-        shown="hour",
+        shown="Mh",
+        digits=3,
     )
     price_per_gpu_hour = Input(
         Bilingual(de="Miete je GPU-Stunde", en="Rent per GPU hour"),
@@ -66,9 +67,10 @@ class TrainingCosts(Calculator, topic="training_costs"):
         high=100_000_000_000_000,
         step=1_000_000_000,
         scale="logarithmic",
+        shown="bn parameter",
+        digits=1,
         hint=Bilingual(
-            de="Nur die Parameter, die je Token mitrechnen; als ganze Zahl.",
-            en="Only the parameters at work for each token; as a whole number.",
+            de="Nur die Parameter, die je Token mitrechnen.", en="Only the parameters at work for each token."
         ),
     )
     training_tokens = Input(
@@ -77,12 +79,12 @@ class TrainingCosts(Calculator, topic="training_costs"):
         default="v3-tokens",
         low=1_000_000,
         high=1_000_000_000_000_000,
-        step=1_000_000_000,
+        step=100_000_000_000,
         scale="logarithmic",
-        shown="token",
+        shown="tn token",
+        digits=2,
         hint=Bilingual(
-            de="Token, die das Modell im Training verarbeitet; als ganze Zahl.",
-            en="Tokens that the model takes in during training; as a whole number.",
+            de="Token, die das Modell im Training verarbeitet.", en="Tokens that the model takes in during training."
         ),
     )
     peak_flops = Input(
@@ -93,9 +95,11 @@ class TrainingCosts(Calculator, topic="training_costs"):
         high=100_000_000_000_000_000,
         step=1_000_000_000_000,
         scale="logarithmic",
+        shown="tn",
+        digits=1,
         hint=Bilingual(
-            de="Laut Datenblatt, für die Genauigkeit, in der trainiert wird; als ganze Zahl.",
-            en="By the data sheet, for the precision used in training; as a whole number.",
+            de="Laut Datenblatt, für die Genauigkeit, in der trainiert wird.",
+            en="By the data sheet, for the precision used in training.",
         ),
     )
     utilisation = Input(
@@ -119,7 +123,8 @@ class TrainingCosts(Calculator, topic="training_costs"):
         high=1_000_000_000,
         step=1000,
         scale="logarithmic",
-        shown="hour",
+        shown="Mh",
+        digits=3,
     )
     failed_runs_factor = Input(
         Bilingual(de="Fehlläufe und Forschung", en="Failed runs and research"),
@@ -142,7 +147,8 @@ class TrainingCosts(Calculator, topic="training_costs"):
         high=100_000_000_000,
         step=100_000,
         scale="logarithmic",
-        shown="USD",
+        shown="USD m",
+        digits=1,
     )
     hardware = Input(
         Bilingual(de="Kauf der Hardware", en="Purchase of the hardware"),
@@ -152,7 +158,7 @@ class TrainingCosts(Calculator, topic="training_costs"):
         high=1_000_000_000_000,
         step=1_000_000,
         scale="logarithmic",
-        shown="USD",
+        shown="USD m",
         hint=Bilingual(
             de="Kaufpreis, nicht abgeschrieben. Wer den Lauf mietet, zahlt ihn schon mit der Stunde.",
             en="Purchase price, not written off. Whoever rents the run pays for it with the hour.",

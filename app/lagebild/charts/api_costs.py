@@ -325,7 +325,7 @@ def tornado(results: Results, language: Language) -> Chart:
     names = tuple(
         wording.swing_label(results, swing.name, language)
         if spread is None
-        else range_name(swing.name, results, language)
+        else range_name(TOPIC, swing.name, results, language)
         for swing in swings
     )
 
@@ -356,7 +356,7 @@ def tornado(results: Results, language: Language) -> Chart:
     )
     columns: tuple[Column, ...] = ()
     if spread is not None:
-        ranges = tuple(range_shown(swing.name, results, language) for swing in swings)
+        ranges = tuple(range_shown(TOPIC, swing.name, results, language) for swing in swings)
         columns = (Column(name=language.say("Range"), cells=ranges, origins=tuple(one.origin for one in ranges)),)
     return Chart(
         id="api_costs.tornado",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import NamedTuple
 
-from lagebild.language import Code, Language
+from lagebild.language import Code, Language, remembered
 from lagebild.origin import COUNTED
 
 # shorter units for large numbers, with what they stand for
@@ -76,7 +75,7 @@ def compact(unit: str, limit: float) -> tuple[str, float]:
     return next((short for short in _COMPACT.get(unit, ()) if limit >= short[1]), (unit, 1.0))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def tick_labels(
     code: Code, unit: str, step: Step, low: float, high: float, *, short: bool = False
 ) -> tuple[tuple[float, str], ...]:

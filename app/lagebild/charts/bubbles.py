@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.charts.axis import Axis, axis, tick_labels
 from lagebild.charts.chart import Chart, Point
 from lagebild.charts.geometry import SHAPES, Box, Bubble, Layout, Line, Plane, Shape, Tick, Words
 from lagebild.charts.lettering import AXIS, GAP, Measure, set_line, ticks_and_words, wrapped
-from lagebild.language import Code, Language
+from lagebild.language import Code, Language, remembered
 from lagebild.origin import COUNTED
 from lagebild.theme import Mark as Role
 
@@ -213,7 +212,7 @@ def _up(chart: Chart, values: list[float], height: float) -> tuple[float, float,
     return scale.low, scale.high, tick_labels(chart.language, series.unit, scale.step, scale.low, scale.high)
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _parts(code: Code, unit: str, top: float, parts: int) -> tuple[tuple[float, str], ...]:
     values = [top * part / parts for part in range(parts + 1)]
     digits = next(digits for digits in range(4) if digits == 3 or all(round(one, digits) == one for one in values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, Any, Literal, NamedTuple, Self
@@ -9,12 +10,15 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import Field, SerializerFunctionWrapHandler, SkipValidation, model_serializer, model_validator
 
 from lagebild.frozen import Frozen
-from lagebild.language import Code, Language
+from lagebild.language import Code, Language, Shown
 from lagebild.origin import COUNTED, Origin, union
 from lagebild.theme import Mark as Role
 from lagebild.wording.verdicts import Verdict
 
-Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "bubbles", "heat", "lines"]
+Kind = Literal["bars", "grouped_bars", "stacked_bars", "tornado", "ranges", "waterfall", "bubbles", "heat", "lines"]
+
+_EQUAL = 1e-9
+"""Of the largest value of a waterfall: what lies closer is the same."""
 
 
 class Point(Frozen):
@@ -30,6 +34,8 @@ class Point(Frozen):
     origin: Origin = Origin()
     role: Role | None = None  # where it differs from its series
     within: str = ""  # said inside the mark where there is room ("Eingabe 8.505 $"); below the name of a bubble
+    sum: bool = Field(default=False, exclude_if=lambda is_sum: not is_sum)
+    """Of a waterfall: not a step, but what all steps have come to."""
 
     @model_validator(mode="after")
     def _the_ends_are_in_order(self) -> Self:
@@ -133,6 +139,19 @@ class Table(Frozen):
     origins: Annotated[tuple[tuple[Origin | None, ...], ...], SkipValidation] = Field(default=(), exclude=True)
 
 
+class Stair(NamedTuple):
+    """A bar of a waterfall: where it begins, and where it ends, which is what all has come to by then."""
+
+    start: float
+    end: float
+
+    @property
+    def label_at(self) -> float:
+        """Where its label stands: at the upper end, below zero at the lower one."""
+        low, high = sorted(self)
+        return low if high <= 0 and low < 0 else high
+
+
 class Reading(NamedTuple):
     """A mark in words, as a screen reader says it; `series` is -1 for a bubble and for the total of its category."""
 
@@ -148,6 +167,9 @@ class Chart(Frozen):
     end. A `tornado` has two series, below and above the `base`, as distances from it. `ranges` have one mark in
     a category, a value or a range, on an axis that need not begin at zero; the first in the hero's role is the
     one that is used, and a guide at it runs through all.
+
+    A `waterfall` has one series of steps, each of which begins where the one before ended; a point that is a `sum`
+    stands on zero and says what they have come to. The first may be a sum too: what there was to begin with.
 
     `bubbles` have three series: what goes across, what goes up, and what the size of a mark says; a category is
     drawn where it has all three, and stands in the table in any case. `heat` is a table of marks from 0 to 100,
@@ -222,6 +244,7 @@ class Chart(Frozen):
             raise ValueError(f"{self.id}: two marks in one category")
         if self.kind != "ranges" and any(point.high is not None for here in marks for point in here):
             raise ValueError(f"{self.id}: {self.kind} have no upper ends")
+        self._check_steps()
         if self.kind == "bubbles" and len(self.series) != 3:
             raise ValueError(f"{self.id}: bubbles need three series")
         if self.zone is not None and self.kind != "bubbles":
@@ -238,6 +261,22 @@ class Chart(Frozen):
         if any(not 0 <= annotation.category < len(self.categories) for annotation in self.annotations):
             raise ValueError(f"{self.id}: an annotation is tied to no category")
         return self
+
+    def _check_steps(self) -> None:
+        if self.kind != "waterfall":
+            if any(point is not None and point.sum for series in self.series for point in series.points):
+                raise ValueError(f"{self.id}: {self.kind} have no sums")
+            return
+        if len(self.series) != 1 or self.totals:
+            raise ValueError(f"{self.id}: a waterfall has one series and no totals")
+        points = [point for point in self.series[0].points if point is not None]
+        near = _EQUAL * max((abs(point.value) for point in points), default=0.0)
+        reached = points[0].value if points else 0.0
+        for point in points[1:]:
+            if not point.sum:
+                reached += point.value
+            elif abs(point.value - reached) > near:
+                raise ValueError(f"{self.id}: {point.label} is no sum: the steps have come to {reached}")
 
     def _check_lines(self) -> None:
         if self.kind != "lines":
@@ -300,9 +339,73 @@ class Chart(Frozen):
             ),
         )
 
+    def stairs(self) -> tuple[Stair | None, ...]:
+        """The bars of a `waterfall`; None is a gap, over which the steps go on."""
+        points = self.series[0].points
+        near = _EQUAL * max((abs(point.value) for point in points if point is not None), default=0.0)
+        stairs: list[Stair | None] = []
+        reached = 0.0
+        for point in points:
+            if point is None:
+                stairs.append(None)
+                continue
+            start = 0.0 if point.sum else reached
+            reached = start + point.value
+            # what is left of unequal last digits
+            if abs(reached) <= near and (point.sum or near < abs(point.value)):
+                reached = 0.0
+            stairs.append(Stair(start, reached))
+        return tuple(stairs)
+
+    def running_totals(self) -> tuple[Column, ...]:
+        """The column of what the steps of a waterfall have come to; none for other kinds."""
+        if self.kind != "waterfall":
+            return ()
+        reached = self._reached()
+        return (
+            Column(
+                name=Language(self.language).say("Running total"),
+                cells=tuple("–" if one is None else str(one) for one in reached),
+                values=tuple(None if stair is None else stair.end for stair in self.stairs()),
+                origins=tuple(None if one is None else one.origin for one in reached),
+            ),
+        )
+
+    def _reached(self) -> list[Shown | None]:
+        """What all has come to by each step, exactly or as the largest so far is shown; sums say it themselves."""
+        language = Language(self.language)
+        points = self.series[0].points
+        largest, most = (0.0, 0), 0  # of the values so far, with its decimal places; the most places
+        origin = Origin()
+        found: list[Shown | None] = []
+        for stair, point in zip(self.stairs(), points, strict=True):
+            if stair is None or point is None:
+                found.append(None)
+                continue
+            origin = point.origin if point.sum else union((origin, point.origin))
+            if point.sum:
+                found.append(Shown(point.label, origin))
+                continue
+            places = _places(point.label, language.signs[1])
+            largest, most = max(largest, (abs(point.value), places)), max(most, places)
+            near = _EQUAL * largest[0]
+            exact = (digits for digits in range(most + 1) if abs(round(stair.end, digits) - stair.end) <= near)
+            digits = next(exact, largest[1])
+            # small steps may be shown in a smaller unit
+            nothing = stair.end != 0 and round(stair.end, digits) == 0
+            found.append(language.show(stair.end, origin, self.unit, None if nothing else digits))
+        return found
+
+    def reached(self) -> tuple[Shown | None, ...]:
+        """What all has come to at each step of a waterfall; None where its mark says so itself, and in other kinds."""
+        if self.kind != "waterfall":
+            return (None,) * len(self.categories)
+        pairs = zip(self.stairs(), self._reached(), strict=True)
+        return tuple(shown if stair is not None and stair.start else None for stair, shown in pairs)
+
     def table(self) -> Table:
-        """Category, every series, the total where there is one, upper ends, and the further columns; then the rest."""
-        columns = (*self.upper_ends(), *self.columns)
+        """Category, every series, totals, what follows from them, and the further columns; then the rest."""
+        columns = (*self.upper_ends(), *self.running_totals(), *self.columns)
         header = [self.category_name, *(series.name for series in self.series)]
         if self.totals:
             header.append(self.total_name)
@@ -346,7 +449,7 @@ class Chart(Frozen):
             return tuple(Reading(category, -1, self._bubble(category)) for category in self.drawn)
         if self.kind == "lines":
             return tuple(self._positions_read())
-        readings = []
+        readings, reached = [], self.reached()
         for index, category in enumerate(self.categories):
             here = [(at, series.name, series.points[index]) for at, series in enumerate(self.series)]
             if self.totals:
@@ -355,6 +458,8 @@ class Chart(Frozen):
             for at, name, point in marks:
                 head = f"{category}, {name}" if len(here) > 1 else category
                 tail = f", {point.note}" if point.note not in ("", name) else ""
+                if (amount := reached[index]) is not None:
+                    tail += ", " + Language(self.language).say("running total {amount}", amount=amount)
                 readings.append(Reading(index, at, f"{head}: {point.label}{tail}"))
             if marks:
                 said = [readings[-1].text, *(note.text for note in self.annotations if note.category == index)]
@@ -381,3 +486,9 @@ class Chart(Frozen):
         for category in here:
             values = ", ".join(f"{series.name} {point.label}" for series, point in self.named(category))
             yield Reading(category, -1, ". ".join((f"{self.categories[category]}: {values}", *said[category])))
+
+
+def _places(label: str, decimal: str) -> int:
+    """How many digits stand behind the decimal sign of a number in words."""
+    found = re.search(rf"\d{re.escape(decimal)}(\d+)", label)
+    return len(found[1]) if found else 0

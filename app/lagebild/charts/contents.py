@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from lagebild.analysis.results import Results
@@ -12,22 +12,30 @@ from lagebild.charts import (
     evidence,
     market,
     price_history,
+    revenue_gap,
     risks,
+    scenarios,
+    seats,
     self_hosting,
     situation,
+    training_costs,
     workloads,
 )
 from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.knowledge.loading import Knowledge
-from lagebild.language import Language
+from lagebild.language import Language, Text
 from lagebild.wording import api_costs as api_costs_words
-from lagebild.wording import contradictions
+from lagebild.wording import contradictions, training_workings
 from lagebild.wording import decision as decision_words
 from lagebild.wording import market as market_words
 from lagebild.wording import price_history as price_history_words
+from lagebild.wording import revenue_gap as revenue_gap_words
 from lagebild.wording import risks as risks_words
+from lagebild.wording import scenarios as scenarios_words
+from lagebild.wording import seats as seats_words
 from lagebild.wording import self_hosting as self_hosting_words
+from lagebild.wording import training_costs as training_costs_words
 
 Builder = Callable[[Results, Language], Chart]
 
@@ -43,6 +51,19 @@ _ALWAYS: dict[str, Builder] = {
     "self_hosting.utilisation": self_hosting.utilisation,
     "self_hosting.ownership": self_hosting.ownership,
     "self_hosting.tornado": self_hosting.tornado,
+    "training_costs.layers": training_costs.layers,
+    "training_costs.final_runs": training_costs.final_runs,
+    "training_costs.hours": training_costs.gpu_hours,
+    "training_costs.tornado": training_costs.tornado,
+    "seats.break_even": seats.break_even,
+    "seats.tiers": seats.tiers,
+    "seats.prices": seats.prices,
+    "seats.tornado": seats.tornado,
+    "revenue_gap.waterfall": revenue_gap.waterfall,
+    "revenue_gap.dates": revenue_gap.dates,
+    "revenue_gap.jevons": revenue_gap.jevons,
+    "revenue_gap.tornado": revenue_gap.tornado,
+    "scenarios.monthly": scenarios.monthly,
     **{id: partial(market.falls, kind=kind) for id, kind in market.FALLS.items()},
     "risks.heat": risks.heat,
     "decision.cost_risk": decision.cost_risk,
@@ -51,13 +72,20 @@ _ALWAYS: dict[str, Builder] = {
 }
 
 
+def _each(*told: Callable[[Results, Language], Iterable[Text]]) -> Callable[[Results, Language], str]:
+    """All that is told, a paragraph a line."""
+    return lambda results, language: "\n".join(str(one) for tell in told for one in tell(results, language))
+
+
 _NOTES: dict[str, Callable[[Results, Language], str]] = {
     "situation": lambda results, language: language.of(results.knowledge.claims[situation.CLAIM].statement),
-    "api_costs": lambda results, language: "\n".join(map(str, api_costs_words.explanation(results, language))),
-    "api_costs.history": lambda results, language: "\n".join(
-        map(str, price_history_words.explanation(results, language))
-    ),
-    "self_hosting": lambda results, language: "\n".join(map(str, self_hosting_words.explanation(results, language))),
+    "api_costs": _each(api_costs_words.explanation),
+    "api_costs.history": _each(price_history_words.explanation),
+    "self_hosting": _each(self_hosting_words.explanation),
+    "training_costs": _each(training_workings.explanation, training_costs_words.notes),
+    "seats": _each(seats_words.explanation, seats_words.notes),
+    "revenue_gap": _each(revenue_gap_words.explanation, revenue_gap_words.notes),
+    "scenarios": _each(scenarios_words.told),
     "market": lambda results, language: str(market_words.scope(results, language)),
     "risks": lambda results, language: str(risks_words.scope(results, language)),
     "decision.cost_risk": lambda results, language: decision_words.in_full(results, language),

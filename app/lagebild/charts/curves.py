@@ -414,7 +414,7 @@ def _values(chart: Chart, frame: _Frame, taken: _Taken, measure: Measure) -> tup
                 middle = box.y + _LEADING / 2
                 words.append(
                     set_line(point.label, _type(series), ink(series), box.x, middle, "start", "value", measure,
-                             category, at)
+                             category, at, filled=taken.crossings(box) > 0)
                 )  # fmt: skip
     return words, spots
 

@@ -189,14 +189,14 @@ class Guide(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A straight line: of the grid, at zero or at the base, or a leader."""
+    """A straight line: of the grid, at zero or at the base, a leader, or from one bar of a waterfall to the next."""
 
     x1: float
     y1: float
     x2: float
     y2: float
     ink: str
-    part: Literal["grid", "zero", "leader"]
+    part: Literal["grid", "zero", "leader", "connector"]
 
 
 class Swatch(NamedTuple):

@@ -9,9 +9,9 @@ import math
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from lagebild.charts import bubbles, curves, heat, ranges
+from lagebild.charts import bubbles, curves, heat, ranges, waterfall
 from lagebild.charts.axis import Axis, axis, axis_about
-from lagebild.charts.chart import Annotation, Chart, Point
+from lagebild.charts.chart import Annotation, Chart, Point, Stair
 from lagebild.charts.geometry import Anchor, Bar, Box, Layout, Line, Swatch, Tick, Words
 from lagebild.charts.lettering import AXIS as AXIS
 from lagebild.charts.lettering import GAP, SIZE, Measure, set_line, ticks_and_words, wrapped
@@ -81,6 +81,8 @@ def layout(chart: Chart, width: float, height: float, measure: Measure, *, legen
                 y += room
                 foot += room
 
+    if chart.kind == "waterfall":
+        lines.extend(waterfall.connectors(bars, across.x))
     ends = [end for end in across.ends if down.lanes > 1 or end.category in told]
     words.extend(_end_words(ends, across, middles, down.pitch, plot, width, measure))
     ticks: tuple[Tick, ...] = ()
@@ -134,6 +136,7 @@ class _Mark(NamedTuple):
 def _marks(chart: Chart) -> list[list[_Mark]]:
     """The marks of each category, in the order of the series."""
     marks = []
+    stairs = chart.stairs() if chart.kind == "waterfall" else ()
     for category in range(len(chart.categories)):
         here: list[_Mark] = []
         above = below = 0.0
@@ -148,6 +151,8 @@ def _marks(chart: Chart) -> list[list[_Mark]]:
                 start = below if point.value < 0 else above
                 end = start + point.value
                 above, below = (above, end) if point.value < 0 else (end, below)
+            elif chart.kind == "waterfall":
+                start, end = stairs[category] or (start, end)
             here.append(_Mark(point, point.role or series.role, index, start, end))
         if chart.kind == "tornado" and len(here) == 2 and here[0].end * here[1].end > 0:
             here = [mark._replace(half=half) for half, mark in enumerate(here)]
@@ -192,6 +197,10 @@ def _ends(chart: Chart, marks: list[list[_Mark]], leftwards: bool, row: float, m
                 # a bar of no length speaks on the side its twin leaves free
                 leaning = mark.end or -twin or (1.0 if mark.series else -1.0)
                 said.append((mark.series, mark.point, mark.role, mark.end, 1 if leaning > 0 else -1))
+        elif chart.kind == "waterfall":
+            for mark in here:
+                at = min(mark.start, mark.end) if leftwards else Stair(mark.start, mark.end).label_at
+                said.append((mark.series, mark.point, mark.role, at, -1 if at < 0 or leftwards else 1))
         else:
             for mark in here:
                 negative = chart.kind != "ranges" and (mark.end < 0 or leftwards)
@@ -222,7 +231,7 @@ def _axis(chart: Chart, marks: list[list[_Mark]], width: float) -> Axis:
     if chart.kind == "ranges":
         values += [mark.start for here in marks for mark in here]
         return axis_about(min(values), max(values), parts)
-    return axis(min(0.0, *values), max(0.0, *values), parts)
+    return axis(min((0.0, *values)), max((0.0, *values)), parts)
 
 
 # ---- sideways

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lagebild.charts.axis import Axis, tick_labels
 from lagebild.charts.geometry import Anchor, Box, Part, Tick, Words
-from lagebild.language import Code
+from lagebild.language import Code, remembered
 from lagebild.theme import TYPE
 
 Measure = Callable[[str, str], float]
@@ -37,7 +37,7 @@ def set_line(
     return Words(text, type_role, ink, box, baseline, anchor, part, category, series, filled)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def ticks_and_words(
     code: Code, unit: str, scale: Axis, plot: Box, width: float, measure: Measure
 ) -> tuple[tuple[Tick, ...], tuple[Words, ...]]:

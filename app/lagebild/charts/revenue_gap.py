@@ -22,7 +22,8 @@ from lagebild.language import Language, Shown
 from lagebild.origin import COUNTED, Origin, reader, record
 from lagebild.theme import Mark as Role
 from lagebild.wording import revenue_gap as wording
-from lagebild.wording.terms import currency_name, exact_digits
+from lagebild.wording.terms import currency_name, exact_digits, input_range_shown
+from lagebild.wording.uncertainty import range_name
 
 TOPIC = RevenueGap.topic
 _BILLION = 1e9
@@ -66,16 +67,16 @@ def _source(results: Results, series: Iterable[Series], language: Language) -> s
 def waterfall(results: Results, language: Language) -> Chart:
     """The sum in steps: chips, the rest of the data centre, the margin; what is credited goes off; the gap remains.
 
-    What goes off has a value below zero. Sums and steps differ in their colour.
+    Sums and steps differ in their colour.
     """
     gap = results.revenue_gap
     say, lines = language.say, gap.lines
     names: list[str] = []
     points: list[Point] = []
 
-    def add(name: str, usd: float, role: Role, shown: Shown, note: str = "") -> None:
+    def add(name: str, usd: float, role: Role, shown: Shown) -> None:
         names.append(name)
-        points.append(Point(value=_amount(results, usd), label=str(shown), note=note, origin=shown.origin, role=role))
+        points.append(Point(value=_amount(results, usd), label=str(shown), origin=shown.origin, role=role))
 
     def signed(usd: float, origin: Origin) -> Shown:
         return wording.billions(usd, results.api_costs.money, origin, language, sign=True)
@@ -84,7 +85,8 @@ def waterfall(results: Results, language: Language) -> Chart:
         add(name, lines[line.name], "comparator_pale", signed(lines[line.name], origin_of(line)))
 
     def total(name: str, line: Line, role: Role, note: str = "") -> None:
-        add(name, lines[line.name], role, wording.line_shown(results, line.name, language), note)
+        add(name, lines[line.name], role, wording.line_shown(results, line.name, language))
+        points[-1] = points[-1].changed(sum=True, note=note)
 
     if "gap" not in gap.missing:
         run_rate = gap.inputs["gpu_run_rate"]
@@ -112,7 +114,7 @@ def waterfall(results: Results, language: Language) -> Chart:
     )
     return Chart(
         id="revenue_gap.waterfall",
-        kind="bars",
+        kind="waterfall",
         topic=TOPIC,
         title=title,
         heading=say("From the chips to the gap"),
@@ -321,7 +323,7 @@ def tornado(results: Results, language: Language) -> Chart:
         Series(name=ends[0], role="comparator_pale", points=points([one.swing.at_low for one in moved])),
         Series(name=ends[1], role="hero", points=points([one.swing.at_high for one in moved])),
     )
-    names = tuple(language.of(RevenueGap.inputs[one.swing.name].label) for one in moved)
+    names = tuple(range_name(TOPIC, one.swing.name, results, language) for one in moved)
     title, subtitle = _tornado_words(results, moved, names, language)
     spans = tuple(_span(results, one, language) for one in moved)
     return Chart(
@@ -348,15 +350,9 @@ def tornado(results: Results, language: Language) -> Chart:
 
 def _span(results: Results, one: Moved, language: Language) -> Shown:
     """Between which ends an input is moved."""
-    name, how = one.swing.name, results.api_costs.money
+    name = one.swing.name
     declared, origin = RevenueGap.inputs[name], reader(f"{TOPIC}.{name}")
-    if declared.shown == "USD":
-        low, high = (_amount(results, end) for end in (one.low, one.high))
-        digits = max(exact_digits(end, 1) for end in (low, high))
-        return language.show_range(low, high, origin, f"{how.currency} bn", digits)
-    factor = 100 if declared.shown == "share" else 1
-    digits = max(exact_digits(end * factor, 1) for end in (one.low, one.high))
-    return language.show_range(one.low, one.high, origin, declared.shown, digits)
+    return input_range_shown(declared, one.low, one.high, origin, language, results.api_costs.money)
 
 
 def _tornado_words(

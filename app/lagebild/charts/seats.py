@@ -8,19 +8,19 @@ from typing import NamedTuple
 from lagebild.analysis.results import Results
 from lagebild.analysis.seats import PRICE_OF_MODEL, SeatPrice, SeatsResults, figure_of_price, swings
 from lagebild.analysis.uncertainty import SHARE, Swing
-from lagebild.briefing import Range
 from lagebild.calculators.expression import Line, origin_of
 from lagebild.calculators.seats import Seats
 from lagebild.charts.chart import Annotation, Area, Chart, Column, Guide, Point, Series
 from lagebild.charts.support import supported
 from lagebild.knowledge.records import Figure
 from lagebild.language import Language, Shown
-from lagebild.origin import COUNTED, Origin, reader, record
+from lagebild.origin import COUNTED, reader, record
 from lagebild.theme import Mark as Role
 from lagebild.wording import seats as wording
 from lagebild.wording.api_costs import name_of
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import currency_name, exact_digits, money, partial_date
+from lagebild.wording.uncertainty import range_name, range_shown
 
 TOPIC = Seats.topic
 SEATS: Role = "option:western"
@@ -425,7 +425,7 @@ def tornado(results: Results, language: Language) -> Chart:
     title, subtitle = _tornado_words(results, moved, names, bool(ranges), language)
     columns: tuple[Column, ...] = ()
     if ranges:
-        cells = tuple(_range_shown(swing.name, ranges, language) for swing in moved)
+        cells = tuple(range_shown(TOPIC, swing.name, results, language) for swing in moved)
         columns = (Column(name=say("Range"), cells=cells, origins=tuple(cell.origin for cell in cells)),)
     return Chart(
         id="seats.tornado",
@@ -453,14 +453,7 @@ def _swing_name(results: Results, name: str, language: Language) -> str:
     found = results.seats
     if name == PRICE_OF_MODEL:
         return language.say("{model} price", model=name_of(results, found.model))
-    return language.of(Seats.inputs[name].label)
-
-
-def _range_shown(name: str, ranges: Mapping[str, Range], language: Language) -> Shown:
-    given, declared = ranges[name], Seats.inputs[name]
-    factor = 100 if declared.shown == "share" else 1
-    digits = max(exact_digits(end * factor) for end in (given.low, given.high))
-    return language.show_range(given.low, given.high, Origin(inputs=(f"seats.{name}",)), declared.shown, digits)
+    return range_name(TOPIC, name, results, language)
 
 
 def _tornado_words(

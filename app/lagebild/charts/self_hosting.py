@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from lagebild.analysis import ownership as curves
 from lagebild.analysis.results import Results
 from lagebild.analysis.uncertainty import SHARE, Swing
-from lagebild.calculators.api_costs import ApiCosts
-from lagebild.calculators.expression import Input, Line, origin_of
+from lagebild.calculators.expression import Line, origin_of
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.charts.chart import Annotation, Area, Chart, Column, Guide, Point, Series
 from lagebild.charts.support import supported
-from lagebild.language import Language, Shown
-from lagebild.origin import COUNTED, Origin, reader
+from lagebild.language import Language
+from lagebild.origin import COUNTED, reader
 from lagebild.theme import Mark as Role
 from lagebild.wording import self_hosting as wording
 from lagebild.wording.api_costs import name_of
 from lagebild.wording.terms import currency_name, exact_digits, money
+from lagebild.wording.uncertainty import range_name, range_shown
 
 TOPIC = SelfHosting.topic
 OWN: Role = "option:own"
@@ -457,9 +457,9 @@ def _ownership_words(results: Results, language: Language) -> str:
 
 def tornado(results: Results, language: Language) -> Chart:
     """What moves the cost of a year most: each input by half, or each range from end to end."""
-    spread, say, how = results.self_hosting_spread, language.say, results.api_costs.money
+    spread, say, how = curves.ranged_spread(results), language.say, results.api_costs.money
     swings = curves.swings(results)[:MOST_SWINGS]
-    names = tuple(language.of(_declared(swing.name).label) for swing in swings)
+    names = tuple(range_name(TOPIC, swing.name, results, language) for swing in swings)
     origin = origin_of(SelfHosting.total_per_year)
     widest = max((abs(end) for swing in swings for end in (swing.at_low, swing.at_high)), default=0.0)
 
@@ -483,7 +483,7 @@ def tornado(results: Results, language: Language) -> Chart:
     title, subtitle = _tornado_words(results, swings, names, language)
     columns: tuple[Column, ...] = ()
     if spread is not None:
-        ranges = tuple(_range_shown(results, swing.name, language) for swing in swings)
+        ranges = tuple(range_shown(TOPIC, swing.name, results, language) for swing in swings)
         columns = (Column(name=say("Range"), cells=ranges, origins=tuple(one.origin for one in ranges)),)
     return Chart(
         id="self_hosting.tornado",
@@ -507,24 +507,11 @@ def tornado(results: Results, language: Language) -> Chart:
     )
 
 
-def _declared(name: str) -> Input:
-    return SelfHosting.inputs[name] if name in SelfHosting.inputs else ApiCosts.inputs[name]
-
-
-def _range_shown(results: Results, name: str, language: Language) -> Shown:
-    declared = _declared(name)
-    given = results.ranges[declared.topic][name]
-    factor = 100 if declared.shown == "share" else 1
-    digits = max(exact_digits(end * factor) for end in (given.low, given.high))
-    origin = Origin(inputs=(f"{declared.topic}.{name}",))
-    return language.show_range(given.low, given.high, origin, declared.shown, digits)
-
-
 def _tornado_words(
     results: Results, swings: tuple[Swing, ...], names: tuple[str, ...], language: Language
 ) -> tuple[str, str]:
     """The finding of the tornado, and what its bars are measured from."""
-    spread, say, how = results.self_hosting_spread, language.say, results.api_costs.money
+    spread, say, how = curves.ranged_spread(results), language.say, results.api_costs.money
     if not swings:
         nothing = say("Own hardware costs nothing, so nothing moves its cost.")
         if spread is not None:

@@ -19,9 +19,9 @@ def supported(source: str, series: Iterable[Series], results: Results, language:
     `source` alone where the marks rest on no record.
     """
     points: Iterable[Point] = (point for one in series for point in one.points if point is not None)
-    offers = results.knowledge.offers
+    quotes = results.api_costs.quotes  # a price of the reader's own, of whichever model, is supported by nothing here
     records = frozenset(
-        record for point in points for record in point.origin.records if record not in offers or not offers[record].own
+        record for point in points for record in point.origin.records if record not in quotes or not quotes[record].own
     )
     weakest = weakest_support(results.knowledge, records, language)
     if not weakest:

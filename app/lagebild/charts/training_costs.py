@@ -11,12 +11,13 @@ from lagebild.calculators.expression import origin_of
 from lagebild.calculators.training_costs import OWN, RUNS, TrainingCosts
 from lagebild.charts.chart import Chart, Column, Point, Series
 from lagebild.charts.support import supported
-from lagebild.language import Language, Shown
-from lagebild.origin import COUNTED, reader, record
+from lagebild.language import Language
+from lagebild.origin import COUNTED, record
 from lagebild.theme import Mark as Role
 from lagebild.wording import training_costs as wording
 from lagebild.wording.shortening import cut
-from lagebild.wording.terms import USD_PER_EUR, currency_name, exact_digits
+from lagebild.wording.terms import USD_PER_EUR, currency_name
+from lagebild.wording.uncertainty import range_name, range_shown
 
 TOPIC = TrainingCosts.topic
 MOST_SWINGS = 5
@@ -358,7 +359,7 @@ def tornado(results: Results, language: Language) -> Chart:
     how = results.api_costs.money
     found = training_swings(results.knowledge, training) if spread is None else spread.swings
     swings = () if "own_total" in training.missing else found[:MOST_SWINGS]
-    names = tuple(language.of(TrainingCosts.inputs[swing.name].label) for swing in swings)
+    names = tuple(range_name(TOPIC, swing.name, results, language) for swing in swings)
     origin = origin_of(TrainingCosts.own_total)
     if how.currency == "EUR":
         origin = origin | USD_PER_EUR
@@ -384,7 +385,7 @@ def tornado(results: Results, language: Language) -> Chart:
     title, subtitle = _tornado_words(results, swings, names, language)
     columns: tuple[Column, ...] = ()
     if spread is not None:
-        ranges = tuple(_range_shown(results, swing.name, language) for swing in swings)
+        ranges = tuple(range_shown(TOPIC, swing.name, results, language) for swing in swings)
         columns = (Column(name=say("Range"), cells=ranges, origins=tuple(one.origin for one in ranges)),)
     return Chart(
         id="training_costs.tornado",
@@ -406,25 +407,6 @@ def tornado(results: Results, language: Language) -> Chart:
         ),
         language=language.code,
     )
-
-
-def _range_shown(results: Results, name: str, language: Language) -> Shown:
-    """The range of an input from end to end, in millions and more where it is as large as that."""
-    declared, given = TrainingCosts.inputs[name], results.ranges[TOPIC][name]
-    origin, unit = reader(f"{TOPIC}.{name}"), declared.shown
-    scales = _SCALES.get(unit, _SCALES[""])
-    size, scaled = next(((size, scaled) for size, scaled in scales if given.high >= size), (1, unit))
-    low, high = given.low / size, given.high / size
-    factor = 100 if unit == "share" else 1
-    digits = max(exact_digits(end * factor) for end in (low, high))
-    return language.show_range(low, high, origin, scaled, digits)
-
-
-_SCALES: dict[str, tuple[tuple[float, str], ...]] = {
-    "USD": ((1e9, "USD bn"), (1e6, "USD m")),
-    "hour": ((1e6, "Mh"),),
-    "": ((1e12, "tn"), (1e9, "bn"), (1e6, "m")),
-}
 
 
 def _tornado_words(

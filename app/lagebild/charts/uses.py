@@ -9,10 +9,22 @@ from lagebild.analysis.results import Results
 from lagebild.charts.contents import build, charts
 from lagebild.language import Language
 from lagebild.origin import Origin
-from lagebild.wording import api_costs, decision, market, price_history, risks, self_hosting, situation
+from lagebild.wording import (
+    api_costs,
+    decision,
+    market,
+    price_history,
+    revenue_gap,
+    risks,
+    seats,
+    self_hosting,
+    situation,
+    training_costs,
+)
 
 PAGE_OF = {
-    "situation": "situation", "api_costs": "costs", "self_hosting": "costs", "market": "market", "risks": "risks",
+    "situation": "situation", "api_costs": "costs", "self_hosting": "costs", "training_costs": "costs",
+    "seats": "costs", "revenue_gap": "costs", "scenarios": "costs", "market": "market", "risks": "risks",
     "decision": "decision",
 }  # fmt: skip
 """The page that shows the charts of a topic; evidence is shown on its own page and does not count as a use."""
@@ -54,10 +66,15 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
     yield from said("situation", (Origin(records=event.figures) for event in knowledge.events))
     yield from said("costs", api_costs.answer(results, language).origins)
     yield from said("costs", price_history.answer(results, language).origins)
-    yield from said("costs", (Origin(records=(figure,)) for figure in results.api_costs.defaults.values()))
     for sentence in (self_hosting.answer(results, language), self_hosting.at_own_volume(results, language)):
         yield from said("costs", sentence.origins)
-    yield from said("costs", (Origin(records=(figure,)) for figure in results.self_hosting.defaults.values()))
+    for told in (training_costs, seats, revenue_gap):
+        for sentence in (told.answer(results, language), *told.notes(results, language)):
+            yield from said("costs", sentence.origins)
+    for calculated in (
+        results.api_costs, results.self_hosting, results.training_costs, results.seats, results.revenue_gap
+    ):  # fmt: skip
+        yield from said("costs", (Origin(records=(figure,)) for figure in calculated.defaults.values()))
     yield from said("market", market.answer(results, language).origins)
     for entry in market.printed(results):
         yield from said("market", (Origin(records=(entry.claim.id, *entry.claim.records)),))

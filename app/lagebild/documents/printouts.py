@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.decision import CRITERIA
-from lagebild.analysis.ownership import counting
 from lagebild.analysis.register import Entry, entries
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import THEMES
-from lagebild.calculators.api_costs import ApiCosts
-from lagebild.calculators.self_hosting import SelfHosting
-from lagebild.charts.contents import build, charts
+from lagebild.calculators.contents import CALCULATORS
+from lagebild.charts.contents import build
 from lagebild.charts.market import FALLS
+from lagebild.documents.printed_costs import TABS, chart_block, first_shown
 from lagebild.documents.printout import (
     Answer,
     Block,
@@ -29,21 +27,17 @@ from lagebild.documents.printout import (
 from lagebild.errors import N_
 from lagebild.knowledge.records import Answer as Given
 from lagebild.knowledge.records import Article, Claim, OptionId
-from lagebild.language import Language, Shown, Span, Text
+from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, reader, record
 from lagebild.wording import (
-    api_costs,
     contradictions,
     decision,
     evidence,
     market,
-    origins,
     register,
     risks,
-    self_hosting,
     situation,
 )
-from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import exact_digits, shock_origin
 from lagebild.wording.verdicts import verdict_word
 
@@ -59,10 +53,9 @@ PAGES = {
     "evidence": N_("Evidence"),
 }
 """Names of the pages that can be printed."""
-TOPICS = {**PAGES, "api_costs": PAGES["costs"], "self_hosting": PAGES["costs"]}
+TOPICS = {**PAGES, **dict.fromkeys(CALCULATORS, PAGES["costs"])}
 """Names of the charts' topics."""
 
-_COSTS_TABS = (N_("API tokens"), N_("Self-hosting"))
 _EVIDENCE_TABS = (N_("Register"), N_("The two articles"), N_("Contradictions"))
 _ARTICLES: dict[Article, str] = {"A": N_("Source A"), "B": N_("Source B"), "AB": N_("A against B")}
 
@@ -71,7 +64,7 @@ def printout(page_id: str, tab: int, results: Results, language: Language, shown
     """A page, or the part of it that is behind a tab; `shown` are its charts, where it lets choose between them."""
     blocks = {
         "situation": _situation,
-        "costs": _COSTS[tab if page_id == "costs" else 0],
+        "costs": TABS[tab if page_id == "costs" else 0][1],
         "market": _market,
         "risks": _risks,
         "decision": _decision,
@@ -115,7 +108,7 @@ def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> T
             month=language.date(results.knowledge.shock.day, shock_origin(results.knowledge), "month"),
         )
     if page_id == "costs":
-        return language.say(_COSTS_TABS[tab])
+        return language.say(TABS[tab][0])
     if page_id == "market":
         return language.say("What happened on the stock exchange – and how much of it the sources get right.")
     if page_id == "decision":
@@ -123,12 +116,6 @@ def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> T
     if page_id == "evidence":
         return language.say(_EVIDENCE_TABS[tab])
     return ""
-
-
-def _chart(id: str, results: Results, language: Language, told: str = "") -> list[Block]:
-    """The chart of that id, if there is one."""
-    known = charts(results.knowledge)
-    return [ChartBlock(chart=known[id](results, language), told=told)] if id in known else []
 
 
 # ---- situation
@@ -157,7 +144,7 @@ def _situation(results: Results, language: Language, shown: tuple[str, ...]) -> 
             for event in knowledge.events
         ),
     )
-    yield from _chart("situation.prices", results, language)
+    yield from chart_block("situation.prices", results, language)
     asked = situation.questions(results, language)
     yield TableBlock(
         heading=say("Three questions for your meeting"),
@@ -177,153 +164,12 @@ def _verdict(claim: Claim, language: Language) -> str:
     return f"{verdict_word('garbled', language)}, {word}" if claim.printing == "garbled" else word
 
 
-# ---- costs
-
-
-def _costs(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
-    costs, say = results.api_costs, language.say
-    yield said(api_costs.answer(results, language), api_costs.scope(results, language), "money")
-    yield from _chart(_first(shown, ("api_costs.comparison", "api_costs.models")), results, language)
-    inputs = tuple(name for name in ApiCosts.inputs if name != "usd_per_eur" or costs.money.currency == "EUR")
-    yield _inputs(ApiCosts.topic, inputs, results, language)
-    if costs.priced:
-        yield _prices(results, language)
-        steps = api_costs.steps(results, language)
-        names = (api_costs.name_of(results, model) for model in costs.priced)
-        yield TableBlock(
-            heading=say("How this is computed"),
-            note=say("Tokens × price per million tokens"),
-            columns=(
-                Column(name=say("Item"), share=30),
-                Column(name=say("Tokens a month"), look="number", share=30),
-                *(Column(name=name, look="number", share=30) for name in names),
-            ),
-            rows=tuple((step.item, step.quantity, *step.sums) for step in steps),
-            total=True,
-        )
-        yield TableBlock(
-            heading=say("Every step"),
-            columns=(Column(),),
-            rows=tuple((str(step),) for step in api_costs.explanation(results, language)),
-        )
-    yield from _chart("api_costs.tornado", results, language)
-    if results.kept is not None:
-        yield _kept(results, results.kept, language)
-
-
-def _own_servers(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
-    say, own = language.say, results.self_hosting
-    volume, scope = self_hosting.at_own_volume(results, language), self_hosting.scope(results, language)
-    yield said(self_hosting.answer(results, language), Text((*volume, Span(" "), *scope)), "money")
-    charts_of_it = ("volume", "parts", "utilisation", "ownership")
-    yield from _chart(_first(shown, tuple(f"self_hosting.{name}" for name in charts_of_it)), results, language)
-    names = tuple(name for name in SelfHosting.inputs if name in counting(own))
-    yield _inputs(SelfHosting.topic, names, results, language)
-    if results.api_costs.priced:
-        yield _prices(results, language)
-    yield TableBlock(
-        heading=say("How this is computed"),
-        columns=(
-            Column(name=say("Part"), share=30),
-            Column(name=say("Quantity × price"), share=50),
-            Column(name=say("A year"), look="number", share=20),
-        ),
-        rows=tuple((row.item, str(row.how), row.sum) for row in self_hosting.workings(results, language)),
-        total=True,
-    )
-    yield TableBlock(
-        heading=say("Every step"),
-        columns=(Column(),),
-        rows=tuple((str(step),) for step in self_hosting.explanation(results, language)),
-    )
-    yield from _chart("self_hosting.tornado", results, language)
-
-
-def _inputs(topic: str, names: tuple[str, ...], results: Results, language: Language) -> TableBlock:
-    """Quantities with their unit, and whose they are: the reader's, or a record's."""
-    say = language.say
-    rows = []
-    for root in origins.roots(results, reader("as_of", *(f"{topic}.{name}" for name in names)), language):
-        checked, where = str(root.note), ""
-        if root.standing is not None:
-            checked, where = standing_word(root.standing, language), _who_says(results, root, language)
-        rows.append((str(root.label), str(root.value or ""), checked, where))
-    return TableBlock(
-        heading=say("What the sums rest on"),
-        columns=(
-            Column(name=say("Quantity"), share=28),
-            Column(name=say("Value"), look="number", share=14),
-            Column(name=say("How checked"), share=18),
-            Column(name=say("Where from"), share=46),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def _who_says(results: Results, root: origins.Root, language: Language) -> str:
-    """The sources of the record an input stands at; the event for the day of the prices."""
-    if root.id in results.knowledge.shock.figures:
-        return str(root.note)
-    (found,) = origins.roots(results, record(root.id), language)
-    return str(found.note) if results.knowledge.figures[root.id].sources else f"Lagebild · {found.note}"
-
-
-def _prices(results: Results, language: Language) -> TableBlock:
-    """What the compared models charge on the day."""
-    costs, say = results.api_costs, language.say
-    rows = []
-    for model in costs.priced:
-        quote = costs.quotes[model]
-        sides = (
-            language.show(price, record(model), "USD", max(2, exact_digits(price)))
-            for price in (quote.input, quote.output)
-        )
-        source = say("your price") if quote.own else results.knowledge.sources[quote.interval.source].by
-        rows.append((api_costs.name_of(results, model), *sides, source))
-    return TableBlock(
-        heading=say("Prices per m tokens"),
-        columns=(
-            Column(name=say("Model"), share=30),
-            Column(name=say("Input"), look="number", share=18),
-            Column(name=say("Output"), look="number", share=18),
-            Column(name=say("Source"), share=40),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def _kept(results: Results, kept: ApiCostsResults, language: Language) -> TableBlock:
-    """The current state A beside the one that was put aside."""
-    difference = api_costs.kept_comparison(results, language)
-    rows = [
-        (
-            str(language.sentence(message, state=api_costs.state_name(results, costs, language))),
-            _sums(results, costs, language),
-        )
-        for message, costs in ((N_("Now: {state}"), results.api_costs), (N_("Kept: {state}"), kept))
-    ]
-    last = str(difference or language.say("Not comparable: a price is missing."))
-    return TableBlock(
-        heading=language.say("A/B comparison"),
-        columns=(Column(look="strong", share=40), Column(share=66)),
-        rows=(*rows, (language.say("B against A"), last)),
-    )
-
-
-def _sums(results: Results, costs: ApiCostsResults, language: Language) -> str:
-    parts = [
-        f"{api_costs.name_of(results, model)} {api_costs.cost_of(results, costs, model, language)}"
-        for model in costs.priced
-    ]
-    return " · ".join(parts) or language.say("no price on that day")
-
-
 # ---- market
 
 
 def _market(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     yield said(market.answer(results, language), market.scope(results, language), "loss")
-    yield from _chart(_first(shown, tuple(FALLS)), results, language)
+    yield from chart_block(first_shown(shown, tuple(FALLS)), results, language)
     yield TableBlock(
         heading=language.say("What the source writes"),
         columns=_claim_columns(language, 82, 206, 221, 136),
@@ -387,7 +233,7 @@ def _checked(claim: Claim, results: Results, language: Language) -> str:
 def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     say = language.say
     yield said(risks.answer(results, language), risks.scope(results, language), "loss")
-    yield from _chart("risks.heat", results, language)
+    yield from chart_block("risks.heat", results, language)
     answers: dict[tuple[str, OptionId], Given] = {
         (question, option): answer for question, option, answer in results.answers
     }
@@ -446,7 +292,7 @@ def _progress(results: Results, language: Language) -> str:
 def _decision(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     say = language.say
     yield said(decision.answer(results, language), decision.standing(results, language), "money")
-    yield from _chart("decision.cost_risk", results, language)
+    yield from chart_block("decision.cost_risk", results, language)
     yield TableBlock(
         heading=say("Ranking"),
         columns=(
@@ -475,7 +321,7 @@ def _decision(results: Results, language: Language, shown: tuple[str, ...]) -> I
             for row in decision.options(results, language)
         ),
     )
-    yield from _chart("decision.weeks", results, language)
+    yield from chart_block("decision.weeks", results, language)
 
 
 def _weighed(results: Results, language: Language) -> TableBlock:
@@ -539,7 +385,7 @@ def _group(entry: Entry, language: Language) -> str:
 
 def _articles(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     yield _reliability(results, language)
-    yield from _chart("evidence.verdicts", results, language)
+    yield from chart_block("evidence.verdicts", results, language)
     for article, name in _ARTICLES.items():
         claims = [claim for claim in results.knowledge.claims.values() if claim.article == article]
         yield Passage(heading=language.say(name), text=str(evidence.about_article(results, article, language)))
@@ -553,19 +399,12 @@ def _reliability(results: Results, language: Language) -> Answer:
 def _contradictions(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     yield said(contradictions.answer(results, language), contradictions.rule(language), "loss")
     for id, one in results.knowledge.contradictions.items():
-        yield from _chart(f"evidence.{id}", results, language, str(contradictions.why(results, one, language)))
+        yield from chart_block(f"evidence.{id}", results, language, str(contradictions.why(results, one, language)))
 
 
-_COSTS = (_costs, _own_servers)
-"""The tabs of the costs."""
 _EVIDENCE: tuple[Callable[[Results, Language, tuple[str, ...]], Iterable[Block]], ...] = (
     _register,
     _articles,
     _contradictions,
 )
 """Behind the tabs of the evidence."""
-
-
-def _first(shown: tuple[str, ...], allowed: tuple[str, ...]) -> str:
-    """The first chart shown that is one of these; the first of these where none is."""
-    return next((id for id in shown if id in allowed), allowed[0])

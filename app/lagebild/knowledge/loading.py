@@ -115,6 +115,8 @@ class Knowledge:
             if figure.offer is not None:
                 self._repeating.setdefault(figure.offer[0], []).append(figure)
         self._folder = folder
+        self.plain: Knowledge = self
+        """The same without offers of the reader's own."""
         if found := list(faults(self)):
             raise KnowledgeError(*found)
 
@@ -187,9 +189,19 @@ class Knowledge:
         return next(event for event in self.events if event.kind == "shock")
 
     def with_offers(self, offers: Mapping[str, Offer]) -> Knowledge:
-        """The same with further offers, which are not checked against anything: the reader's own."""
+        """The same with these further offers, which are not checked against anything: the reader's own."""
         more = copy(self)
-        more.offers = {**self.offers, **offers}
+        more.plain = self.plain
+        more.offers = {**self.plain.offers, **offers}
+        return more
+
+    def old_after(self, days: int | None) -> Knowledge:
+        """The same with every area that can change due for a check after so many days; None is as it says itself."""
+        more = copy(self.plain)
+        more.plain = more
+        if days is not None:
+            after = {area: None if own is None else days for area, own in self.about.check_after_days.items()}
+            more.about = self.about.changed(check_after_days=after)
         return more
 
     def figure(self, id: str) -> Figure:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from lagebild.language import Text
 from lagebild.look.colours import colour
-from lagebild.look.fonts import font, metrics, text_width
+from lagebild.look.fonts import font, metrics, text_scale, text_width
 from lagebild.look.painting import report_text
 
 # Breaks are allowed at spaces and after the hyphen of a compound ("GPU-Stunden"), not after "o1-" or "27-".
@@ -66,8 +66,12 @@ def line_height(role: str, factor: float = 1.0) -> int:
     return round(metrics(role).lineSpacing() * factor)
 
 
-@lru_cache(maxsize=1024)
 def _words(pieces: Pieces, role: str) -> tuple[_Word, ...]:
+    return _words_at(pieces, role, text_scale())
+
+
+@lru_cache(maxsize=1024)
+def _words_at(pieces: Pieces, role: str, scale: float) -> tuple[_Word, ...]:
     words: list[_Word] = []
     open_pieces: list[tuple[str, bool]] = []
     gap, new_line = 0.0, False
@@ -142,9 +146,13 @@ def _split_long(words: tuple[_Word, ...], role: str, width: int) -> tuple[_Word,
     return tuple(parts)
 
 
-@lru_cache(maxsize=2048)
 def set_lines(pieces: Pieces, role: str, width: int, balanced: bool = False) -> Setting:
     """`pieces` in lines no wider than `width`; `balanced`: as narrow as the number of lines allows."""
+    return _set_lines(pieces, role, width, balanced, text_scale())
+
+
+@lru_cache(maxsize=2048)
+def _set_lines(pieces: Pieces, role: str, width: int, balanced: bool, scale: float) -> Setting:
     width = max(width, 1)
     words = _split_long(_words(pieces, role), role, width)
     lines = _fill(words, width)

@@ -59,6 +59,7 @@ ACTIONS = (
     Entry("reset", N_("Reset inputs"), "reset"),
     Entry("language", N_("Switch to German"), "globe"),
     Entry("theme", N_("Switch to dark colours"), "moon"),
+    Entry("settings", N_("Settings …"), "gear", ("Ctrl+,",)),
     Entry("about", N_("About Lagebild"), "info"),
     Entry("quit", N_("Quit"), "close", ("Ctrl+Q",)),
     Entry("next_tab", N_("Next tab"), "", ("Ctrl+Tab",)),

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 from lagebild.analysis.api_costs import ApiCostsResults, figure_of
 from lagebild.analysis.defaults import first_range
 from lagebild.analysis.results import Results
-from lagebild.briefing import HIGHEST_OWN_PRICE, Range
-from lagebild.calculators.api_costs import PRESETS, ApiCosts
+from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts
 from lagebild.language import Language
-from lagebild.origin import AS_OF, reader, record
+from lagebild.origin import AS_OF, record
+from lagebild.pages.declared_field import DeclaredField
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.workload_picker import WorkloadPicker
 from lagebild.session import Session
+from lagebild.state import HIGHEST_OWN_PRICE, place_of
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
@@ -25,7 +26,6 @@ from lagebild.widgets.day_field import DayField
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.numbers import NumberField
-from lagebild.widgets.ranged_field import RangedField
 from lagebild.widgets.segmented import Segmented
 from lagebild.wording.terms import USD_PER_EUR, model_name
 
@@ -48,60 +48,7 @@ FURTHER = (
 )
 _PRICES = ("input", "output")
 _PRICE_WIDTH = 92
-
-
-class InputField(RangedField):
-    """A slider for a declared input that may become a range; shares are edited in per cent."""
-
-    changed = Signal(str, float)
-    range_wanted = Signal(str, bool)
-    end_changed = Signal(str, str, float)  # input, "low" or "high", number
-
-    def __init__(self, name: str) -> None:
-        declared = ApiCosts.inputs[name]
-        self._factor = 100.0 if declared.shown == "share" else 1.0
-        super().__init__(
-            declared.low * self._factor,
-            declared.high * self._factor,
-            step=declared.step * self._factor,
-            digits=declared.digits,
-            least_digits=0,
-            unit="%" if declared.shown == "share" else declared.shown,
-            logarithmic=declared.scale == "logarithmic",
-        )
-        self.name = name
-        self._shown: tuple[float, Range | None, str, Language] | None = None
-        self.edited.connect(self._on_edited)
-        self.range_asked.connect(lambda wanted: self.range_wanted.emit(name, wanted))
-        self.end_edited.connect(self._on_end_edited)
-
-    def _on_edited(self, value: float) -> None:
-        self._shown = None  # the field is ahead of the results
-        self.changed.emit(self.name, value / self._factor)
-
-    def _on_end_edited(self, end: str, value: float) -> None:
-        self._shown = None
-        self.end_changed.emit(self.name, end, value / self._factor)
-
-    def show_input(self, value: float, given: Range | None, topic: str, language: Language) -> None:
-        """Show the input's value, the ends of its range where it has one, and its words.
-
-        `topic` is that of the workload whose input it is.
-        """
-        if (value, given, topic, language) == self._shown:
-            return
-        self._shown = (value, given, topic, language)
-        self.set_origin(reader(f"{topic}.{self.name}"))
-        declared = ApiCosts.inputs[self.name]
-        self.set_language(language)
-        self.set_label(language.of(declared.label))
-        if declared.hint is not None:
-            self.setToolTip(language.of(declared.hint))
-        self.set_value(self._in_field(value))
-        self.set_range(None if given is None else (self._in_field(given.low), self._in_field(given.high)))
-
-    def _in_field(self, value: float) -> float:
-        return round(value * self._factor, 10)
+_CORNER = 5
 
 
 class _ModelPrices(QWidget):
@@ -193,11 +140,11 @@ class InputsCard(Card):
         self._preset.chosen.connect(self._apply_preset)
         self._usage_label = Line("", "strong", "text2")
         self._usage_chip = VerdictChip()
-        self.fields = {name: InputField(name) for name in (*MAIN, *FURTHER)}
+        self.fields = {name: DeclaredField(ApiCosts.inputs[name]) for name in (*MAIN, *FURTHER)}
         self.workload = WorkloadPicker(session)
         self.workload.turned.connect(self._turn_workload)
         for field in self.fields.values():
-            field.changed.connect(lambda name, value: session.edit(self.workload.topic, **{name: value}))
+            field.changed.connect(self._edit)
             field.range_wanted.connect(self._want_range)
             field.end_changed.connect(self._move_end)
         self._further = LinkButton("", "chevron-down")
@@ -249,9 +196,9 @@ class InputsCard(Card):
         self._column.addWidget(self._further, 0, Qt.AlignmentFlag.AlignLeft)
         further = QVBoxLayout(self._further_body)
         further.setContentsMargins(0, 0, 0, 0)
-        further.setSpacing(8)
         for name in FURTHER:
             further.addWidget(self.fields[name])
+        self._further_column = further
         self._further_body.hide()
         self._column.addWidget(self._further_body)
         self._column.addSpacing(4)
@@ -272,7 +219,7 @@ class InputsCard(Card):
         self._column.addStretch(1)
         inner = QWidget()
         inner.setLayout(self._column)
-        self._column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], 8)
+        self._column.setContentsMargins(PADDING[0], PADDING[1] - _CORNER, PADDING[0], 8)
         self._scroll = ScrolledDown(QPalette.ColorRole.Base)
         self._scroll.hold(inner)
         foot = QHBoxLayout()
@@ -281,7 +228,7 @@ class InputsCard(Card):
         foot.addStretch(1)
         foot.addWidget(self.keep)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setContentsMargins(1, 1 + _CORNER, 1, 1)  # what scrolls keeps off the rounded corners
         outer.setSpacing(4)
         outer.addWidget(self._scroll, 1)
         outer.addLayout(foot)
@@ -294,8 +241,10 @@ class InputsCard(Card):
             self.fields[MAIN[0]].open_slider()
         beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._preset_row.setDirection(beside if compact else under)
-        self._column.setSpacing(4 if compact else 8)
-        self._column.setContentsMargins(PADDING[0], 6 if compact else PADDING[1], PADDING[0], 0 if compact else 8)
+        for column in (self._column, self._further_column):
+            column.setSpacing(4 if compact else 8)
+        above = 6 if compact else PADDING[1]
+        self._column.setContentsMargins(PADDING[0], above - _CORNER, PADDING[0], 0 if compact else 8)
 
     # ---- what it shows
 
@@ -315,7 +264,7 @@ class InputsCard(Card):
         inputs = costs.inputs if place is None else costs.workloads[place].inputs
         for name, field in self.fields.items():
             if name in inputs:
-                field.show_input(inputs[name], ranges.get(name), topic, language)
+                field.show_input(inputs[name], ranges.get(name), language, topic)
             if field.isHidden() == (name in inputs):
                 field.setVisible(name in inputs)
         self._rate.clear_refusal()
@@ -406,12 +355,28 @@ class InputsCard(Card):
         else:  # "custom" is what editing makes; it is no place to go to
             self._preset.set_value(self._session.results.api_costs.preset or "custom")
 
+    def _topic_of(self, name: str) -> str | None:
+        """The topic in which a field sets its input; None for a workload that a step back has just taken.
+
+        What further workloads have none of is set in the first: a field that is hidden takes what was typed in it.
+        """
+        if name not in OF_A_WORKLOAD:
+            return ApiCosts.topic
+        return self.workload.topic if self.workload.is_there else None
+
+    def _edit(self, name: str, value: float) -> None:
+        topic = self._topic_of(name)
+        if topic is not None:
+            self._session.edit(topic, **{name: value})
+
     def _want_range(self, name: str, wanted: bool) -> None:
-        session, topic = self._session, self.workload.topic
+        session, topic = self._session, self._topic_of(name)
+        if topic is None:
+            return
         if not wanted:
             session.drop_range(topic, name)
             return
-        costs, place = session.results.api_costs, self.workload.place
+        costs, place = session.results.api_costs, place_of(topic)
         figure = session.knowledge.figure(figure_of(costs, name))
         value = (costs.inputs if place is None else costs.workloads[place].inputs)[name]
         given = first_range(figure, ApiCosts.inputs[name], value, costs.money.usd_per_eur)
@@ -419,9 +384,9 @@ class InputsCard(Card):
 
     def _move_end(self, name: str, end: str, value: float) -> None:
         """Set one end of a range; no end passes the likeliest number, which may have more places than the field."""
-        topic = self.workload.topic
-        given = self._session.briefing.ranges(topic).get(name)
-        if given is None:
+        topic = self._topic_of(name)
+        given = None if topic is None else self._session.briefing.ranges(topic).get(name)
+        if topic is None or given is None:
             return
         low, high = (value, given.high) if end == "low" else (given.low, value)
         low, high = min(low, given.likely), max(high, given.likely)
@@ -455,6 +420,7 @@ class InputsCard(Card):
     def _toggle_further(self) -> None:
         self._further_open = not self._further_open
         self._further_body.setVisible(self._further_open)
+        self._further.set_icon("chevron-up" if self._further_open else "chevron-down")
         say = self._session.language.say
         self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
 

@@ -13,6 +13,7 @@ from lagebild.charts import evidence as charts
 from lagebild.knowledge.records import Article, Claim
 from lagebild.language import Language, Span, Text
 from lagebild.look.colours import colour, current
+from lagebild.look.fonts import scaled
 from lagebild.look.painting import draw_focus_ring, draw_hairline
 from lagebild.origin import record
 from lagebild.pages.record_detail import Rule
@@ -172,7 +173,7 @@ class Articles(QWidget):
     def set_size_class(self, size_class: SizeClass) -> None:
         """Arrange for a class of window size."""
         self.chart.setFixedWidth(_CHART[size_class])
-        self.chart.setMinimumHeight(300)
+        self.chart.setMinimumHeight(scaled(300))
 
     def refresh(self) -> None:
         """Show the session's knowledge in its language."""

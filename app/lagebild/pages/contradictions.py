@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lagebild.charts import evidence as charts
 from lagebild.charts.layout import AXIS, least_height
+from lagebild.look.fonts import scaled
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.size_class import GAP
 from lagebild.session import Session
@@ -63,7 +64,8 @@ class Contradictions(QWidget):
             self._panels[id].set_title(with_origin(chart.heading, chart.origin))
             self._whys[id].set_text(shortened(wording.why(results, one, language)))
             self.views[id].set_chart(chart, language)
-            self.views[id].setFixedHeight(_AROUND + max(least_height(chart), _ROW * len(chart.categories) + AXIS))
+            height = _AROUND + max(least_height(chart), _ROW * len(chart.categories) + AXIS)
+            self.views[id].setFixedHeight(scaled(height))
 
     def show_contradiction(self, id: str) -> None:
         """Scroll to a quantity, once the cards have their heights."""

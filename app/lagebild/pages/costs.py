@@ -12,7 +12,6 @@ from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.goal import targets_of_api_costs
 from lagebild.analysis.results import Results
 from lagebild.calculators.api_costs import ApiCosts
-from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.charts import api_costs as charts
 from lagebild.charts.chart import Chart, Table
 from lagebild.charts.price_history import history
@@ -38,7 +37,8 @@ from lagebild.wording.terms import in_lines
 from lagebild.wording.uncertainty import costs_within_ranges, how_it_is_drawn, moved_spread
 
 if TYPE_CHECKING:
-    from lagebild.pages.self_hosting import SelfHostingView
+    from lagebild.pages.calculator_view import CalculatorView
+    from lagebild.pages.scenarios import ScenariosView
 
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _TORNADO_HEIGHT = 210
@@ -126,6 +126,22 @@ _CHARTS: dict[str, tuple[Callable[[Results, Language], Chart], str]] = {
 """What stands in the place of the chart: its builder and its name, by the id in its topic."""
 
 
+_FURTHER = {
+    "self_hosting": N_("Self-hosting"),
+    "training_costs": N_("Training"),
+    "seats": N_("Seats"),
+    "revenue_gap": N_("Revenue gap"),
+    "scenarios": N_("Scenarios"),
+}
+"""The calculators beside the token costs, by topic: what their tabs are called."""
+
+
+_SOUGHT = tuple(
+    name for name in (*MAIN, *FURTHER) if name not in ("requests_per_task", "growth_per_month", "horizon_months")
+)
+"""Inputs that move the cost of a month."""
+
+
 class _View(QWidget):
     """A tab of the page; it asks for its least height, as the page does."""
 
@@ -155,7 +171,7 @@ class CostsPage(Page):
         self._computed = _Computed()
         self._computed.toggled.connect(self._steps_toggled)
         self._computed_panel = Panel()
-        self.goal = GoalPanel(session, ApiCosts.topic, targets_of_api_costs, (*MAIN, *FURTHER))
+        self.goal = GoalPanel(session, ApiCosts.topic, targets_of_api_costs, _SOUGHT)
         self.goal.hide()
         self._goal_open = False  # where it takes turns with the workings
         self._turn = LinkButton("", "")
@@ -163,7 +179,7 @@ class CostsPage(Page):
         self._computed_panel.head.addWidget(self._turn)
         self.strip = CompareStrip()
         self._tab = 0
-        self.own: SelfHostingView | None = None
+        self._calculators: dict[str, CalculatorView | ScenariosView] = {}  # by topic, as they are opened
         self._lower_card = LowerCard()
         self._lower_card.picked.connect(self._lower_turned)
         self._lower_card.toggled.connect(self._lower_turned)
@@ -196,51 +212,57 @@ class CostsPage(Page):
         return self.session.language.say("Costs")
 
     def subtitle(self) -> str:
-        return self.session.language.say("Every number can be changed, every default shows its evidence.")
+        return self.session.language.say(
+            "Every number can be changed; every default names its evidence or is marked as an assumption."
+        )
 
     def tabs(self) -> tuple[str, ...]:
         say = self.session.language.say
-        return say("API tokens"), say("Self-hosting")
+        return say("API tokens"), *(say(words) for words in _FURTHER.values())
 
     def tab(self) -> int:
         return self._tab
 
     def show_tab(self, index: int) -> None:
         self._tab = index
-        own = self._own_view() if index else self.own
+        shown = self.calculator
         self._api.setVisible(not index)
-        if own is not None:
-            own.setVisible(bool(index))
+        for view in self._calculators.values():
+            view.setVisible(view is shown)
         self.refresh()
         self.ensure_plots()
 
-    def _own_view(self) -> SelfHostingView:
-        """The second tab, built when it is first opened."""
-        from lagebild.pages.self_hosting import SelfHostingView
+    @property
+    def calculator(self) -> CalculatorView | ScenariosView | None:
+        """The further calculator of the tab, built when it is first opened; None for the token costs."""
+        if not self._tab:
+            return None
+        topic = list(_FURTHER)[self._tab - 1]
+        if topic not in self._calculators:
+            from lagebild.pages.calculators import view_of
 
-        if self.own is None:
-            self.own = SelfHostingView(self.session)
-            self.own.text_copied.connect(self.text_copied)
-            for view, id in self.own.shared:
-                self.share(view, id)
-            self.own.set_size_class(self.size_class)
-            self._views.addWidget(self.own)
-        return self.own
+            view = self._calculators[topic] = view_of(topic, self.session)
+            view.text_copied.connect(self.text_copied)
+            for chart, id in view.shared:
+                self.share(chart, id)
+            view.set_size_class(self.size_class)
+            self._views.addWidget(view)
+        return self._calculators[topic]
 
     def chart_ids(self) -> tuple[str, ...]:
-        if self._tab:
-            return self._own_view().chart_ids()
+        if self.calculator is not None:
+            return self.calculator.chart_ids()
         others = (f"api_costs.{name}" for name in self._offered() if name != self._shown.value())
         return tuple(dict.fromkeys((self._chart_id(), "api_costs.tornado", *others)))
 
     def show_chart(self, id: str) -> None:
         topic, _, name = id.partition(".")
-        wanted = int(topic == SelfHosting.topic)
+        wanted = 1 + list(_FURTHER).index(topic) if topic in _FURTHER else 0
         if wanted != self._tab:
             self.show_tab(wanted)
             self.tab_changed.emit(wanted)
-        if wanted:
-            self._own_view().show_chart(id)
+        if self.calculator is not None:
+            self.calculator.show_chart(id)
         elif name in self._offered():
             self._shown.set_value(name)
             self._show_chart()
@@ -251,24 +273,24 @@ class CostsPage(Page):
         return tuple(name for name in _CHARTS if several or name != "workloads")
 
     def ensure_plots(self) -> None:
-        if self._tab:
-            self._own_view().ensure_plots()
+        if self.calculator is not None:
+            self.calculator.ensure_plots()
         else:
             self.chart.ensure_plot()
             self.tornado.ensure_plot()
 
     def result_focus(self) -> QWidget | None:
-        return self._own_view().result_focus() if self._tab else self.answer
+        return self.answer if self.calculator is None else self.calculator.result_focus()
 
     def first_focus(self) -> QWidget | None:
-        return self._own_view().first_focus() if self._tab else self.inputs.fields["people"].slider
+        return self.inputs.fields["people"].slider if self.calculator is None else self.calculator.first_focus()
 
     # ---- how it is arranged
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        if self.own is not None:
-            self.own.set_size_class(size_class)
+        for view in self._calculators.values():
+            view.set_size_class(size_class)
         self._set_margins(self._row)
         self._pinned.setFixedWidth(_INPUTS_WIDTH[size_class])
         self.inputs.set_compact(size_class in ("S", "M"))
@@ -347,8 +369,9 @@ class CostsPage(Page):
     # ---- what it says
 
     def refresh(self) -> None:
-        if self._tab:
-            self._own_view().refresh()
+        calculator = self.calculator
+        if calculator is not None:
+            calculator.refresh()
             return
         results, language = self.session.results, self.session.language
         say = language.say

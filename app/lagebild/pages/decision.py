@@ -11,6 +11,7 @@ from lagebild.charts.decision import cost_risk, weeks
 from lagebild.knowledge.records import Option
 from lagebild.language import Language
 from lagebild.look.colours import current
+from lagebild.look.fonts import scaled
 from lagebild.look.icons import draw_icon
 from lagebild.look.typesetting import line_height
 from lagebild.origin import COUNTED
@@ -236,7 +237,7 @@ class DecisionPage(Page):
         width = _BESIDE.get(size_class)
         self._hold_chart()
         if width is not None:
-            self._side.setFixedWidth(width)
+            self._side.setFixedWidth(scaled(width))
             self._panels.setDirection(QBoxLayout.Direction.TopToBottom)
             self._top.setDirection(QBoxLayout.Direction.LeftToRight)
         else:
@@ -250,7 +251,7 @@ class DecisionPage(Page):
     def _hold_chart(self) -> None:
         """An empty plane takes no room from what can be done about it."""
         chart = self.chart.chart
-        self.chart.setMinimumHeight(_CHART[self.size_class] if chart is None or chart.drawn else 0)
+        self.chart.setMinimumHeight(scaled(_CHART[self.size_class]) if chart is None or chart.drawn else 0)
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language

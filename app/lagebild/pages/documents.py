@@ -15,6 +15,7 @@ from lagebild.document import ENDING, ChangedOutside, Document, saved_version
 from lagebild.errors import UserError, printable
 from lagebild.language import Text
 from lagebild.pages.keyboard import take_typed
+from lagebild.pages.preferences import Preferences, new_briefing
 from lagebild.recovery import Left, drop
 from lagebild.resources import resource
 from lagebild.session import Session
@@ -37,8 +38,12 @@ class Documents(QObject):
     told = Signal(str)
     failed = Signal(object)  # UserError
 
-    def __init__(self, session: Session, document: Document, settings_file: Path, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, document: Document, settings_file: Path, preferences: Preferences, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._preferences = preferences
+        preferences.beginning_changed.connect(self._begin_otherwise)
         self.session = session
         self.document = document
         self._settings_file = settings_file
@@ -74,8 +79,14 @@ class Documents(QObject):
         self.when_safe(self._begin_anew)
 
     def _begin_anew(self) -> None:
-        self.document.new()
+        self.document.new(new_briefing(self._preferences.settings))
         self.opened.emit()
+
+    def _begin_otherwise(self) -> None:
+        """Begin with what the reader has chosen now, where nothing has been done yet."""
+        document = self.document
+        if document.path is None and not document.is_example and not self.session.history.count():
+            document.new(new_briefing(self._preferences.settings))
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -172,8 +183,10 @@ class Documents(QObject):
     def _folder(self) -> Path:
         from lagebild.pages.export_dialog import documents
 
-        recent = self.document.path or next(iter(self.recent()), None)
-        return documents() if recent is None else recent.parent
+        if self.document.path is not None:
+            return self.document.path.parent
+        recent = next(iter(self.recent()), None)
+        return self._preferences.briefings_folder() or (documents() if recent is None else recent.parent)
 
     # ---- before work is dropped
 

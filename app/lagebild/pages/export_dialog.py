@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import build, charts
-from lagebild.errors import N_
+from lagebild.errors import N_, printable
 from lagebild.language import CODES, Code, Language
 from lagebild.look.colours import current
+from lagebild.look.fonts import scaled
 from lagebild.look.painting import draw_hairline, draw_surface
 from lagebild.origin import COUNTED
 from lagebild.pages.exporting import ENDINGS, SLIDES, WORKBOOK, Order, unused
@@ -35,8 +36,12 @@ from lagebild.worker import Worker
 
 TOPICS = {
     "situation": N_("Situation"),
-    "api_costs": N_("Costs"),
-    "self_hosting": N_("Costs"),
+    "api_costs": N_("API tokens"),
+    "self_hosting": N_("Self-hosting"),
+    "training_costs": N_("Training"),
+    "seats": N_("Seats"),
+    "revenue_gap": N_("Revenue gap"),
+    "scenarios": N_("Scenarios"),
     "market": N_("Market"),
     "risks": N_("Risks"),
     "decision": N_("Decision"),
@@ -133,6 +138,7 @@ class ExportDialog(Dialog):
         *,
         ending: str = SLIDES,
         folder: Path | None = None,
+        template: Path | None = None,
         ask: Callable[[QWidget, Path, str], Path | None] = ask_for_file,
     ) -> None:
         super().__init__(language.say("Export"), language, parent, width=860)
@@ -140,6 +146,7 @@ class ExportDialog(Dialog):
         self._worker = worker
         self._ask = ask
         self._folder = folder or documents()
+        self._template = template
         self._chosen_path: Path | None = None
         self._previewed: tuple[str, Code, ThemeName] | None = None
         self.charts: dict[str, CheckBox] = {}
@@ -164,6 +171,7 @@ class ExportDialog(Dialog):
             theme="dark" if self._dark.isChecked() and ending in (".png", ".svg", ".pdf") else "light",
             notes=self._notes.isChecked(),
             sheets="charts" if self._of_charts.isChecked() else "calculators",
+            template=self._template if self._template is not None and self._template.is_file() else None,
         )
         if order.files() == (self._chosen_path,):
             return order  # the file dialog has asked whether it may be replaced
@@ -211,8 +219,8 @@ class ExportDialog(Dialog):
         scroll.setWidget(listed)
         scroll.viewport().setAutoFillBackground(False)
         listed.setAutoFillBackground(False)
-        self._left.setFixedWidth(_LEFT)
-        listed.setFixedWidth(_LEFT)
+        self._left.setFixedWidth(scaled(_LEFT))
+        listed.setFixedWidth(scaled(_LEFT))
         scroll.setMinimumHeight(min(listed.sizeHint().height(), 320))
         column.addWidget(scroll, 1)
 
@@ -242,6 +250,7 @@ class ExportDialog(Dialog):
             "body",
             "text2",
         )
+        self._house = Paragraph(self._about_template(), "body", "text2")
         self._of_calculators = RadioButton(say("The calculators"))
         self._of_charts = RadioButton(say("The charts chosen: a sheet each, with table and chart"))
         self._of_calculators.setChecked(True)
@@ -252,6 +261,7 @@ class ExportDialog(Dialog):
         column.addWidget(self._workbook)
         for box in (self._notes, self._dark):
             column.addWidget(box)
+        column.addWidget(self._house)
         column.addStretch(1)
         self._preview = Preview(_PREVIEW)
         self._preview_title = Line("", "chip", "text2")
@@ -267,6 +277,17 @@ class ExportDialog(Dialog):
         row.addWidget(self._preview)
         row.addLayout(words, 1)
         column.addWidget(self._shown)
+
+    def _about_template(self) -> str:
+        """Which template slides get, where the reader has chosen one."""
+        if self._template is None:
+            return ""
+        name = printable(self._template.name)
+        if self._template.is_file():
+            return self.language.say("Template: {name}", name=name)
+        return self.language.say(
+            "The template “{name}” is not there. The slides get the template of Lagebild.", name=name
+        )
 
     def _add_choice(self, column: QVBoxLayout, name: str, choice: Segmented) -> None:
         choice.set_name(name)
@@ -312,6 +333,7 @@ class ExportDialog(Dialog):
         for box in self.charts.values():
             box.setEnabled(not workbook)
         self._notes.setVisible(slides)
+        self._house.setVisible(slides and bool(self._house.text()))
         self._dark.setVisible(pictures)
         if slides:
             words = language.say_plural("Export {count} slide", "Export {count} slides", order.number)

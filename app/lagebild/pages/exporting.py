@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -11,12 +12,16 @@ from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart
 from lagebild.charts.contents import build, notes
 from lagebild.documents.deck import deck
+from lagebild.errors import N_, UserError
 from lagebild.language import Code, Language
 from lagebild.theme import ThemeName
 
 SLIDES = ".pptx"
 WORKBOOK = ".xlsx"
 ENDINGS = (SLIDES, WORKBOOK, ".png", ".svg", ".pdf", ".csv")
+
+_LARGEST_TEMPLATE = 200_000_000  # bytes
+_SAFE = N_("Nothing was changed.")
 
 SheetsOf = Literal["calculators", "charts"]
 """What a workbook has a sheet for each of."""
@@ -35,6 +40,8 @@ class Order(NamedTuple):
     """Whether slides carry in their notes how the numbers are computed."""
     sheets: SheetsOf = "calculators"
     """What a workbook is of."""
+    template: Path | None = None
+    """The house's template for slides; None for Lagebild's own."""
 
     @property
     def is_of_calculators(self) -> bool:
@@ -82,11 +89,44 @@ def write(order: Order, results: Results) -> tuple[Path, ...]:
     charts: list[Chart] = [build(chart, results, Language(code)) for code in order.languages for chart in order.charts]
     if order.ending in (SLIDES, WORKBOOK):
         made = deck(charts, order.languages[0], notes=(lambda chart: notes(chart, results)) if order.notes else None)
-        export.save(made, order.path, day=results.today)
+        template = read_template(order.template) if order.template and order.ending == SLIDES else None
+        export.save(made, order.path, template=template, day=results.today)
     else:
         for chart, file in zip(charts, files, strict=True):
             export.save(chart, file, theme=order.theme, day=results.today)
     return files
+
+
+def read_template(path: Path) -> bytes:
+    """What a template holds; raises UserError where it cannot be read."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise OSError("not a file")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_TEMPLATE + 1)
+    except FileNotFoundError as error:
+        raise UserError(
+            N_("The template “{name}” is not there."), safe=_SAFE, do=N_("Choose another one."), name=path.name
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UserError(
+            N_("The template “{name}” cannot be read."),
+            safe=_SAFE,
+            do=N_("Choose another one."),
+            details=str(error),
+            name=path.name,
+        ) from error
+    if len(content) > _LARGEST_TEMPLATE:
+        raise UserError(
+            N_("The template “{name}” is too large."), safe=_SAFE, do=N_("Choose another one."), name=path.name
+        )
+    return content
+
+
+def check_template(path: Path, day: date) -> None:
+    """Whether slides can be made with a template: as in an export, but without slides. Raises UserError."""
+    made = deck((), "en", "Lagebild")
+    export.content(made, SLIDES, template=read_template(path), day=day)
 
 
 class Copied(NamedTuple):

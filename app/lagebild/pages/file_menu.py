@@ -13,7 +13,14 @@ from lagebild.language import Language
 from lagebild.look.icons import icon
 from lagebild.pages.actions import ACTIONS, key_words
 
-_GROUPS = (("new", "open"), ("save", "save_as"), ("paste_usage",), ("print",), ("sample", "welcome"), ("about", "quit"))
+_GROUPS = (
+    ("new", "open"),
+    ("save", "save_as"),
+    ("paste_usage",),
+    ("print",),
+    ("sample", "welcome"),
+    ("settings", "about", "quit"),
+)
 _LONGEST = 60
 
 

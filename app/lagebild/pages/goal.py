@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from lagebild.analysis.goal import Goal, Target, goal, proposed
 from lagebild.analysis.results import Results
+from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.revenue_gap import RevenueGap
+from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.errors import N_
-from lagebild.language import Language
+from lagebild.language import SCALES, Language
+from lagebild.look.fonts import scaled
 from lagebild.origin import COUNTED
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button
@@ -42,8 +46,15 @@ def _measure(target: Target, results: Results) -> _Measure:
         return _Measure(N_("Share"), "%", 0.01, 0, 100)
     if line.unit.startswith("token/"):
         return _Measure(N_("Tokens a month"), "m", 1e6, 0, _MOST)
-    size = money.usd_per_eur if money.currency == "EUR" else 1.0
-    return _Measure(N_("Amount"), money.currency, size, -_MOST if target.line == "saving" else 0, _MOST)
+    if line.unit.startswith("request/"):
+        return _Measure(N_("Requests a month"), "", 1, 0, _MOST)
+    unit = f"{money.currency} {_LARGE[target.topic]}" if target.topic in _LARGE else money.currency
+    size = (money.usd_per_eur if money.currency == "EUR" else 1.0) * SCALES.get(unit, (1.0, ""))[0]
+    return _Measure(N_("Amount"), unit, size, -_MOST if target.line in ("saving", "gap") else 0, _MOST)
+
+
+_LARGE = {TrainingCosts.topic: "m", RevenueGap.topic: "bn"}
+"""Calculators whose money is put in by the million or the billion."""
 
 
 class GoalPanel(QWidget):
@@ -72,7 +83,7 @@ class GoalPanel(QWidget):
         self.target = Choice()
         self.target.edited.connect(lambda _: self.refresh())
         self.amount = NumberField(0, _MOST, step=100, digits=2, least_digits=0, unit="USD")
-        self.amount.setFixedWidth(_AMOUNT_WIDTH)
+        self.amount.setFixedWidth(scaled(_AMOUNT_WIDTH))
         self.amount.set_origin(COUNTED)
         self.amount.edited.connect(lambda _: self.refresh())
         self.amount.refused.connect(self._show_hint)
@@ -117,7 +128,12 @@ class GoalPanel(QWidget):
             part.setVisible(target is not None)
         if target is None:
             self._found = None
-            self.answer.set_text(language.say("Without a price there is nothing to compute."))
+            of_prices = self._topic == ApiCosts.topic
+            self.answer.set_text(
+                language.say("Without a price there is nothing to compute.")
+                if of_prices
+                else language.say("As long as there is no result, there is nothing to aim at.")
+            )
             return
         measure = _measure(target, results)
         name = language.say(measure.name)
@@ -128,7 +144,7 @@ class GoalPanel(QWidget):
         if self._proposed != (target, measure.unit):
             self._proposed = (target, measure.unit)
             amount = proposed(results, target) / measure.size
-            is_money = measure.unit == results.api_costs.money.currency
+            is_money = measure.unit.startswith(results.api_costs.money.currency)
             self.amount.set_value(_about(amount) if is_money else round(amount, 1))
         self._found = goal(results, target, self.amount.value() * measure.size, self.input.value())
         self.answer.set_text(wording.answer(self._found, results, language))

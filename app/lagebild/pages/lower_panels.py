@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from lagebild.language import Language
 from lagebild.pages.pinned import scroll_area_of
@@ -18,6 +18,8 @@ from lagebild.widgets.segmented import Segmented
 _LEAST = 236
 """Height of panels side by side."""
 _UNBOUNDED = 16_777_215  # Qt's own
+_BESIDE = 14
+"""Padding of the card at its sides."""
 
 
 class _FittedStack(QStackedWidget):
@@ -34,6 +36,12 @@ class _FittedStack(QStackedWidget):
             layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.minimumSize().height()
         )
         self.setFixedHeight(min(max(height, widget.minimumHeight()), widget.maximumHeight()))
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the panel has another height: a heading takes another line
+            self.fit()
+        return taken
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -57,16 +65,29 @@ class LowerCard(Card):
         self._toggle.clicked.connect(self._turn)
         self._stack = _FittedStack()
         self.opened = True
-        bar = QHBoxLayout()
+        self._bar = bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         bar.addWidget(self.tabs)
         bar.addStretch(1)
         bar.addWidget(self._toggle)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(_BESIDE, 10, _BESIDE, 10)
         column.setSpacing(6)
         column.addLayout(bar)
         column.addWidget(self._stack)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def minimumSizeHint(self) -> QSize:
+        # the link goes below the tabs where both would be wider than a small window allows
+        return QSize(self.tabs.minimumSizeHint().width() + 2 * _BESIDE, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_link()
+
+    def _place_link(self) -> None:
+        words = self.tabs.minimumSizeHint().width() + GAP + self._toggle.sizeHint().width()
+        beside = words <= self.width() - 2 * _BESIDE
+        self._bar.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def take(self, panels: Sequence[QWidget]) -> None:
         """Hold these panels from now on."""
@@ -79,6 +100,7 @@ class LowerCard(Card):
         self.tabs.set_options(panels)
         if self.tabs.value() is None:
             self.tabs.set_value(panels[0][0])
+        self._place_link()
 
     def show_panel(self, panel: QWidget, language: Language) -> None:
         """Show a panel, as far as the card is open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from lagebild.briefing import MOST_OWN_MODELS, OwnModel, OwnPrice
 from lagebild.language import Shown, Span, Text
 from lagebild.origin import COUNTED, record
 from lagebild.pages.export_dialog import Divided
@@ -19,6 +19,7 @@ from lagebild.pages.own_models_list import Heads, ModelList, ModelRow
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.wrapped_choice import CheckBox
 from lagebild.session import Session
+from lagebild.state import MOST_OWN_MODELS, OwnModel, OwnPrice
 from lagebild.widgets.announce import Announcer, announce
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.dialogs import Dialog
@@ -56,7 +57,8 @@ class OwnModelsDialog(Dialog):
         language, say = session.language, session.language.say
         super().__init__(say("Own models and contract prices"), language, parent, width=840)
         self._session = session
-        self._at_first = session.briefing
+        session.history.end_run()  # what is undone here was done here
+        self._at_first = session.history.index()
         self._undone = 0
         self._warned = False  # of a new model that is not added yet
         self._draft: dict[str, Any] = {}
@@ -227,8 +229,7 @@ class OwnModelsDialog(Dialog):
 
     def refresh(self) -> None:
         """Show what the session holds now."""
-        offers = self._session.results.knowledge.offers
-        if self.shown not in offers and self.shown != _NEW:  # an own model that is deleted, or was never added
+        if self.shown not in self._models() and self.shown != _NEW:  # an own model that is deleted
             self.shown = self._session.briefing.compare[0]
         self._show_list()
         self._show_form()
@@ -236,6 +237,11 @@ class OwnModelsDialog(Dialog):
         self.add.setEnabled(len(own_models) < MOST_OWN_MODELS)
         _tell(self._full, "" if self.add.isEnabled() else self._full_words())
         self.undo_button.setEnabled(self._can_undo())
+
+    def _models(self) -> Set[str]:
+        """The models there are to choose from; the knowledge also has those that only the state put aside has."""
+        costs = self._session.results.api_costs
+        return {*costs.quotes, *costs.without_price}
 
     def _on_results(self) -> None:
         self.refresh()
@@ -351,7 +357,8 @@ class OwnModelsDialog(Dialog):
 
     def _name_refusal(self, key: str, name: str) -> str:
         given = {each: field.text().strip() for each, field in self.names.items()} | {key: name}
-        others = [offer for offer in self._session.results.knowledge.offers.values() if offer.model != self.shown]
+        offers = self._session.results.knowledge.offers
+        others = [offers[model] for model in self._models() if model != self.shown]
         if (given["name"], given["host"]) in {(offer.name, offer.host) for offer in others}:
             return self.language.say("Another model of this host is called so already.")
         return wording.name_hindrance(name, self.language)
@@ -395,7 +402,7 @@ class OwnModelsDialog(Dialog):
             self._halves = {} if whole else pair
             self._session.set_price(self.shown, **(pair if whole else dict.fromkeys(BATCH)))
             self._show_form()
-        elif self.shown in self._session.results.knowledge.offers:
+        elif self.shown in self._models():
             self._session.set_price(self.shown, **{name: usd})
 
     def _needed(self) -> str:
@@ -455,6 +462,8 @@ class OwnModelsDialog(Dialog):
         self.list.setFocus()
 
     def _compare(self, place: int) -> None:
+        if self.shown not in self._models():  # a step back has just taken it
+            return
         pair = list(self._session.briefing.compare)
         if pair[1 - place] == self.shown:
             pair.reverse()
@@ -467,7 +476,7 @@ class OwnModelsDialog(Dialog):
 
     def _can_undo(self) -> bool:
         """Whether something was changed since the dialog was opened."""
-        return self._session.history.canUndo() and self._session.briefing != self._at_first
+        return self._session.history.index() > self._at_first
 
     def _undo(self) -> None:
         if self._can_undo():

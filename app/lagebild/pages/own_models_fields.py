@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from lagebild.briefing import HIGHEST_OWN_PRICE
 from lagebild.language import Language
 from lagebild.look.fonts import font
 from lagebild.origin import COUNTED, record
+from lagebild.state import HIGHEST_OWN_PRICE
 from lagebild.widgets.announce import announce
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.limit_field import LimitField
@@ -53,6 +53,7 @@ class NameField(QLineEdit):
             self._name, self._kept = name, kept
             if self.text() != name:
                 self.setText(name)
+                self.setCursorPosition(0)  # a long one is seen from its beginning
 
     def commit(self) -> None:
         """Take what is typed, or say why not."""
@@ -73,6 +74,14 @@ class NameField(QLineEdit):
         if refusal or self._refused:
             self._refused = bool(refusal)
             self.refused.emit(refusal)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts back the name of a model that is there; pressed once more it is for the dialog."""
+        if event.key() == Qt.Key.Key_Escape and self._kept and self.text() != self._name:
+            self.setText(self._name)
+            self._tell("")
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -57,7 +57,7 @@ class PageArea(QWidget):
     def open(self, id: PageId) -> None:
         """Show a page in the place of what is there."""
         self.page_id = id
-        self._leave_welcome()
+        self.leave_welcome()
         page = self._pages.get(id) or self._add(id)
         if page.size_class != self.size_class:
             page.set_size_class(self.size_class)
@@ -92,6 +92,19 @@ class PageArea(QWidget):
         if self.page is not None and self.page.tabs():
             self.show_tab((self.page.tab() + by) % len(self.page.tabs()))
 
+    def rebuild(self) -> None:
+        """Make the page that is shown anew, and the others when they are opened: type has another size."""
+        kept, tab = self.page_id, self.page.tab() if self.page is not None else 0
+        areas = [self._stack.widget(place) for place in range(len(self._pages))]
+        self._pages.clear()
+        for area in areas:
+            if area is not None:
+                self._stack.removeWidget(area)
+                area.deleteLater()
+        if areas and self.welcome is None:
+            self.open(kept)
+            self.show_tab(tab)
+
     # ---- the welcome
 
     def show_welcome(self, welcome: Welcome) -> None:
@@ -102,7 +115,8 @@ class PageArea(QWidget):
         self.header.hide()
         (welcome.first_focus() or self.window()).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _leave_welcome(self) -> None:
+    def leave_welcome(self) -> None:
+        """Take it away, if it is there."""
         area = self._stack.currentWidget()
         if self.welcome is not None and area is not None:
             self._stack.removeWidget(area)

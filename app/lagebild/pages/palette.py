@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from lagebild.charts.contents import build, charts
+from lagebild.charts.uses import PAGE_OF
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.session import Session
 from lagebild.widgets.palette_dialog import Command
@@ -13,14 +14,12 @@ from lagebild.wording.register import value_shown
 from lagebild.wording.standings import standing_icon
 from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
 
-_PAGE_OF = {"api_costs": "costs", "self_hosting": "costs"}
-"""The page of a topic, where it has another name."""
 _UNLISTED = ("search", "next_tab", "previous_tab", "next_region", "previous_region")
 
 
 def page_of(topic: str) -> str:
     """The page on which the charts of a topic stand."""
-    return _PAGE_OF.get(topic, topic)
+    return PAGE_OF.get(topic, topic)
 
 
 def commands(

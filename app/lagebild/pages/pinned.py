@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
+from lagebild.look.fonts import scaled
+
 
 class Pinned(QWidget):
     """Holds a widget that is never higher than what is seen of the page, and moves with it."""
@@ -16,6 +18,10 @@ class Pinned(QWidget):
         self._area: QScrollArea | None = None
         held.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def setFixedWidth(self, width: int) -> None:
+        """As wide as that in the usual size of type, and as much wider as type is larger."""
+        super().setFixedWidth(scaled(width))
 
     def sizeHint(self) -> QSize:
         return self._held.minimumSizeHint()

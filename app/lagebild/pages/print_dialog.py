@@ -22,6 +22,7 @@ from lagebild.documents.printouts import PAGES, chart_printout, part_name, print
 from lagebild.errors import UserError
 from lagebild.files import write_safely
 from lagebild.language import Language
+from lagebild.look.fonts import scaled
 from lagebild.origin import COUNTED
 from lagebild.pages.export_dialog import Divided, Preview, ask_for_file, documents
 from lagebild.pages.exporting import Order, unused
@@ -159,8 +160,8 @@ class PrintDialog(Dialog):
         group.buttonToggled.connect(lambda _, checked: self._show_preview() if checked else None)
         area = ScrolledDown(QPalette.ColorRole.Base)
         area.hold(listed)
-        left.setFixedWidth(_LEFT)
-        listed.setFixedWidth(_LEFT)
+        left.setFixedWidth(scaled(_LEFT))
+        listed.setFixedWidth(scaled(_LEFT))
         column.addWidget(area, 1)
         return left
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.look.colours import colour, current
+from lagebild.look.fonts import scaled
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface, draw_text
 from lagebild.pages.mark import draw_mark
@@ -100,10 +101,10 @@ class _Entry(QAbstractButton):
         return (self._item.words, *((self._item.digit,) if self._wide else ()))
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDE, 36) if self._wide else QSize(NARROW, 58)
+        return QSize(scaled(WIDE), 36) if self._wide else QSize(scaled(NARROW), 58)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROW, 36 if self._wide else 46)
+        return QSize(scaled(NARROW), 36 if self._wide else 46)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place, last = self.neighbours.index(self), len(self.neighbours) - 1
@@ -135,7 +136,7 @@ class _Entry(QAbstractButton):
         tint = theme.rail_strong if shown else theme.rail_text
         if self._wide:
             draw_icon(painter, self._item.icon, tint, 22, (self.height() - 16) / 2)
-            draw_text(painter, QRectF(52, 0, 116, self.height()), self._item.words, "strong", tint)
+            draw_text(painter, QRectF(52, 0, scaled(116), self.height()), self._item.words, "strong", tint)
             digit = QRectF(0, 0, self.width() - 20, self.height())
             draw_text(painter, digit, self._item.digit, "source", theme.rail_text, "right")
         else:
@@ -211,10 +212,10 @@ class Rail(QWidget):
     def set_size_class(self, size_class: SizeClass) -> None:
         """Wide in large windows, else icons over names."""
         wide = size_class in ("L", "XL")
+        self.setFixedWidth(scaled(WIDE if wide else NARROW))
         if wide == self._wide:
             return
         self._wide = wide
-        self.setFixedWidth(WIDE if wide else NARROW)
         self._brand.set_wide(wide)
         for entry in self.entries.values():
             entry.set_wide(wide)

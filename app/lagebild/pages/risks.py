@@ -11,6 +11,7 @@ from lagebild.analysis.risks import OPTIONS, THEMES
 from lagebild.charts.risks import heat
 from lagebild.knowledge.records import Answer, OptionId
 from lagebild.language import Language
+from lagebild.look.fonts import scaled
 from lagebild.pages import checklist_scores
 from lagebild.pages.checklist import Checklist
 from lagebild.pages.checklist_question import QuestionView
@@ -112,10 +113,10 @@ class RisksPage(Page):
         if width is None:
             self.scores.setMinimumWidth(0)
             self.scores.setMaximumWidth(16_777_215)  # Qt's own: no bound
-            self.scores.chart.setMinimumHeight(_BELOW)
+            self.scores.chart.setMinimumHeight(scaled(_BELOW))
             self.question.take_in(self.scores)
         else:
-            self.scores.setFixedWidth(width)
+            self.scores.setFixedWidth(scaled(width))
             self.scores.chart.setMinimumHeight(0)
             self._row.addWidget(self.scores)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lagebild.pages.actions import key_words
 from lagebild.pages.export_dialog import ExportDialog, documents
 from lagebild.pages.exporting import SLIDES, Copied, Order, copied, write
+from lagebild.pages.preferences import Preferences
 from lagebild.session import Session
 from lagebild.worker import Worker
 
@@ -27,8 +28,9 @@ class Sharing(QObject):
     """What happened; a word for an action, and a callable that does it."""
     failed = Signal(object)  # Exception
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
+        self._preferences = preferences
         self._session = session
         self._window = window
         self._folder: Path | None = None  # where the last export went
@@ -44,7 +46,8 @@ class Sharing(QObject):
             self.worker,
             self._window,
             ending=ending,
-            folder=self._folder or documents(),
+            folder=self._first_folder(),
+            template=self._preferences.template(),
         )
         dialog.ordered.connect(self.carry_out)
         # after its previews, which are drawn for it in the worker
@@ -64,13 +67,16 @@ class Sharing(QObject):
             charts,
             self.worker,
             self._window,
-            folder=self._folder or documents(),
+            folder=self._first_folder(),
         )
         dialog.told.connect(self.told)
         dialog.failed.connect(self.failed)
         dialog.saved_in.connect(self._remember_folder)
         dialog.open()
         return dialog
+
+    def _first_folder(self) -> Path:
+        return self._folder or self._preferences.exports_folder() or documents()
 
     def _remember_folder(self, folder: Path) -> None:
         self._folder = folder

@@ -10,6 +10,7 @@ from lagebild.analysis.evidence import VERDICTS
 from lagebild.charts.situation import prices
 from lagebild.language import Language
 from lagebild.look.colours import current
+from lagebild.look.fonts import scaled
 from lagebild.look.painting import draw_hairline
 from lagebild.origin import COUNTED, record
 from lagebild.pages.page import Page
@@ -82,7 +83,7 @@ class SituationPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._lead = SentenceLabel("lead")
-        self._lead.setMaximumWidth(_LEAD)
+        self._lead.setMaximumWidth(scaled(_LEAD))
         self._cards = [KeyFigureCard() for _ in range(5)]
         self._timeline = Timeline()
         self._timeline_panel = Panel()
@@ -148,7 +149,7 @@ class SituationPage(Page):
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
         self._set_margins(self._column)
-        self._side.setFixedWidth(_SIDE[size_class])
+        self._side.setFixedWidth(scaled(_SIDE[size_class]))
         self._questions_panel.body.setSpacing({"S": 4, "M": 4, "L": 6, "XL": 20}[size_class])
         self._chart.setMinimumHeight(220 if size_class in ("S", "M") else 280)
 

@@ -29,5 +29,14 @@ def size_class(width: int, height: int, before: SizeClass | None = None) -> Size
     return reached
 
 
+_ENOUGH = 1280
+"""A window this wide has room for every page in the largest type."""
+
+
+def least_width(usual: int, text_scale: float, screen: int) -> int:
+    """How narrow a window may be: `usual`, and wider where type is larger, as far as the screen is."""
+    return max(usual, min(round(usual * text_scale), _ENOUGH, screen))
+
+
 ANSWER: dict[SizeClass, str] = {"S": "answer_s", "M": "answer_s", "L": "answer_l", "XL": "answer_xl"}
 """The role of type of a page's answer."""

@@ -279,6 +279,7 @@ class UsageDialog(Dialog):
                 side.addWidget(part)
             side.addStretch(1)
             beside.addLayout(side, 1)
+        self._beside = beside
         column.addLayout(beside)
         column.addStretch(1)
         scroll = ScrolledDown(_GROUND)
@@ -369,6 +370,8 @@ class UsageDialog(Dialog):
         self.refusals.say(() if open_ else wording.refusals(found, costs, language))
         self.notes.say(() if open_ else wording.notes(table, found, costs, language))
         self.reasons.say(wording.reasons(table, language, _REASONS))
+        # where nothing changes, how the table was read begins at the left
+        self._beside.setStretch(0, 0 if self.changes.isHidden() and self.refusals.isHidden() else 1)
         self._hold(wording.lacking(table, found, costs, language))
 
     def _ask(self, table: UsageTable) -> None:

@@ -9,6 +9,7 @@ from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.results import Results
 from lagebild.briefing import Criterion
 from lagebild.language import Language
+from lagebild.look.fonts import scaled
 from lagebild.origin import reader
 from lagebild.session import Session
 from lagebild.widgets.cards import Panel
@@ -43,7 +44,7 @@ class LimitsPanel(Panel):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         for row, (label, field) in enumerate(zip(self._labels, (self.cost, self.risk), strict=True)):
-            field.setFixedWidth(_FIELD)
+            field.setFixedWidth(scaled(_FIELD))
             field.refused.connect(self._show_hint)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(field, row, 1)
@@ -92,7 +93,7 @@ class WeightsPanel(Panel):
             slider.moved.connect(lambda points, criterion=criterion: session.weigh(criterion, points))
             label = self._labels[criterion] = Line("", "body", "text")
             share = self.shares[criterion] = Line("", "strong", "text", "right")
-            share.setFixedWidth(_SHARE)
+            share.setFixedWidth(scaled(_SHARE))
             grid.setRowMinimumHeight(row, 28)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(slider, row, 1)

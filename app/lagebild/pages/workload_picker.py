@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.results import Results
-from lagebild.briefing import LONGEST_NAME, workload_topic
 from lagebild.calculators.api_costs import MOST_FURTHER, ApiCosts
 from lagebild.language import Language
 from lagebild.origin import COUNTED
 from lagebild.session import Session
+from lagebild.state import LONGEST_NAME, workload_topic
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.name_field import NameField
@@ -55,6 +55,11 @@ class WorkloadPicker(QWidget):
         """The topic of the inputs shown."""
         return ApiCosts.topic if self.place is None else workload_topic(self.place)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is the workload shown: a step back may have taken it, which is shown in the next turn."""
+        return self.place is None or self.place < len(self._session.briefing.workloads)
+
     def refresh(self, results: Results, language: Language) -> None:
         """Show the workloads there are; one that is gone gives way to the first."""
         costs, say = results.api_costs, language.say
@@ -91,11 +96,11 @@ class WorkloadPicker(QWidget):
         self.name.selectAll()
 
     def _rename(self, name: str) -> None:
-        if self.place is not None:
+        if self.place is not None and self.is_there:
             self._session.rename_workload(self.place, name)
 
     def _drop(self) -> None:
-        if self.place is not None:
+        if self.place is not None and self.is_there:
             place, self.place = self.place, None
             self._session.drop_workload(place)
             self.turned.emit()

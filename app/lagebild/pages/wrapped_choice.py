@@ -12,7 +12,7 @@ from lagebild.look.colours import current
 from lagebild.look.painting import draw_focus_ring
 from lagebild.look.typesetting import draw_lines, line_height, one_line_width, pieces_of, set_lines
 
-_BESIDE = 28
+_BESIDE = 31
 _WIDEST = 300
 
 if TYPE_CHECKING:  # to Qt a part of each button; to mypy a button, so that it knows what they have in common
@@ -36,6 +36,14 @@ class _Wrapped(_Button):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_words(self, words: str) -> None:
+        """Say something else."""
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(words)
+            self.updateGeometry()
+            self.update()
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
@@ -66,13 +74,13 @@ class _Wrapped(_Button):
         painter = QPainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.rect = QRect(0, 3, 18, 18)
+        option.rect = QRect(3, 3, 18, 18)
         self.style().drawPrimitive(self.INDICATOR, option, painter, self)
         room = self.width() - _BESIDE
         lines = set_lines(pieces_of(self._words), "body", room)
         draw_lines(painter, lines, "body", _BESIDE - 2, 3, tint=current().text, room=room)
         if self.hasFocus():
-            draw_focus_ring(painter, QRectF(-2, 0, 24, 24), 5)
+            draw_focus_ring(painter, QRectF(0, 0, 24, 24), 5)
 
 
 class CheckBox(_Wrapped, QCheckBox):

@@ -15,6 +15,7 @@ from lagebild.documents.sheets import Cell, Look, Sheet, Sheets
 from lagebild.language import Language
 from lagebild.origin import COUNTED
 from lagebild.renderers.native_charts import EPOCH, NativeChart, day_format
+from lagebild.renderers.slides import waterfall
 from lagebild.renderers.slides.elements import clean
 from lagebild.renderers.slides.embedded import number
 from lagebild.renderers.slides.labels import number_format
@@ -87,6 +88,7 @@ class _ChartSheet:
             for column in range(self.columns)
         ]
         self.widths = [self._width(column) for column in range(self.columns)]
+        self._formulas = waterfall.formulas(chart, HEAD + 1) if chart.kind == "waterfall" else ()
         self.beside = self.columns <= _BESIDE and all(self._is_number[1:]) and chart.kind != "heat"
 
     def write(self, day: date) -> None:
@@ -139,9 +141,9 @@ class _ChartSheet:
             return float(max(_NUMBERS, min(longest, 20)))
         return float(min(max(longest, len(self.table.header[column]) + 3, _NUMBERS), _WORDS))
 
-    def put(self, row: int, column: int, content: float | str, look: Look, code: str = "") -> None:
+    def put(self, row: int, column: int, content: float | str, look: Look, code: str = "", formula: str = "") -> None:
         """A cell."""
-        self.cells.append(Cell(row=row, column=column, content=content, look=look, number=code))
+        self.cells.append(Cell(row=row, column=column, content=content, look=look, number=code, formula=formula))
 
     def _head(self, across: int, widths: Sequence[float]) -> None:
         chart = self.chart
@@ -213,14 +215,23 @@ class _ChartSheet:
             if lines > 1:
                 self.heights[row] = max(self.heights.get(row, 0), lines * _LINE + 2)
         else:
-            self.put(row, column, number(float(value)), strong, self.code(label, float(value), self._unit(column)))
+            code = self.code(label, float(value), self._unit(column))
+            self.put(row, column, number(float(value)), strong, code, self._formula(row, column))
+
+    def _formula(self, row: int, column: int) -> str:
+        """What a waterfall's sums and running totals are computed by; of numbers of their own, nothing."""
+        if not self._formulas or column > 2 or row - HEAD > len(self._formulas):
+            return ""
+        cells = self._formulas[row - HEAD - 1]
+        return (cells.value if column == 1 else cells.reached).removeprefix("=")
 
     def _unit(self, column: int) -> str | None:
         """The unit of a column of marks; None for a further one, whose cells say theirs."""
         series = self.chart.series
         if column <= len(series):
             return series[column - 1].unit or self.chart.unit
-        return self.chart.unit if self.chart.totals and column == len(series) + 1 else None
+        summed = self.chart.totals or self.chart.kind == "waterfall"
+        return self.chart.unit if summed and column == len(series) + 1 else None
 
     def code(self, label: str, value: float, unit: str | None) -> str:
         """The format that shows a number as its label does, else as its unit is shown, else plainly."""

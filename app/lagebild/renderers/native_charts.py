@@ -12,7 +12,7 @@ from lagebild.charts.chart import Chart, Point, Series
 from lagebild.documents.sheets import Cell
 from lagebild.language import Code, Language
 from lagebild.origin import COUNTED
-from lagebild.renderers.slides import ranges
+from lagebild.renderers.slides import ranges, waterfall
 from lagebild.renderers.slides.elements import clean
 from lagebild.renderers.slides.embedded import number
 from lagebild.renderers.slides.labels import local_format, number_format
@@ -32,6 +32,8 @@ _PARTS = 6  # of the axis of ranges
 _ROOM, _BEFORE = 0.3, 0.15  # for the words at the ends of marks, as a share of the axis
 _ASIDE = 0.35  # … of bars that go both ways
 _BEHIND = 0.12  # … behind stacks
+_BESIDE = 0.2  # … beside steps
+_NOTHING = 1e-9  # … of a step of nothing: without any length its label would stand at zero
 _INSIDE = 0.09  # of the longest stack: a part that holds its number
 _LARGEST, _SMALLEST = 40, 6  # points across a bubble
 _BARE = {"fill": {"none": True}, "border": {"none": True}}
@@ -76,7 +78,7 @@ class NativeChart:
         """Bars beside each other in one category."""
         chart = self.chart
         rows = [[p for p in points if p] for points in zip(*(one.points for one in chart.series), strict=True)]
-        if chart.kind in ("stacked_bars", "ranges") or all(len(here) <= 1 for here in rows):
+        if chart.kind in ("stacked_bars", "ranges", "waterfall") or all(len(here) <= 1 for here in rows):
             return 1
         if chart.kind == "tornado":
             # twins that lean to the same side would hide each other
@@ -136,6 +138,8 @@ class NativeChart:
             self._bubbles()
         elif chart.kind == "ranges":
             self._ranges(row)
+        elif chart.kind == "waterfall":
+            self._waterfall(row)
         elif chart.kind == "stacked_bars":
             self._stacks()
         else:
@@ -146,6 +150,7 @@ class NativeChart:
         kinds: dict[str, dict[str, str]] = {
             "stacked_bars": {"type": "bar", "subtype": "stacked"},
             "ranges": {"type": "bar", "subtype": "stacked"},
+            "waterfall": {"type": "bar", "subtype": "stacked"},
             "bubbles": {"type": "scatter"},
             "lines": {"type": "line"} if self._is_dated else {"type": "scatter", "subtype": "straight"},
         }
@@ -186,7 +191,7 @@ class NativeChart:
         drawn.set_x_axis(self._axes["x"])
         drawn.set_y_axis(self._axes["y"])
         named = sum(series["name"] != _NAMELESS for series in self._series) - len(self._hidden)
-        named = 0 if chart.kind == "ranges" else named
+        named = 0 if chart.kind in ("ranges", "waterfall") else named
         legend: dict[str, Any] = {"position": "bottom", "font": self._type}
         if self._hidden:
             legend["delete_series"] = self._hidden
@@ -198,6 +203,8 @@ class NativeChart:
     def _bar_axes(self, low: float | None = None, high: float | None = None) -> None:
         """Names of categories from the top down; values say themselves, so their axis is not drawn."""
         points = [point.value for series in self.chart.series for point in series.points if point is not None]
+        if self.chart.kind == "waterfall":
+            points = [stair.end for stair in self.chart.stairs() if stair is not None]
         leftwards = self.chart.kind not in ("tornado", "ranges") and max(points) <= 0 and min(points) < 0
         line = {"color": self.colours.text2, "width": 1.25} if self.chart.kind != "ranges" else {"none": True}
         plain = {"visible": False}
@@ -353,6 +360,62 @@ class NativeChart:
             apart = ";".join(f'"  "{section}"  "' for section in code.split(";")) if code != "General" else code
             self._put(row, column + place, number(value), self._address(self.top + at, source), apart)
 
+    def _waterfall(self, row: int) -> None:
+        """Stacks of what leads to a bar, the bar, and one without colour, cut off at the end of the axis.
+
+        That is as long as the step, so its label says the step, begins where the bar ends, and follows its cell.
+        """
+        chart, say = self.chart, self.language.say
+        series = chart.series[0]
+        stairs, cells = chart.stairs(), waterfall.formulas(chart, self.top)
+        parts = waterfall.stacked(chart, self.top)
+        labels = (say("Label of a rise"), say("Label of a fall"), say("Label of a sum"))
+        self._heads(row, [chart.category_name, *(part.name for part in parts), *labels])
+        first, behind = row + 2, len(parts) + 1
+        last = first + len(stairs) - 1
+        ends = [stair.end for stair in stairs if stair is not None]
+        low, high, _ = axis_about(min(0.0, *ends), max(0.0, *ends), _PARTS)
+        span = high - low
+        least, least_text = ranges.rounded(span * _NOTHING)
+        for at, (point, stair) in enumerate(zip(series.points, stairs, strict=True)):
+            self._put(first + at, 0, chart.categories[at], self._address(self.top + at, 0))
+            if point is None or stair is None:
+                continue
+            for column, part in enumerate(parts, start=1):
+                self._put(first + at, column, part.values[at] or 0.0, part.formulas[at].removeprefix("="), "General")
+            code, value = self._code((point,), chart.unit), self._address(self.top + at, 1)
+            if point.sum:
+                self._put(first + at, behind + 2, number(point.value), value, code)
+                continue
+            # longer to the side where the label stands, whichever way the step goes; the other label is nothing
+            side = -1 if stair.label_at < 0 else 1
+            to_side = f"IF({waterfall.is_below(cells[at])},-1,1)*"
+            rise, fall = _signs(code)
+            up, down = max(number(point.value), least if point.value >= 0 else 0.0), max(-number(point.value), 0.0)
+            longer = f"MAX({value},IF({value}<0,0,{least_text}))"
+            self._put(first + at, behind, side * up, to_side + longer, f"{rise};{rise};")
+            self._put(first + at, behind + 1, side * down, f"{to_side}MAX(0,-{value})", f"{fall};{fall};")
+        marks = self._marks(series)
+        for column in range(1, behind + len(labels)):
+            is_bar = 1 < column < behind
+            look: dict[str, Any] = self._coloured(self.colours.marks[series.role], marks) if is_bar else {**_BARE}
+            if column >= behind:
+                font = {**self._type, "bold": True}
+                look["data_labels"] = {"value": True, "position": "inside_base", "font": font}
+            self._series.append(
+                {
+                    "name": [self.name, row + 1, column],
+                    "categories": self._area(0),
+                    "values": self._area(column, first, last),
+                    "gap": 45,
+                    **look,
+                }
+            )
+        self._bar_axes(
+            number(low - (_BESIDE * span if min(ends) < 0 else 0.0)),
+            number(high + (_BESIDE * span if max(ends) > 0 else 0.0)),
+        )
+
     # ---- lines and bubbles
 
     def _lines(self, row: int) -> None:
@@ -503,6 +566,12 @@ class NativeChart:
                 }
             )  # fmt: skip
         self._axes = {"x": axes[0], "y": axes[1]}
+
+
+def _signs(code: str) -> tuple[str, str]:
+    """How a format shows what is above zero, and what is below it."""
+    rise, *others = code.split(";")
+    return rise, others[0] if others else rise
 
 
 def day_format(language: Code) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import chain
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,7 +27,7 @@ from lagebild.charts.geometry import Bar, Bubble, Cell, Dot, Layout, Words
 from lagebild.charts.layout import LEGEND, layout, least_height
 from lagebild.language import Shown
 from lagebild.look.colours import colour, current
-from lagebild.look.fonts import text_width
+from lagebild.look.fonts import as_designed, text_scale, text_width
 from lagebild.look.painting import draw_focus_ring, report_text
 from lagebild.origin import COUNTED, Origin, union
 from lagebild.renderers import bubbles, curves, heat
@@ -76,8 +77,12 @@ class ChartPlot(QLabel):
         self._curves = CurveItems(self._box)
         self._said = _Strokes(self._box.zValue() + 2)  # at the position of lines that is pointed at, or walked to
         self._pointed: tuple[int, float] | None = None  # its category, and how far down the pointer is
+        self._scale = text_scale()
+        """How many times its usual size the chart is drawn in: as a whole, so that its words keep their places."""
         for item in (self._ground, self._box, self._words, self._said):
             self._view.addItem(item)
+        for strokes in (self._ground, self._words, self._said):
+            strokes.setScale(self._scale)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, _LEAST + 2 * _RING)
 
@@ -149,12 +154,15 @@ class ChartPlot(QLabel):
     def _hold_height(self) -> None:
         if self._chart is not None:
             legend = LEGEND if self._chart.legend and self._legend else 0
-            height = max(least_height(self._chart) + legend, _LEAST) + 2 * _RING
+            height = ceil(max(least_height(self._chart) + legend, _LEAST) * self._scale) + 2 * _RING
             if height != self.minimumHeight():
                 self.setMinimumHeight(height)
 
     def _place(self) -> None:
-        width, height = self._view.width(), self._view.height()
+        with as_designed():
+            self._place_in(self._view.width() / self._scale, self._view.height() / self._scale)
+
+    def _place_in(self, width: float, height: float) -> None:
         if self._chart is None or min(width, height) < 2:
             return
         before, theme = self._placed, current()
@@ -164,7 +172,7 @@ class ChartPlot(QLabel):
             self._view.setBackground(colour(theme.surface))
         if before is None or _seen(placed) != _seen(before):
             room, across, down = _seen(placed)
-            self._box.setGeometry(room)
+            self._box.setGeometry(QRectF(room.topLeft() * self._scale, room.size() * self._scale))
             self._box.setRange(xRange=across, yRange=down, padding=0, disableAutoRange=True)
             self._box.updateMatrix()  # now: left to the painting, it would ask for a second one
         self._bars.show_bars(placed, theme)
@@ -177,6 +185,10 @@ class ChartPlot(QLabel):
 
     def _show_mark(self) -> None:
         """Ring the mark the keys have reached; say the values of lines at the position that is pointed at."""
+        with as_designed():
+            self._mark()
+
+    def _mark(self) -> None:
         self._words.outline(self._mark_rect())
         chart, placed = self._chart, self._placed
         said: tuple[Stroke, ...] = ()
@@ -273,6 +285,7 @@ class ChartPlot(QLabel):
             QToolTip.hideText()
         else:
             mark, box = found
+            box = QRectF(self._on_widget(box.topLeft()), box.size() * self._scale)
             # a name from a file is no rich text, whatever Qt takes it for
             rich = "<" in mark.text or "&lt;" in mark.text
             text = f"<qt>{escape(mark.text)}</qt>" if rich else mark.text
@@ -280,19 +293,28 @@ class ChartPlot(QLabel):
 
     # ---- the mark under the pointer
 
-    def _mark_at(self, at: QPointF) -> tuple[Reading, QRectF] | None:
-        """The mark there, by itself or by its value, and the box that was hit."""
+    def _on_chart(self, at: QPointF) -> QPointF:
+        """Where a place on the widget lies in the layout of the chart."""
+        return (at - QPointF(_RING, _RING)) / self._scale
+
+    def _on_widget(self, at: QPointF) -> QPointF:
+        """Where a place in the layout of the chart lies on the widget."""
+        return at * self._scale + QPointF(_RING, _RING)
+
+    def _mark_at(self, pointed_at: QPointF) -> tuple[Reading, QRectF] | None:
+        """The mark there, by itself or by its value, and the box that was hit, in the layout of the chart."""
+        at = self._on_chart(pointed_at)
         if self._placed is None or self._chart is None:
             return None
         if self._placed.graph is not None:
-            pointed = self._position_at(at)
+            pointed = self._position_at(pointed_at)
             told = self._chart.readings()
             found = next((one for one in told if pointed is not None and one.category == pointed[0]), None)
-            return None if found is None else (found, QRectF(*self._placed.plot).translated(_RING, _RING))
+            return None if found is None else (found, QRectF(*self._placed.plot))
         values = (one for one in self._placed.words if one.part in ("value", "note", "within"))
         mark: Bar | Dot | Cell | Bubble | Words
         for mark in chain[Bar | Dot | Cell | Bubble | Words](self._placed.marks, values):
-            box = QRectF(*mark.box).translated(_RING, _RING)
+            box = QRectF(*mark.box)
             if box.contains(at):
                 at_mark = (mark.category, mark.series if self._placed.plane is None else -1)
                 return next((told, box) for told in self._chart.readings() if told[:2] == at_mark)
@@ -303,7 +325,7 @@ class ChartPlot(QLabel):
         placed, chart = self._placed, self._chart
         if placed is None or chart is None or placed.graph is None:
             return None
-        x, y = at.x() - _RING, at.y() - _RING
+        x, y = self._on_chart(at).toTuple()
         plot = placed.plot
         if not (plot.x - MARGIN <= x <= plot.right + MARGIN and plot.y <= y <= plot.bottom):
             return None
@@ -433,6 +455,10 @@ class _Strokes(QGraphicsItem):
         return self._area
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        with as_designed():
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         paint(painter, self._strokes)
         for stroke in self._strokes:
             if isinstance(stroke, Print):

@@ -35,7 +35,7 @@ _REST = 160.0  # of a sheet's height, which a chart is content with
 _LARGE = {"words": "body", "strong": "strong", "number": "body", "figure": "detail_title"}
 _SMALL = {"words": "source", "strong": "chip", "number": "source", "figure": "card_title"}
 """The roles of type in a table, by the look of a column."""
-_ROWS = {"bars": 28.0, "stacked_bars": 38.0, "tornado": 28.0, "ranges": 24.0, "heat": 34.0}
+_ROWS = {"bars": 28.0, "stacked_bars": 38.0, "tornado": 28.0, "waterfall": 28.0, "ranges": 24.0, "heat": 34.0}
 """The height of a category that reads well, by kind of chart."""
 _LANE = 20.0  # of a bar beside others
 _PLANE, _EMPTY = 340.0, 48.0  # of a chart without rows, and where nothing is drawn

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from lagebild.charts.chart import Chart
-from lagebild.language import Code, Language
+from lagebild.language import Language
 from lagebild.wording.verdicts import verdict_word
 
 AS_TEXT = 'sdnum="1033;0;@" style="mso-number-format:\'\\@\'"'
@@ -15,19 +15,20 @@ AS_TEXT = 'sdnum="1033;0;@" style="mso-number-format:\'\\@\'"'
 # what a spreadsheet may take for the beginning of a formula
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BREAKS = re.compile("[\\t\\r\\n\\v\\f\\x85\\u2028\\u2029]+")
-_NUMBER = re.compile(r"[+-]?\d[\d.,\u00a0 ]*[%$€]?")  # "+50 %" computes nothing
+_NUMBER = re.compile(r"[+-]?\d[\d.,\u2019\u00a0\u202f ]*[%$€]?")  # "+50 %" computes nothing
 
 
 def csv(chart: Chart) -> bytes:
     """Header and rows with plain numbers; below an empty line title, subtitle, source and verdict.
 
-    UTF-8 with a mark that says so; semicolons and decimal commas in German, commas and points in English.
+    UTF-8 with a mark that says so; semicolons in German and where the decimal sign is a comma, else commas.
     """
     table = chart.table()
     lines: list[Iterable[float | str | None]] = [table.header, *table.values, ()]
     lines += [(text,) for text in (chart.title, chart.subtitle, chart.source, _verdict(chart)) if text]
-    between = ";" if chart.language == "de" else ","
-    text = "".join(between.join(_cell(value, chart.language) for value in line) + "\r\n" for line in lines)
+    decimal = Language(chart.language).signs.decimal
+    between = ";" if chart.language == "de" or decimal == "," else ","
+    text = "".join(between.join(_cell(value, decimal) for value in line) + "\r\n" for line in lines)
     return text.encode("utf-8-sig")
 
 
@@ -38,14 +39,14 @@ def _verdict(chart: Chart) -> str:
     return f"{chart.verdict_of}: {word}" if chart.verdict_of else word
 
 
-def _cell(value: float | str | None, language: Code) -> str:
+def _cell(value: float | str | None, decimal: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
         return _quoted(guarded(value))
     # fifteen digits, as a spreadsheet keeps them, and never an exponent
     number = f"{Decimal(f'{value:.15g}'):f}"
-    return number.replace(".", ",") if language == "de" else number
+    return number.replace(".", decimal)
 
 
 def guarded(text: str) -> str:

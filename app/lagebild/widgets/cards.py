@@ -183,7 +183,8 @@ class KeyFigure(NamedTuple):
 
 
 # sign and currency, digits, and a range's second number; what follows is the unit
-_FIGURE = re.compile(r"\D*?\d[\d.,]*(?:(?:[–/]|\s(?:bis|to)\s)\d[\d.,]*)?")
+_DIGITS = r"\d[\d.,\u2019\u202f]*"
+_FIGURE = re.compile(rf"\D*?{_DIGITS}(?:(?:[–/]|\s(?:bis|to)\s){_DIGITS})?")
 
 
 def figure_and_unit(shown: str) -> tuple[str, str]:

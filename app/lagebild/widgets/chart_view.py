@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from lagebild.charts.chart import Chart, Key, Point, Reading, Series
 from lagebild.charts.geometry import Box
-from lagebild.charts.layout import RUN, SWATCH, least_height
+from lagebild.charts.layout import AXIS, LEGEND, RUN, SWATCH, least_height
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.look.colours import current
-from lagebild.look.fonts import text_width
+from lagebild.look.fonts import scaled, text_width
 from lagebild.look.painting import draw_text
 from lagebild.look.typesetting import line_height
 from lagebild.origin import AS_OF, COUNTED, Origin, union
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _APART = 14  # names of a legend
 _GAP = 12  # between what stands side by side
+_AROUND = 12  # above and below a plot, for the ring of the focus
+_NOT_IN_ROWS = frozenset(("lines", "grouped_bars", "bubbles", "heat"))
+"""Kinds of which a category does not take one row."""
 _CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
@@ -62,7 +65,8 @@ class _Legend(QLabel):
         return QSize(max(0, ceil(names) - _APART), line_height("source"))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # where it has no room it goes into the plot; it must not hold the card as wide as it was
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), current()
@@ -93,6 +97,7 @@ class ChartView(Card):
         self._plot: ChartPlot | None = None
         self._ensured = False
         self._shows_table = False
+        self._row = 0
         self._beside: list[QWidget] = []  # controls
 
         self._heading = Paragraph("", "card_title", "text")
@@ -193,11 +198,16 @@ class ChartView(Card):
         self._chip.set_verdict(chart.verdict, chart.verdict_of, language)
         self._name_nothing()
         self._legend.set_keys(chart.legend_keys, origin)
-        self._room.setMinimumHeight(least_height(chart))
         self._arrange()
         if self._ensured:
             self.ensure_plot()
         self._fill()
+
+    def set_least_row(self, height: int) -> None:
+        """How many pixels each category has at least, where it is a row of its own."""
+        if height != self._row:
+            self._row = height
+            self._hold_room()
 
     def set_nothing(self, reason: str) -> None:
         """Say `reason` in the room of a chart that has nothing to draw; else its finding says why."""
@@ -265,6 +275,24 @@ class ChartView(Card):
             self._place_toolbar()
         if self._plot is not None:
             self._plot.set_legend(not beside)
+        self._hold_room()
+
+    def _hold_room(self) -> None:
+        """The least height of the plot; before there is one, of the chart."""
+        if self._plot is not None:
+            height = self._plot.minimumHeight()
+        else:
+            height = 0 if self._chart is None else scaled(least_height(self._chart))
+        height = max(height, scaled(self._rows()))
+        if height != self._room.minimumHeight():
+            self._room.setMinimumHeight(height)
+
+    def _rows(self) -> int:
+        chart = self._chart
+        if chart is None or chart.kind in _NOT_IN_ROWS:
+            return 0
+        within = LEGEND if chart.legend and self._legend.isHidden() else 0
+        return len(chart.categories) * self._row + AXIS + within + _AROUND
 
     def _place_toolbar(self) -> None:
         """Beside both lines, above the legend, or on the line of the subtitle where there is no heading."""
@@ -284,6 +312,7 @@ class ChartView(Card):
         elif self._plot is not None:
             self._plot.setVisible(True)
             self._plot.show_chart(self._chart)
+            self._hold_room()
 
     # ---- evidence
 
@@ -315,7 +344,9 @@ class ChartView(Card):
         point: Point | None = chart.totals[category] if series < 0 else chart.series[series].points[category]
         assert point is not None
         before, value, after = text.partition(point.label)
-        words = Text((Span(before), Span(value, point.origin, True), Span(after, point.origin)))
+        reached = chart.reached()[category]
+        origin = point.origin if reached is None else reached.origin
+        words = Text((Span(before), Span(value, point.origin, True), Span(after, origin)))
         return (Asked(words, point.origin),)
 
     def _values(self, chart: Chart, category: int, marks: tuple[tuple[Series, Point], ...]) -> Asked:

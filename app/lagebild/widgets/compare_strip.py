@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from lagebild.look.colours import current
 from lagebild.look.painting import draw_hairline
 from lagebild.widgets.cards import Card
 from lagebild.widgets.chips import NumberBadge
-from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.labels import Paragraph, Words
 
 
 class Compared(NamedTuple):
@@ -28,22 +28,23 @@ class CompareStrip(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._cells: list[tuple[Line, Paragraph]] = []
+        self._cells: list[tuple[Paragraph, Paragraph]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 18, 8)
         row.setSpacing(36)
         for letter in ("A", "B", ""):
-            title = Line("", "strong", "text" if letter else "text2")
+            title = Paragraph("", "strong", "text" if letter else "text2")
             values = Paragraph("", "body", "text2")
             grid = QGridLayout()
             grid.setHorizontalSpacing(8)
             grid.setVerticalSpacing(2)
             grid.setRowMinimumHeight(0, 20)
             if letter:
-                grid.addWidget(NumberBadge(letter, "filled" if letter == "A" else "grey", 20), 0, 0)
-                grid.addWidget(title, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+                badge = NumberBadge(letter, "filled" if letter == "A" else "grey", 20)
+                grid.addWidget(badge, 0, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(title, 0, 1)
             else:
-                grid.addWidget(title, 0, 0, 1, 2, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(title, 0, 0, 1, 2)
             grid.addWidget(values, 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(1, 1)
             grid.setRowStretch(2, 1)
@@ -54,7 +55,14 @@ class CompareStrip(Card):
         """Show what holds now, what was kept, and how they differ."""
         for (title, values), cell in zip(self._cells, (now, kept, difference), strict=True):
             title.set_text(cell.title)
+            title.setVisible(bool(str(cell.title)))
             values.set_text(cell.values)
+
+    def event(self, event: QEvent) -> bool:
+        laid_out = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.update()  # the hairlines stand between the cells, which may have moved
+        return laid_out
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QBrush, QEnterEvent, QFocusEvent, QPalette, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton, QWidget
 
@@ -58,6 +58,10 @@ class _Calendar(QCalendarWidget):
                 arrow.setIcon(icon(sign))
 
 
+def _of_qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
 class DayField(QDateEdit):
     """A day between two others; `edited` is emitted with the `date` the reader picks."""
 
@@ -105,14 +109,17 @@ class DayField(QDateEdit):
 
     def set_bounds(self, first: date, last: date) -> None:
         """Allow days from `first` to `last`."""
+        self._first, self._last = first, last
         self._told = min(max(self.value(), first), last)
-        self.setDateRange(QDate(first.year, first.month, first.day), QDate(last.year, last.month, last.day))
+        self.setDateRange(_of_qt(first), _of_qt(last))
 
     def set_value(self, day: date) -> None:
-        """Show `day` without emitting `edited`."""
+        """Show `day` without emitting `edited`; one out of the bounds is allowed as long as it is shown."""
         if day != self.value():
             self._told = day
-            self.setDate(QDate(day.year, day.month, day.day))
+            with QSignalBlocker(self):  # Qt would tell of another day if the new bounds left out the old one
+                self.setDateRange(_of_qt(min(day, self._first)), _of_qt(max(day, self._last)))
+                self.setDate(_of_qt(day))
 
     def value(self) -> date:
         """The day shown."""

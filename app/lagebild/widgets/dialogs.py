@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from lagebild.errors import UserError
 from lagebild.language import Language
 from lagebild.look.colours import colour, current
-from lagebild.look.fonts import font
+from lagebild.look.fonts import font, scaled
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_hairline
 from lagebild.widgets.buttons import Button
@@ -17,6 +17,7 @@ from lagebild.widgets.labels import Line, Paragraph, Words
 from lagebild.widgets.sentence import SentenceLabel
 
 _PADDING = 24
+_BESIDE = 32  # what a dialog leaves of the width of its window
 
 
 class Dialog(QDialog):
@@ -26,7 +27,8 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.language = language
         self.setWindowTitle(str(title))
-        self.setMinimumWidth(width)
+        room = width if parent is None else max(width, parent.window().width() - _BESIDE)
+        self.setMinimumWidth(min(scaled(width), room))
         self._title = SentenceLabel("page_title")
         self._title.set_text(title)
         self.close_button = Button(language.say("Close"), "quiet", "close", icon_only=True)
@@ -75,7 +77,7 @@ class Well(QPlainTextEdit):
         self.setFont(font("source"))
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(10)
-        self.setFixedHeight(rows * 17 + 22)
+        self.setFixedHeight(rows * scaled(17) + 22)
         self.viewport().setBackgroundRole(QPalette.ColorRole.AlternateBase)
 
 
@@ -147,7 +149,7 @@ class CrashDialog(_Refused):
     ) -> None:
         """`kept`: whether what is not saved has been put where it outlives the program."""
         super().__init__(language.say("An error occurred in Lagebild"), language, parent, "warning-octagon")
-        self.setMinimumWidth(680)
+        self.setMinimumWidth(scaled(680))
         if kept:
             safe = language.say("Your inputs are still there, and kept in case Lagebild ends. You can go on working.")
         else:

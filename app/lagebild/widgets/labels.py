@@ -187,6 +187,11 @@ class Line(_Words):
             self._size = size
             self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
+
     def sizeHint(self) -> QSize:
         return self._size
 

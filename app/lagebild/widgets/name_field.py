@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lagebild.look.fonts import font
@@ -11,15 +12,16 @@ _HEIGHT = 32
 
 
 class NameField(QLineEdit):
-    """One line of plain text; `edited` is emitted with what the reader leaves in it, unless that is nothing.
+    """One line of plain text; `edited` is emitted with what the reader leaves in it, if that is another one.
 
-    An empty field goes back to the name it had.
+    An empty field goes back to the name it had, unless there may be `none`.
     """
 
     edited = Signal(str)
 
-    def __init__(self, longest: int, parent: QWidget | None = None) -> None:
+    def __init__(self, longest: int, parent: QWidget | None = None, *, none: bool = False) -> None:
         super().__init__(parent)
+        self._none = none
         self.setMaxLength(longest)
         self.setFont(font("body"))
         self.setTextMargins(6, 0, 6, 0)
@@ -29,17 +31,26 @@ class NameField(QLineEdit):
     def set_value(self, name: str) -> None:
         """Show a name, unless the reader is about to write another one."""
         self._given = name
-        if not (self.hasFocus() and self.isModified()):
-            self.setText(name)
+        if name != self.text() and not (self.hasFocus() and self.isModified()):
+            self.setText(name)  # which also takes a selection away
+            self.setCursorPosition(0)  # a name longer than the field is seen from its beginning
 
     def _finish(self) -> None:
         name = self.text().strip()
         self.setModified(False)
-        if not name:
+        if not name and not self._none:
             self.setText(self._given)
         elif name != self._given:
             self._given = name
             self.edited.emit(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts back the name there was."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._given:
+            self.setText(self._given)
+            self.setModified(False)
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(160, _HEIGHT)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from lagebild.errors import printable
-from lagebild.language import MINUS, NBSP, Language, Shown
+from lagebild.language import MINUS, NARROW_NBSP, NBSP, Language, Shown
 from lagebild.look.colours import current
 from lagebild.look.fonts import font, text_width
 from lagebild.look.painting import draw_text
@@ -19,7 +19,7 @@ from lagebild.look.style import STEPPER
 from lagebild.origin import COUNTED, Origin
 from lagebild.widgets.evidence_asked import Asked, leads_on, named
 
-_SPACES = str.maketrans(dict.fromkeys(f" {NBSP}\u2009\u202f\t'", ""))
+_SPACES = str.maketrans(dict.fromkeys(f" {NBSP}\u2009{NARROW_NBSP}\t'\u2019", ""))
 _MANY = 2
 _PLAIN = re.compile(r"[+-]?\d*\.?\d*")
 
@@ -33,7 +33,8 @@ def read_number(text: str, language: Language, unit: str = "") -> float | None:
         for part in _around_number(language, unit, count):
             text = text.replace(part.strip(), "") if part.strip() else text
     text = text.translate(_SPACES).replace(MINUS, "-")
-    thousands, decimal = (".", ",") if language.code == "de" else (",", ".")
+    decimal = language.signs.decimal
+    thousands = "." if decimal == "," else ","  # also where the language itself groups by something else
     whole, sign, fraction = text.partition(decimal)
     if decimal in fraction or thousands in fraction:
         return None
@@ -197,7 +198,7 @@ class NumberField(QDoubleSpinBox):
         self.setPrefix(before)
         self.setSuffix("" if apart else after)
         if not self._nothing:
-            self.lineEdit().setText(self.prefix() + self.textFromValue(self.value()) + self.suffix())
+            self.lineEdit().setText(self._written())
         self._tell_name()
         self.updateGeometry()
         self._place_edit()
@@ -310,6 +311,18 @@ class NumberField(QDoubleSpinBox):
         super().focusOutEvent(event)
         if before and self._refusal == before:  # read by now; what leaving the field refuses stays to be read
             self._tell("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts back the number there was; pressed once more it is for the dialog."""
+        if event.key() == Qt.Key.Key_Escape and not self._nothing and self.lineEdit().text() != self._written():
+            self.lineEdit().setText(self._written())
+            self.selectAll()
+            self._tell("")
+            return
+        super().keyPressEvent(event)
+
+    def _written(self) -> str:
+        return self.prefix() + self.textFromValue(self.value()) + self.suffix()
 
     # ---- the wheel
 

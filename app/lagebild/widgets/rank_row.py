@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from lagebild.knowledge.records import Option
 from lagebild.look.colours import current
-from lagebild.look.fonts import text_width
+from lagebild.look.fonts import scaled, text_width
 from lagebild.look.painting import draw_surface
 from lagebild.theme import Mark
 from lagebild.widgets.answer_row import OptionMark
@@ -58,7 +58,7 @@ class RankRow(QWidget):
         self._name = Line("", "strong", "text")
         self._bar = ScoreBar(option)
         self._score = Line("", "card_title", "text", "right")
-        self._score.setFixedWidth(_SCORE)
+        self._score.setFixedWidth(scaled(_SCORE))
         self._reason = Paragraph("", "body", "text2")
         self._note = Paragraph("", "source", "text2")
         grid = QGridLayout(self)

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from lagebild.language import Span, Text
 from lagebild.look.colours import colour, current
-from lagebild.look.fonts import text_width
+from lagebild.look.fonts import scaled, text_width
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import Align, draw_focus_ring, draw_hairline, draw_surface, draw_text
 from lagebild.look.typesetting import line_height, set_lines
@@ -356,11 +356,11 @@ class RecordsTable(QTableView):
                 self.viewport().update(self.row_rect(changed))
 
     def _spread(self) -> None:
-        room, shown = self.viewport().width(), dict(_WIDTHS)
+        room, shown = self.viewport().width(), {column: scaled(width) for column, width in _WIDTHS.items()}
         if not self._prints:
             shown.pop(_PRINTED)
         for column in _LEAVING:
-            if sum(shown.values()) + _LEAST_LABEL > room:
+            if sum(shown.values()) + scaled(_LEAST_LABEL) > room:
                 shown.pop(column, None)
         for column in range(1, len(COLUMNS)):
             self.setColumnHidden(column, column not in shown)
@@ -369,7 +369,7 @@ class RecordsTable(QTableView):
         self.setColumnWidth(_LABEL, max(room - sum(shown.values()), 120))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_LABEL + _WIDTHS[_VERDICT], HEAD + 4 * ROW)
+        return QSize(scaled(_LEAST_LABEL + _WIDTHS[_VERDICT]), HEAD + 4 * ROW)
 
     # ---- copying
 

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from lagebild.charts.chart import Table
 from lagebild.language import Shown
 from lagebild.look.colours import colour, current
-from lagebild.look.fonts import text_width
+from lagebild.look.fonts import scaled, text_scale, text_width
 from lagebild.look.painting import Align, draw_focus_ring, draw_hairline, draw_text
 from lagebild.look.typesetting import set_lines, widest_word
 from lagebild.origin import Origin, union
@@ -154,9 +154,9 @@ class _Head(QHeaderView):
         room.adjust(self._values.inset(section), 0, -_MARGIN, 0)
         align: Align = "right" if self._values.numeric[section] else "left"
         lines = _head_lines(self._values.table.header[section], ceil(room.width()))
-        top = room.bottom() - (HEAD - _LINE) / 2 - len(lines) * _LINE
+        top = room.bottom() - (HEAD - scaled(_LINE)) / 2 - len(lines) * scaled(_LINE)
         for number, line in enumerate(lines):
-            place = QRectF(room.x(), top + number * _LINE, room.width(), _LINE)
+            place = QRectF(room.x(), top + number * scaled(_LINE), room.width(), scaled(_LINE))
             draw_text(painter, place, line, "chip", theme.text2, align)
 
 
@@ -164,9 +164,13 @@ def _head_lines(name: str, width: int) -> tuple[str, ...]:
     return tuple("".join(run.text for run in line) for line in set_lines(((name, False),), "chip", width).lines)
 
 
-@lru_cache(maxsize=256)
 def _head_width(name: str, most: int) -> int:
     """The least width of a column's name in at most `most` lines, without breaking a word."""
+    return _head_width_at(name, most, text_scale())
+
+
+@lru_cache(maxsize=256)
+def _head_width_at(name: str, most: int, scale: float) -> int:
     narrow, wide = widest_word(((name, False),), "chip"), ceil(text_width(name, "chip"))
     while narrow < wide:
         middle = (narrow + wide) // 2
@@ -314,7 +318,7 @@ class ValueTable(QTableView):
             len(_head_lines(name, width - self.values.inset(column) - _MARGIN))
             for column, (name, width) in enumerate(zip(self.values.table.header, shown, strict=True))
         )
-        head, overflows = HEAD + (most - 1) * _LINE, sum(widths) > room
+        head, overflows = HEAD + (most - 1) * scaled(_LINE), sum(widths) > room
         if (head, overflows) != (self.horizontalHeader().height(), self._overflows):
             self._overflows = overflows
             self.horizontalHeader().setFixedHeight(head)

@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 
 from lagebild.analysis.api_costs import ApiCostsResults, of_models
 from lagebild.analysis.results import Results
-from lagebild.briefing import workload_topic
 from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts, further
 from lagebild.calculators.constants import WORKLOAD
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.explanation import explain
 from lagebild.calculators.expression import Expression, Line, Named, origin_of
+from lagebild.errors import N_
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader
+from lagebild.state import workload_topic
 from lagebild.wording.terms import USD_PER_EUR, enumerated, exact_digits, model_name, money, no_price, rate_note
 
 
@@ -140,20 +141,28 @@ def scope(results: Results, language: Language) -> Text:
         shown = language.show(growth, origin, "share", exact_digits(growth * 100))
         parts.append(language.sentence("first month, before your growth of {growth} a month", growth=shown))
     parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, AS_OF)))
-    own = [name_of(results, model) for model in costs.priced if costs.quotes[model].own]
-    if len(own) == 1:
-        parts.append(language.sentence("with your price for {model}", model=own[0]))
-    elif own:
-        parts.append(language.sentence("with your own prices"))
-    parts.append(
-        language.sentence(
-            "token prices only, for the same number of tokens, without operation and checking, net of VAT"
+    parts += with_own_prices(results, language)
+    written = {costs.models[model]["output_tokens_per_month"] for model in costs.priced}
+    message = N_("token prices only, for the same number of tokens, without operation and checking, net of VAT")
+    if len(written) > 1:  # only one of the two reasons
+        message = N_(
+            "token prices only, reasoning tokens included where a model reasons, without operation and checking, "
+            "net of VAT"
         )
-    )
+    parts.append(language.sentence(message))
     rate = rate_note(costs, results.knowledge, language)
     if rate is not None:
         parts.append(rate)
     return joined(parts)
+
+
+def with_own_prices(results: Results, language: Language) -> list[Text]:
+    """That prices of the compared models are the reader's own, as a part of a line; nothing where none is."""
+    costs = results.api_costs
+    own = [name_of(results, model) for model in costs.priced if costs.quotes[model].own]
+    if len(own) == 1:
+        return [language.sentence("with your price for {model}", model=own[0])]
+    return [language.sentence("with your own prices")] if own else []
 
 
 def joined(parts: list[Text]) -> Text:

@@ -8,15 +8,16 @@ from typing import Any, TypeVar
 
 from lagebild.analysis.api_costs import api_costs
 from lagebild.analysis.own_models import with_own_models
-from lagebild.briefing import Briefing, Criterion, OwnModel, OwnPrice, Range, Workload
+from lagebild.briefing import Briefing, Criterion
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language, Text
 from lagebild.origin import COUNTED, reader
+from lagebild.state import OwnModel, OwnPrice, Range, Scenario, Workload
 from lagebild.wording.risks import answer_word
-from lagebild.wording.terms import enumerated, exact_digits, model_name, money
+from lagebild.wording.terms import enumerated, exact_digits, input_shown, model_name, money
 
 CRITERIA: dict[Criterion, str] = {
     "cost": N_("Weight of cost"),
@@ -67,8 +68,9 @@ def _state(before: Briefing, after: Briefing, knowledge: Knowledge, language: La
     yield from _workloads(before.workloads, after.workloads, language)
     yield from _models(before.models, after.models, language)
     for model in _differing(before.prices, after.prices):
-        prices = (_price(one.prices.get(model), language) for one in (before, after))
+        prices = (price_words(one.prices.get(model), language) for one in (before, after))
         yield _turned(say("Price of {model}", model=model_name(model, knowledge)), prices, language)
+    yield from _scenarios(before.scenarios, after.scenarios, language)
     if before.kept != after.kept:
         yield language.sentence("State B was kept.") if after.kept else language.sentence("State B was dropped.")
 
@@ -99,6 +101,17 @@ def _workloads(before: tuple[Workload, ...], after: tuple[Workload, ...], langua
             yield from _inputs(ApiCosts.topic, new.name, old.inputs, new.inputs, language)
 
 
+def _scenarios(before: tuple[Scenario, ...], after: tuple[Scenario, ...], language: Language) -> Iterator[Text]:
+    """Scenarios by their places: those that came or went, and those that are not what they were."""
+    for old, new in zip_longest(before, after):
+        if old is None:
+            yield language.sentence("The scenario “{name}” was added.", name=new.name)
+        elif new is None:
+            yield language.sentence("The scenario “{name}” was dropped.", name=old.name)
+        elif old != new:
+            yield language.sentence("The scenario “{name}” was changed.", name=new.name)
+
+
 def _models(before: tuple[OwnModel, ...], after: tuple[OwnModel, ...], language: Language) -> Iterator[Text]:
     was, now = {model.id: model for model in before}, {model.id: model for model in after}
     for id in _differing(was, now):
@@ -117,11 +130,10 @@ def _input(topic: str, name: str, value: float | Range | None, language: Languag
         low, middle, high = (_input(topic, name, end, language) for end in (value.low, value.likely, value.high))
         return language.sentence("{likely} ({low} to {high})", likely=middle, low=low, high=high)
     declared = CALCULATORS[topic].inputs[name]
-    digits = exact_digits(value * 100 if declared.shown == "share" else value)
-    return language.show(value, reader(f"{topic}.{name}"), declared.shown, digits)
+    return input_shown(declared, value, reader(f"{topic}.{name}"), language)
 
 
-def _price(price: OwnPrice | None, language: Language) -> str | Text:
+def price_words(price: OwnPrice | None, language: Language) -> str | Text:
     own = {} if price is None else {name: side for name, side in price if side is not None}
     if not own:
         return language.say("list price")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from lagebild.analysis.goal import Goal, Target
 from lagebild.analysis.results import Results
 from lagebild.calculators.contents import CALCULATORS
-from lagebild.calculators.expression import Input, origin_of
+from lagebild.calculators.expression import origin_of
+from lagebild.calculators.revenue_gap import RevenueGap
+from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.errors import N_
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, Origin, reader
+from lagebild.wording import revenue_gap, seats, training_costs
 from lagebild.wording.self_hosting import of_tokens, volume
-from lagebild.wording.terms import exact_digits, model_name, money
+from lagebild.wording.terms import exact_digits, input_range_shown, input_shown, model_name, money
 
 _NEAR = 0.005
 """As a share of the goal: what rounding misses it by before that is said."""
@@ -29,14 +32,14 @@ def answer(goal: Goal, results: Results, language: Language) -> Text:
     declared = CALCULATORS[goal.target.topic].inputs[goal.name]
     name, aim = language.of(declared.label), _aim(goal, results, language)
     if goal.value is None or goal.reached is None:
-        ends = language.show_range(declared.low, declared.high, COUNTED, declared.shown, _digits(declared))
+        ends = input_range_shown(declared, declared.low, declared.high, COUNTED, language)
         return language.sentence("No value of “{name}” from {ends} leads to {aim}.", name=name, ends=ends, aim=aim)
     origin = _origin(goal) | _input(goal)
-    value = _shown(goal.value, declared, origin, language)
+    value = input_shown(declared, goal.value, origin, language)
     if goal.value == goal.now:
         return language.sentence("For {aim}, “{name}” may stay at *{value}*.", aim=aim, name=name, value=value)
-    now = _shown(goal.now, declared, _input(goal), language)
-    if declared.shown:
+    now = input_shown(declared, goal.now, _input(goal), language)
+    if declared.shown or not declared.unit:  # a factor is no number of things
         found = language.sentence(
             "For {aim}: *{value}* instead of {now} for “{name}”.", aim=aim, value=value, now=now, name=name
         )
@@ -69,17 +72,30 @@ _AIMS = {
     "cost_per_million_tokens": N_("{amount} per million tokens"),
     "break_even_tokens_per_month": N_("a break-even with {model} at {amount} a month"),
     "break_even_utilisation": N_("a break-even with {model} at {amount} utilisation"),
+    "seat_cost_per_month": N_("{amount} a month for seats"),
+    "break_even_requests_per_active_user_month": N_(
+        "a break-even with {model} at {amount} requests per active user a month"
+    ),
+    "own_total": N_("{amount} for your own run"),
+    "gap": N_("a gap of {amount} a year"),
+    "coverage": N_("{amount} of the revenue needed"),
 }
 """What can be aimed at, by its line."""
 
 
 def _amount(number: float, target: Target, origin: Origin, results: Results, language: Language) -> Shown:
-    """A number of a line: a share, tokens, or money in the currency shown."""
+    """A number of a line: a share, tokens, requests, or money in the currency shown."""
     line = CALCULATORS[target.topic].lines[target.line]
     if line.shown == "share":
         return language.show(number, origin, "share", min(2, exact_digits(number * 100)))
     if line.unit.startswith("token/"):
         return of_tokens(volume(number, origin, language), language)
+    if line.unit.startswith("request/"):
+        return seats.requests_shown(number, origin, language)
+    if target.topic == TrainingCosts.topic:
+        return training_costs.amount(number, results, origin, language)
+    if target.topic == RevenueGap.topic:
+        return revenue_gap.billions(number, results.api_costs.money, origin, language)
     return _money(number, origin, results, language)
 
 
@@ -96,12 +112,3 @@ def _origin(goal: Goal) -> Origin:
 
 def _input(goal: Goal) -> Origin:
     return reader(f"{goal.target.topic}.{goal.name}")
-
-
-def _digits(declared: Input) -> int:
-    return max(exact_digits(end * (100 if declared.shown == "share" else 1)) for end in (declared.low, declared.high))
-
-
-def _shown(value: float, declared: Input, origin: Origin, language: Language) -> Shown:
-    digits = exact_digits(value * 100 if declared.shown == "share" else value)
-    return language.show(value, origin, declared.shown, digits)

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, NamedTuple, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.results import Results
-from lagebild.analysis.self_hosting import SelfHostingResults, figure_of
-from lagebild.briefing import place_of, workload_topic
+from lagebild.analysis.self_hosting import figure_of
 from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts, further
 from lagebild.calculators.constants import WORKLOAD
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.explanation import explain
-from lagebild.calculators.expression import Choice, Line, inputs_of, lines_of, origin_of
+from lagebild.calculators.expression import Line, inputs_of, lines_of, origin_of
+from lagebild.calculators.revenue_gap import RevenueGap
+from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.clock import noon
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.records import Figure, Standing, Theme
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, Origin, reader, record
+from lagebild.state import place_of, workload_topic
 from lagebild.wording.api_costs import said_as, written_out
 from lagebild.wording.decision import criterion_name, weight_of
 from lagebild.wording.register import value_shown
+from lagebild.wording.revenue_gap import billions
 from lagebild.wording.risks import theme_name
-from lagebild.wording.terms import exact_digits, model_name, money, partial_date
+from lagebild.wording.seats import requests_shown
+from lagebild.wording.terms import exact_digits, input_shown, model_name, money, partial_date
+from lagebild.wording.training_costs import amount
 from lagebild.wording.verdicts import verdict_word
 from lagebild.wording.workloads import further_input
 
@@ -166,41 +172,70 @@ def _input(results: Results, name: str, language: Language) -> Root:
     if topic in ("limits", "weights"):
         return _of_decision(results, name, language)
     declared = CALCULATORS[topic].inputs[short]
-    servers = _servers(results, is_kept=is_kept)
-    given = costs if topic == ApiCosts.topic else servers
-    label, value, unit = language.of(declared.label), given.inputs[short], declared.shown
-    shown: Shown | Text
-    if isinstance(declared, Choice):
-        shown = Shown(language.of(declared.options[int(value)]), origin)
-    else:
-        shown = language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))
+    given = _calculated(results, topic, is_kept=is_kept)
+    label, value = language.of(declared.label), given.inputs[short]
+    shown: Shown | Text = input_shown(declared, value, origin, language)
     within = None if is_kept else results.ranges[topic].get(short)
     if within is not None:
-        ends = [
-            language.show(end, origin, unit, exact_digits(end * 100 if unit == "share" else end))
-            for end in (within.low, within.high)
-        ]
-        shown = language.sentence("{likely} ({low} to {high})", likely=shown, low=ends[0], high=ends[1])
+        low, high = (input_shown(declared, end, origin, language) for end in (within.low, within.high))
+        shown = language.sentence("{likely} ({low} to {high})", likely=shown, low=low, high=high)
         return Root("input", "", label, shown, None, _said(language.say("your input")))
-    preset = next((preset for preset in PRESETS if preset.id == costs.preset), None)
-    if preset is not None and topic == ApiCosts.topic and short in preset.values:
-        default = preset.values[short]
-    elif topic == SelfHosting.topic and figure_of(servers, short) != given.defaults[short]:
-        default = figure_of(servers, short)
-    elif short in given.own_inputs:
+    presets = _PRESETS[topic](given)
+    if short in given.own_inputs and short not in presets:
         return Root("input", "", label, shown, None, _said(language.say("your input")))
-    else:
-        default = given.defaults[short]
+    default = presets.get(short, given.defaults[short])
     figure = _figure(results, results.knowledge.figures[default], language)
     note = language.sentence("preset: {name}", name=figure.label)
     return figure._replace(label=label, value=shown, note=_joined(note, figure.note))
 
 
-def _servers(results: Results, *, is_kept: bool) -> SelfHostingResults:
-    """The own servers of now, or of the state put aside."""
-    servers = results.kept_self_hosting if is_kept else results.self_hosting
-    assert servers is not None
-    return servers
+class _Calculated(Protocol):
+    """What every calculator has come to."""
+
+    @property
+    def inputs(self) -> Mapping[str, float]: ...
+    @property
+    def own_inputs(self) -> frozenset[str]: ...
+    @property
+    def defaults(self) -> Mapping[str, str]: ...
+    @property
+    def lines(self) -> Mapping[str, float]: ...
+
+
+def _calculated(results: Results, topic: str, *, is_kept: bool) -> _Calculated:
+    """A calculator now, or in the state put aside, where only the comparable ones stand."""
+    if is_kept:
+        found = {ApiCosts.topic: results.kept, SelfHosting.topic: results.kept_self_hosting}[topic]
+        assert found is not None
+        return found
+    return cast(_Calculated, getattr(results, topic))
+
+
+def _of_a_usage(given: Any) -> Mapping[str, str]:
+    return next((preset.values for preset in PRESETS if preset.id == given.preset), {})
+
+
+def _of_servers(given: Any) -> Mapping[str, str]:
+    inforce = {name: figure_of(given, name) for name in given.inputs}
+    return {name: id for name, id in inforce.items() if id != given.defaults[name]}
+
+
+def _of_a_tier(given: Any) -> Mapping[str, str]:
+    return next((one.figures for one in given.tiers if one.tier.id == given.preset), {})
+
+
+def _of_a_date(given: Any) -> Mapping[str, str]:
+    return {} if given.preset is None else given.dates[given.preset].preset.values
+
+
+_PRESETS: dict[str, Callable[[Any], Mapping[str, str]]] = {
+    ApiCosts.topic: _of_a_usage,
+    SelfHosting.topic: _of_servers,
+    TrainingCosts.topic: lambda given: {},
+    Seats.topic: _of_a_tier,
+    RevenueGap.topic: _of_a_date,
+}
+"""The figures that the preset in force sets inputs to, by input."""
 
 
 def _of_further(line: str, costs: ApiCostsResults) -> Iterator[str]:
@@ -217,9 +252,8 @@ def _of_workload(results: Results, costs: ApiCostsResults, place: int, name: str
     """An input of a further workload: the reader's, or the default of the first one."""
     workload, declared = costs.workloads[place], ApiCosts.inputs[name]
     topic = workload_topic(place)
-    origin, value, unit = reader(f"{topic}.{name}"), workload.inputs[name], declared.shown
     label = further_input(costs, f"{further(name)}/{place}", language)
-    shown = language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))
+    shown = input_shown(declared, workload.inputs[name], reader(f"{topic}.{name}"), language)
     if name in workload.own_inputs:
         return Root("input", "", label, shown, None, _said(language.say("your input")))
     figure = _figure(results, results.knowledge.figures[costs.defaults[name]], language)
@@ -339,20 +373,27 @@ def _steps(results: Results, line: str, costs: ApiCostsResults, language: Langua
     declared = CALCULATORS[topic].lines[short] if line not in LINES else None
     if declared is None or declared.over:
         return []
-    numbers = costs.lines if topic == ApiCosts.topic else _servers(results, is_kept=is_kept).lines
+    numbers = _calculated(results, topic, is_kept=is_kept).lines
     return [
         _line(f"{topic}.{step.name}", costs, language)._replace(
-            value=_result(step, numbers[step.name], costs, language)
+            value=_result(step, numbers[step.name], results, costs, language)
         )
         for step in lines_of(declared)
         if step.topic == topic and step.name in numbers and said_as(step, costs) is step
     ]
 
 
-def _result(line: Line, number: float, costs: ApiCostsResults, language: Language) -> Shown:
+def _result(line: Line, number: float, results: Results, costs: ApiCostsResults, language: Language) -> Shown:
+    origin = origin_of(line)
+    if line.topic == RevenueGap.topic and line.shown == "USD":
+        return billions(number, costs.money, origin, language)
+    if line.topic == TrainingCosts.topic and line.shown == "USD":
+        return amount(number, results, origin, language)
+    if line.topic == Seats.topic and line.unit.startswith("request/"):
+        return requests_shown(number, origin, language)
     if line.shown == "USD":
-        return money(number, costs.money, origin_of(line), language, line.digits)
-    return language.show(number, origin_of(line), line.shown, line.digits)
+        return money(number, costs.money, origin, language, line.digits)
+    return language.show(number, origin, line.shown, line.digits)
 
 
 def _said(words: str) -> Text:

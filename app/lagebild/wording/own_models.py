@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from lagebild.analysis.api_costs import looked_up
 from lagebild.analysis.results import Results
-from lagebild.briefing import LONGEST_NAME
 from lagebild.errors import N_, printable
 from lagebild.knowledge.prices import Offer, PriceInterval
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, record
+from lagebild.state import LONGEST_NAME
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import exact_digits, no_price, rate_note
 
@@ -169,10 +169,11 @@ def empty_means(listed: Prices | None, language: Language) -> str:
     """What leaving prices out does."""
     if listed is None:
         return language.say(
-            "Without a price of their own, input from the cache and batches cost as much as input and output."
+            "Without a price of their own, input from the cache and batches cost as much as input and output. Your "
+            "prices stand in every file that you save or export."
         )
     return language.say(
         "An empty field keeps the list price. But beside your own input price no list price holds for the cache, and "
         "beside your own input or output price none for batches: without a price of yours they cost as much as input "
-        "and output."
+        "and output. Your prices stand in every file that you save or export."
     )

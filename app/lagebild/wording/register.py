@@ -147,14 +147,15 @@ def value_shown(figure: Figure, language: Language) -> Shown:
         return language.date(figure.value, origin)
     if figure.value is None:
         return Shown("–", origin)
-    if figure.low is not None and figure.high is not None and figure.value in (figure.low, figure.high):
+    assumed = figure.checked == "assumption"  # then it must be seen what Lagebild counts with
+    if not assumed and figure.low is not None and figure.high is not None and figure.value in (figure.low, figure.high):
         # told as a range, "589 to 593"
-        digits = _digits(figure.unit, figure.low, figure.high)
+        digits = digits_of(figure.unit, figure.low, figure.high)
         return language.show_range(figure.low, figure.high, origin, figure.unit, digits)
-    return language.show(figure.value, origin, figure.unit, _digits(figure.unit, figure.value))
+    return language.show(figure.value, origin, figure.unit, digits_of(figure.unit, figure.value))
 
 
-def _digits(unit: str, *values: float) -> int:
+def digits_of(unit: str, *values: float) -> int:
     """Decimal places that lose nothing; money has none or two and more."""
     places = max(exact_digits(value, 2 if unit == "points" else 4) for value in values)
     return max(places, 2) if places and unit in _MONEY else places
@@ -321,7 +322,7 @@ def _figure(results: Results, entry: Entry, language: Language) -> Detail:
         (language.say("Value"), Text((Span(value_shown(figure, language), record(figure.id)),)))
     ]
     if figure.low is not None and figure.high is not None:
-        digits = _digits(figure.unit, figure.low, figure.high)
+        digits = digits_of(figure.unit, figure.low, figure.high)
         shown = language.show_range(figure.low, figure.high, record(figure.id), figure.unit, digits)
         facts.append((language.say("Range"), _shown(shown)))
     if figure.scope is not None:

@@ -14,7 +14,7 @@ from lagebild.calculators.api_costs import OF_A_WORKLOAD
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.language import Language
-from lagebild.wording import api_costs, market
+from lagebild.wording import api_costs, market, revenue_gap, scenarios, seats, training_costs
 from lagebild.wording.risks import not_enough
 from lagebild.wording.self_hosting import why_missing
 from lagebild.wording.terms import model_name, no_price
@@ -28,6 +28,10 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
         "knowledge": results.knowledge.about.version,
         "api_costs": _api_costs(results, language),
         "self_hosting": _self_hosting(results, language),
+        "training_costs": training_costs.as_json(results, language),
+        "seats": seats.as_json(results, language),
+        "revenue_gap": revenue_gap.as_json(results, language),
+        "scenarios": scenarios.as_json(results, language),
         "market": _market(results, language),
         "risks": {option: _risk(risk, language) for option, risk in results.risks.items()},
         "decision": {option: _standpoint(one, language) for option, one in results.decision.items()},
@@ -133,6 +137,7 @@ def _self_hosting_spread(results: Results) -> dict[str, Any]:
             "total_per_year": spread.total_per_year._asdict(),
             "cost_per_million_tokens": None if per_token is None else per_token._asdict(),
             "own_is_cheaper": spread.own_is_cheaper,
+            "carried": spread.carried,
         }
     }
 

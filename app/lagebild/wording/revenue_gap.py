@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 from lagebild.analysis.api_costs import Money
 from lagebild.analysis.results import Results
@@ -14,8 +15,9 @@ from lagebild.calculators.revenue_gap import BREAK_EVEN, O1_TO_R1, OF_THE_GAP, R
 from lagebild.errors import N_
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader, record
+from lagebild.wording import terms
 from lagebild.wording.api_costs import joined
-from lagebild.wording.terms import USD_PER_EUR, exact_digits, partial_date, rate_note
+from lagebild.wording.terms import USD_PER_EUR, Part, exact_digits, partial_date, rate_note
 
 _WHY: dict[Missing, str] = {
     "all margin": N_("Where all revenue is margin, nothing is left to pay for the data centres; no revenue is enough."),
@@ -54,14 +56,9 @@ def input_shown(results: Results, name: str, language: Language) -> Shown:
     """An input: money in the currency shown, shares in per cent, factors as numbers."""
     gap = results.revenue_gap
     declared, value, origin = RevenueGap.inputs[name], gap.inputs[name], reader(f"{RevenueGap.topic}.{name}")
-    return value_of(value, declared.shown, results.api_costs.money, origin, language)
-
-
-def value_of(value: float, unit: str, how: Money, origin: Origin, language: Language) -> Shown:
-    """A number as an input has it; `unit` is what the input is shown in."""
-    if unit == "USD":
-        return billions(value, how, origin, language)
-    return language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value, 2))
+    if declared.unit.startswith("USD"):
+        return billions(value, results.api_costs.money, origin, language)
+    return terms.input_shown(declared, value, origin, language, 2)
 
 
 def multiple(factor: float, origin: Origin, language: Language) -> Shown:
@@ -153,10 +150,10 @@ def jevons(results: Results, language: Language) -> Text:
     )
 
 
-def date_name(results: Results, id: str, language: Language) -> str:
-    """The name of one of the three dates."""
-    gap = results.revenue_gap
-    return language.of(gap.dates[id].preset.label)
+def date_name(results: Results, id: str, language: Language) -> Shown:
+    """The name of one of the three dates, by which its figures are found."""
+    date = results.revenue_gap.dates[id]
+    return Shown(language.of(date.preset.label), Origin(records=date.figures))
 
 
 def dates_words(results: Results, language: Language) -> Text:
@@ -284,17 +281,7 @@ _FAR = 2.0
 # ---- how it is computed
 
 
-class Step(NamedTuple):
-    """A row of "how this is computed": what it is, from what, what it comes to."""
-
-    item: str
-    how: Text
-    sum: Shown
-    number: float
-    """The sum as a plain number, money in the currency shown."""
-
-
-def workings(results: Results, language: Language) -> tuple[Step, ...]:
+def workings(results: Results, language: Language) -> tuple[Part, ...]:
     """From the chips to the gap and what is covered, as far as the numbers exist; only the sums are in euros."""
     gap = results.revenue_gap
     sentence, how = language.sentence, results.api_costs.money
@@ -309,13 +296,13 @@ def workings(results: Results, language: Language) -> tuple[Step, ...]:
         return line_shown(results, name, language)
 
     rows = [
-        Step(
+        Part(
             language.say("Chips a year"),
             Text((Span(""),)),
             input_shown(results, "gpu_run_rate", language),
             how.of(gap.inputs["gpu_run_rate"]),
         ),
-        Step(
+        Part(
             language.say("Data centres a year"),
             sentence("{chips} × {multiple}", chips=given("gpu_run_rate"), multiple=given("datacentre_multiple")),
             sum_of("datacentre_cost"),
@@ -326,7 +313,7 @@ def workings(results: Results, language: Language) -> tuple[Step, ...]:
         return tuple(rows)
     one = language.show(1, COUNTED)
     rows += [
-        Step(
+        Part(
             language.say("Revenue needed"),
             sentence(
                 "{cost} ÷ ({one} − {margin})", cost=line("datacentre_cost"), one=one, margin=given("gross_margin")
@@ -334,13 +321,13 @@ def workings(results: Results, language: Language) -> tuple[Step, ...]:
             sum_of("required_revenue"),
             how.of(gap.lines["required_revenue"]),
         ),
-        Step(
+        Part(
             language.say("Gap"),
             sentence("{required} − {credited}", required=line("required_revenue"), credited=given("credited_revenue")),
             sum_of("gap"),
             how.of(gap.lines["gap"]),
         ),
-        Step(
+        Part(
             language.say("Covered"),
             sentence("{credited} ÷ {required}", credited=given("credited_revenue"), required=line("required_revenue")),
             language.show(gap.lines["coverage"], origin_of(RevenueGap.coverage), "share"),
@@ -407,7 +394,7 @@ def shown_value(results: Results, named: Named, language: Language) -> Shown:
     if named.name in RevenueGap.inputs:
         declared = RevenueGap.inputs[named.name]
         origin = reader(f"{RevenueGap.topic}.{named.name}")
-        return value_of(gap.inputs[named.name], declared.shown, _DOLLARS, origin, language)
+        return terms.input_shown(declared, gap.inputs[named.name], origin, language, 2)
     if named.name in RevenueGap.lines:
         line = RevenueGap.lines[named.name]
         origin, value = origin_of(line), gap.lines[line.name]
@@ -418,3 +405,36 @@ def shown_value(results: Results, named: Named, language: Language) -> Shown:
         return language.show(value, origin, digits=3)
     value = getattr(named, "value", 0.0)
     return language.show(value, COUNTED, digits=exact_digits(value, 8))
+
+
+# ---- every number
+
+
+def as_json(results: Results, language: Language) -> dict[str, Any]:
+    """What `lagebild results` prints of the gap: plain numbers in US dollars a year, null with a sentence in "why"."""
+    gap = results.revenue_gap
+    return {
+        "inputs": gap.inputs,
+        "preset": gap.preset,
+        "lines": {**{name: gap.lines.get(name) for name in RevenueGap.lines}, **_why(gap.missing.values(), language)},
+        "credited": _credited(gap.credited, language),
+        "dates": {
+            id: {"figures": one.preset.values, "inputs": one.inputs, "lines": one.lines,
+                 "credited": _credited(one.credited, language)}
+            for id, one in gap.dates.items()
+        },
+        "estimates": {
+            one.figure: {"elasticity": one.elasticity, "low": one.low, "high": one.high} for one in gap.estimates
+        },
+        "answer": str(answer(results, language)),
+    }  # fmt: skip
+
+
+def _credited(parts: Iterable[Credited], language: Language) -> list[dict[str, Any]]:
+    return [{"name": credit_name(part, language), "record": part.figure, "usd": part.usd} for part in parts]
+
+
+def _why(missing: Iterable[Missing], language: Language) -> dict[str, str]:
+    """Each reason as a sentence, once; nothing where nothing is missing."""
+    reasons: dict[Missing, None] = dict.fromkeys(missing)
+    return {"why": " ".join(str(why_missing(reason, language)) for reason in reasons)} if reasons else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from lagebild.analysis.results import Results
 from lagebild.analysis.seats import (
@@ -24,7 +24,17 @@ from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, reader, record
 from lagebild.wording.api_costs import joined, name_of
 from lagebild.wording.self_hosting import volume
-from lagebild.wording.terms import USD_PER_EUR, exact_digits, model_name, money, no_price, partial_date, rate_note
+from lagebild.wording.terms import (
+    USD_PER_EUR,
+    Part,
+    exact_digits,
+    input_shown,
+    model_name,
+    money,
+    no_price,
+    partial_date,
+    rate_note,
+)
 
 _WHY: dict[Missing, str] = {
     "nobody active": N_("Nobody uses a seat, so there is no cost per active user and nothing that could pay."),
@@ -354,16 +364,6 @@ def _listed(parts: list[Text]) -> Text:
 # ---- how it is computed
 
 
-class Part(NamedTuple):
-    """A row of "how this is computed": what it is, its quantities and prices, and the sum of a month."""
-
-    item: str
-    how: Text
-    sum: Shown
-    number: float
-    """The sum as a plain number in the currency shown."""
-
-
 PARTS = ("licence_per_month", "administration_per_month", "training_per_month", "setup_per_month")
 """The lines that add up to a month."""
 _PART_NAMES = {
@@ -471,11 +471,10 @@ def shown_value(results: Results, named: Named, language: Language) -> Shown:
     found = results.seats
     costs, model = results.api_costs, found.model
     if named.topic == Seats.topic and named.name in Seats.inputs:
-        unit = Seats.inputs[named.name].shown
-        return _plain(found.inputs[named.name], unit, reader(f"seats.{named.name}"), language)
+        return input_shown(Seats.inputs[named.name], found.inputs[named.name], reader(f"seats.{named.name}"), language)
     if named.topic == ApiCosts.topic and named.name in ApiCosts.inputs:
-        unit = ApiCosts.inputs[named.name].shown
-        return _plain(costs.inputs[named.name], unit, reader(f"api_costs.{named.name}"), language)
+        declared, value = ApiCosts.inputs[named.name], costs.inputs[named.name]
+        return input_shown(declared, value, reader(f"api_costs.{named.name}"), language)
     if isinstance(named, Line):
         ours = named.topic == Seats.topic
         plain, over = (found.lines, found.against) if ours else (costs.lines, costs.models)
@@ -494,12 +493,6 @@ def shown_value(results: Results, named: Named, language: Language) -> Shown:
     return language.show(value, COUNTED, digits=exact_digits(value))
 
 
-def _plain(value: float, unit: str, origin: Origin, language: Language) -> Shown:
-    if unit == "USD":
-        return language.show(value, origin, unit, 0 if float(value).is_integer() else max(2, exact_digits(value)))
-    return language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))
-
-
 # ---- every number
 
 
@@ -512,7 +505,8 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
     if found.model not in found.against:
         lines["why"] = _with_no_price(lines.get("why", ""), results, found.model, language)
     against: dict[str, Any] = {}
-    for model in results.knowledge.offers:
+    costs = results.api_costs
+    for model in (each for each in results.knowledge.offers if each in costs.models or each in costs.without_price):
         if model in found.against:
             against[model] = _with_why(OF_THE_MODEL, found.against[model], found.missing_against[model], language)
         else:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from lagebild.analysis.ownership import life_in_months, payback_month
 from lagebild.analysis.results import Results
 from lagebild.analysis.self_hosting import Missing
 from lagebild.calculators.api_costs import ApiCosts
-from lagebild.calculators.constants import HOURS_PER_YEAR
+from lagebild.calculators.constants import HOURS_PER_YEAR, TOKENS_PER_MILLION
 from lagebild.calculators.explanation import explain
-from lagebild.calculators.expression import Choice, Line, Named, origin_of
+from lagebild.calculators.expression import Line, Named, origin_of
 from lagebild.calculators.self_hosting import LONGEST_PAYBACK, PRESETS, SelfHosting
 from lagebild.errors import N_
 from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, reader
-from lagebild.wording.api_costs import joined, name_of
-from lagebild.wording.terms import USD_PER_EUR, exact_digits, model_name, money, no_price, rate_note
+from lagebild.wording.api_costs import joined, name_of, with_own_prices
+from lagebild.wording.terms import (
+    USD_PER_EUR,
+    Part,
+    enumerated,
+    exact_digits,
+    input_shown,
+    model_name,
+    money,
+    no_price,
+    rate_note,
+)
 from lagebild.wording.uncertainty import most_cases, share_words, spread_shown
 
 _WHY: dict[Missing, str] = {
@@ -39,12 +49,14 @@ def why_missing(reason: Missing, language: Language) -> Text:
 # ---- numbers
 
 _STEPS = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+_NEARLY = 0.9995
+"""From here on a number is rounded to a whole one of the next unit: 1.0 bn, not 1,000 m."""
 
 
 def volume(tokens: float, origin: Origin, language: Language) -> Shown:
     """A number of tokens, without the word."""
     for size, unit in _STEPS:
-        if tokens >= size:
+        if tokens >= size * _NEARLY:
             scaled = tokens / size
             return language.show(scaled, origin, unit, 0 if scaled >= 100 else 1)
     return language.show(tokens, origin, digits=0)
@@ -219,16 +231,41 @@ def at_own_volume(results: Results, language: Language) -> Text:
     message = N_("At your {volume} tokens a month: {costs}.")
     if costs.inputs["growth_per_month"]:
         message = N_("At your {volume} tokens of the first month: {costs}.")
-    lead = sentence(message, volume=own_volume(results, language), costs=_listed(parts))
-    ranges = within_ranges(results, language)
-    return Text((*lead, Span(" "), *_use(results, language), *((Span(" "), *ranges) if ranges else ())))
+    lead = sentence(message, volume=own_volume(results, language), costs=enumerated(parts))
+    more = (mixed_otherwise(results, language), within_ranges(results, language))
+    return Text(
+        (*lead, Span(" "), *_use(results, language), *(span for text in more if text for span in (_GAP, *text)))
+    )
 
 
-def _listed(parts: list[Text]) -> Text:
-    spans = list(parts[0])
-    for part in parts[1:]:
-        spans += [Span(", "), *part]
-    return Text(spans)
+_GAP = Span(" ")
+_SAME = 0.005
+"""As a share: what two costs of the same volume may differ by before that is said."""
+
+
+def mixed_otherwise(results: Results, language: Language) -> Text | None:
+    """What the volume would cost in the mix of the break-even, where that of the usage costs another sum."""
+    own, costs = results.self_hosting, results.api_costs
+    tokens = own.lines["own_tokens_per_month"] / TOKENS_PER_MILLION.value
+    here = {model: own.against[model]["api_price"] * tokens for model in costs.priced}
+    usage = {model: costs.models[model]["cost_per_month"] for model in costs.priced}
+    if all(abs(usage[model] - here[model]) <= _SAME * max(usage[model], here[model]) for model in costs.priced):
+        return None
+    parts = [
+        language.sentence(
+            "{model} {cost}",
+            model=name_of(results, model),
+            cost=money(here[model], costs.money, origin_of(SelfHosting.api_price, (model,)), language),
+        )
+        for model in sorted(costs.priced, key=lambda model: -here[model])
+    ]
+    share = own.inputs["input_share"]
+    return language.sentence(
+        "Break-evens and lines take {share} of the tokens to be input, none of it cached; in that mix your volume "
+        "costs {costs}.",
+        share=language.show(share, reader("self_hosting.input_share"), "share"),
+        costs=enumerated(parts),
+    )
 
 
 def _use(results: Results, language: Language) -> Text:
@@ -273,18 +310,23 @@ def within_ranges(results: Results, language: Language) -> Text | None:
     if spread is None:
         return None
     origin = origin_of(SelfHosting.total_per_year)
-    told = language.sentence(
-        "With your ranges in {most}: own hardware *{ends}* a year.",
-        most=most_cases(origin, language),
-        ends=spread_shown(spread.total_per_year, how, origin, language),
-    )
+    told = language.sentence("Your ranges leave the cost of own hardware as it is.")
+    if spread.total_per_year.low < spread.total_per_year.high:
+        told = language.sentence(
+            "With your ranges in {most}: own hardware *{ends}* a year.",
+            most=most_cases(origin, language),
+            ends=spread_shown(spread.total_per_year, how, origin, language),
+        )
     if results.self_hosting.lines.get("own_share_of_capacity", 2) > 1:
         return told
     spans = [*told]
+    if spread.carried < 1:
+        often = share_words(spread.carried, origin_of(SelfHosting.own_share_of_capacity), language)
+        spans += [_GAP, *language.sentence("These servers carry your volume in {cases}.", cases=often)]
     for model, share in spread.own_is_cheaper.items():
         cases = share_words(share, origin_of(SelfHosting.api_cost_per_month, (model,)), language)
         cheaper = language.sentence(
-            "In {cases}, your volume costs less on it than with {model}.", cases=cases, model=name_of(results, model)
+            "For your volume it is cheaper than {model} in {cases}.", cases=cases, model=name_of(results, model)
         )
         spans += [Span(" "), *cheaper]
     return Text(spans)
@@ -327,7 +369,7 @@ def paybacks(results: Results, language: Language) -> Text | None:
         return language.sentence(
             "outlay not back against either model within the {life} months of use", life=_life(results, language)
         )
-    when = _listed([payback(results, model, language) for model in models])
+    when = enumerated([payback(results, model, language) for model in models])
     if not months:
         return language.sentence("outlay back: {when}", when=when)
     return language.sentence("outlay back: {when}; cost of capital aside", when=when)
@@ -350,7 +392,7 @@ def fuller(results: Results, language: Language) -> Text | None:
         return None
     return language.sentence(
         "break-even takes a utilisation of {shares}, you reckon with {reckoned}",
-        shares=_listed(beyond),
+        shares=enumerated(beyond),
         reckoned=_utilisation(results, language),
     )
 
@@ -365,9 +407,10 @@ def scope(results: Results, language: Language) -> Text:
     if results.self_hosting.lines["machines_on_site"] > 0:
         whole = sentence("servers with power, space and staff")
     else:
-        whole = sentence("servers with staff, power and space being in the rent")
+        whole = sentence("rent, which holds power and space, and staff")
     parts.append(sentence("{whole}; of an API the tokens alone", whole=whole))
     parts.append(sentence("prices of {day}", day=language.date(costs.as_of, AS_OF)))
+    parts += with_own_prices(results, language)
     first = parts[0]
     return joined(
         [Text((first[0]._replace(text=first[0].text[:1].upper() + first[0].text[1:]), *first[1:])), *parts[1:]]
@@ -375,16 +418,6 @@ def scope(results: Results, language: Language) -> Text:
 
 
 # ---- how it is computed
-
-
-class Part(NamedTuple):
-    """A row of "how this is computed": what it is, its quantities and prices, and the sum of a year."""
-
-    item: str
-    how: Text
-    sum: Shown
-    number: float
-    """The sum as a plain number in the currency shown."""
 
 
 PARTS = ("capital_per_year", "energy_per_year", "space_per_year", "staff_per_year", "maintenance_per_year")
@@ -542,9 +575,7 @@ def shown_value(results: Results, named: Named, language: Language, model: str |
         declared = SelfHosting.inputs[named.name] if ours else ApiCosts.inputs[named.name]
         value = own.inputs[named.name] if ours else costs.inputs[named.name]
         origin = reader(f"{declared.topic}.{named.name}")
-        if isinstance(declared, Choice):
-            return Shown(language.of(declared.options[int(value)]), origin)
-        return _plain(value, declared.shown, origin, language)
+        return input_shown(declared, value, origin, language, _FACTOR_DIGITS)
     if named.name in SelfHosting.lines and named is SelfHosting.lines[named.name]:
         line = SelfHosting.lines[named.name]
         found = own.lines if not line.over else own.against[model or ""]
@@ -561,9 +592,3 @@ def shown_value(results: Results, named: Named, language: Language, model: str |
     if named.name in SelfHosting.lookups:
         return language.show(float(results.knowledge.offers[costs.first].reasoning), COUNTED, digits=0)
     return language.show(getattr(named, "value", 0.0), COUNTED, digits=exact_digits(getattr(named, "value", 0.0)))
-
-
-def _plain(value: float, unit: str, origin: Origin, language: Language) -> Shown:
-    if unit == "USD":
-        return language.show(value, origin, unit, 0 if float(value).is_integer() else max(2, exact_digits(value, 6)))
-    return language.show(value, origin, unit, exact_digits(value * 100 if unit == "share" else value))

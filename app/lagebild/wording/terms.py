@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from lagebild.analysis.api_costs import ApiCostsResults, Money, NoPrice
+from lagebild.calculators.expression import Choice, Input, factor_of
 from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Figure
-from lagebild.language import Language, Shown, Span, Text
+from lagebild.language import SCALES, Language, Shown, Span, Text
 from lagebild.origin import AS_OF, Origin, reader, record
 from lagebild.wording.shortening import cut
 
@@ -104,6 +106,48 @@ def exact_digits(value: float, most: int = 4) -> int:
     return next(places for places in range(most + 1) if places == most or round(value, places) == round(value, most))
 
 
+def input_shown(declared: Input, value: float, origin: Origin, language: Language, most: int = 4) -> Shown:
+    """The value of an input in the unit it is shown in, money in US dollars as it is put in; a choice in words.
+
+    It has as many decimal places as it needs, at most `most`.
+    """
+    if isinstance(declared, Choice):
+        return Shown(language.of(declared.options[int(value)]), origin)
+    unit, (number,), digits = _in_its_unit(declared, (value,), most)
+    return language.show(number, origin, unit, digits)
+
+
+def input_range_shown(
+    declared: Input, low: float, high: float, origin: Origin, language: Language, how: Money | None = None
+) -> Shown:
+    """Two values of an input from end to end with one unit; money in the currency shown if `how` is given."""
+    unit, (first, last), digits = _in_its_unit(declared, (low, high), 4)
+    if unit in SCALES:  # a millionth at the one end is nothing beside the other
+        digits = max(exact_digits(end, declared.digits) for end in (first, last))
+    if how is not None and how.currency == "EUR" and unit.startswith("USD"):
+        first, last = how.of(first), how.of(last)
+        unit, origin, digits = unit.replace("USD", "EUR"), origin | USD_PER_EUR, 0 if last >= _WITHOUT_CENTS else 2
+    return language.show_range(first, last, origin, unit, digits)
+
+
+_LEAST = 1e-3
+_MILLIONTHS = 6
+_WITHOUT_CENTS = 100
+
+
+def _in_its_unit(declared: Input, values: Sequence[float], most: int) -> tuple[str, Sequence[float], int]:
+    """The unit, how many of it the values are, and their decimal places; a single one counts where there are few."""
+    unit, factor = declared.shown, factor_of(declared)
+    if unit == "share":
+        return unit, values, max(exact_digits(value / factor, most) for value in values)
+    if unit in SCALES:
+        if 0 < max(map(abs, values)) < _LEAST * factor:
+            unit, factor = SCALES[unit][1], 1.0
+        values, most = [value / factor for value in values], _MILLIONTHS if factor > 1 else most
+    digits = max(exact_digits(value, most) for value in values)
+    return unit, values, max(2, digits) if digits and unit == "USD" else digits
+
+
 def figure_shown(figure: Figure, language: Language, digits: int | None = None) -> Shown:
     """A figure with its unit, as a range where its sources differ and it is no assumption."""
     origin = record(figure.id)
@@ -127,3 +171,13 @@ def enumerated(parts: Iterable[Text], between: str = ", ") -> Text:
     for part in parts:
         spans += [*([Span(between)] if spans else []), *part]
     return Text(spans)
+
+
+class Part(NamedTuple):
+    """A row of "how this is computed": what it is, its quantities and prices, and their sum."""
+
+    item: str
+    how: Text
+    sum: Shown
+    number: float
+    """The sum as a plain number in the currency shown."""

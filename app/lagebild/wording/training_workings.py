@@ -11,8 +11,7 @@ from lagebild.calculators.expression import Line
 from lagebild.calculators.training_costs import FLOP_PER_PARAMETER_AND_TOKEN, OWN, TrainingCosts
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader, record
-from lagebild.wording.self_hosting import Part
-from lagebild.wording.terms import USD_PER_EUR, exact_digits, figure_shown
+from lagebild.wording.terms import USD_PER_EUR, Part, exact_digits, figure_shown, input_shown
 from lagebild.wording.training_costs import (
     GPT4,
     SHARE_CLAIM,
@@ -45,25 +44,21 @@ def _how(results: Results, layer: str, language: Language) -> Text:
     """The quantities and prices of a layer of the own run, in US dollars as they are put in."""
     training = results.training_costs
 
-    def usd(name: str) -> Shown:
-        value = training.inputs[name]
-        return language.show(value, reader(f"{TrainingCosts.topic}.{name}"), "USD", max(0, exact_digits(value, 4)))
+    def given(name: str) -> Shown:
+        origin = reader(f"{TrainingCosts.topic}.{name}")
+        return input_shown(TrainingCosts.inputs[name], training.inputs[name], origin, language)
 
     if layer == "final_run":
         return language.sentence("{quantity} × {price}", quantity=hours_shown(results, OWN, "hours_of_run", language),
-                                 price=usd("price_per_gpu_hour"))  # fmt: skip
+                                 price=given("price_per_gpu_hour"))  # fmt: skip
     if layer == "reinforcement_learning":
         quantity = hours_shown(results, OWN, "reinforcement_hours", language)
-        return language.sentence("{quantity} × {price}", quantity=quantity, price=usd("price_per_gpu_hour"))
+        return language.sentence("{quantity} × {price}", quantity=quantity, price=given("price_per_gpu_hour"))
     if layer == "failed_runs":
-        factor = training.inputs["failed_runs_factor"]
-        shown = language.show(
-            factor, reader(f"{TrainingCosts.topic}.failed_runs_factor"), digits=exact_digits(factor, 2)
-        )
         origin = origin_of_run(results.knowledge, OWN, TrainingCosts.final_run)
         rent = language.show(training.runs[OWN]["final_run"], origin, "USD", 0)
-        return language.sentence("{quantity} × {price}", quantity=shown, price=rent)
-    shown = usd("staff" if layer == "staff_cost" else "hardware")
+        return language.sentence("{quantity} × {price}", quantity=given("failed_runs_factor"), price=rent)
+    shown = given("staff" if layer == "staff_cost" else "hardware")
     return Text((Span(shown, shown.origin),))
 
 
@@ -209,8 +204,8 @@ def _compute(results: Results, run: str, language: Language) -> tuple[Text, ...]
 
 def _hours_from_compute(results: Results, language: Language) -> Text:
     training = results.training_costs
-    share = training.inputs["utilisation"]
-    shown = language.show(share, reader(f"{TrainingCosts.topic}.utilisation"), "share", exact_digits(share * 100))
+    declared, share = TrainingCosts.utilisation, training.inputs["utilisation"]
+    shown = input_shown(declared, share, reader(f"{TrainingCosts.topic}.utilisation"), language)
     return language.sentence(
         "{run}, GPU hours = {six} × {parameters} parameters × {tokens} tokens ÷ ({peak} FLOP per second × {share} × "
         "{seconds} seconds) = {hours}",

@@ -6,14 +6,14 @@ from lagebild.analysis.api_costs import Money
 from lagebild.analysis.ranges import ApiCostsSpread
 from lagebild.analysis.results import Results
 from lagebild.analysis.uncertainty import INSIDE, SAMPLES, Spread
-from lagebild.briefing import workload_topic
 from lagebild.calculators.api_costs import ApiCosts, further
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Input, origin_of
 from lagebild.language import Language, Shown, Span, Text
-from lagebild.origin import COUNTED, Origin
+from lagebild.origin import COUNTED, Origin, reader
+from lagebild.state import workload_topic
 from lagebild.wording.api_costs import name_of
-from lagebild.wording.terms import USD_PER_EUR, exact_digits, money
+from lagebild.wording.terms import USD_PER_EUR, input_range_shown, money
 from lagebild.wording.workloads import further_input
 
 _TEN, _HUNDRED = 10, 100
@@ -74,7 +74,7 @@ def costs_within_ranges(results: Results, language: Language) -> Text | None:
         return language.sentence("Your ranges leave the cost a month as it is.") if results.api_costs_spread else None
     first, second = (_within(results, model, one, language) for model, one in spread.costs.items())
     origin = origin_of(ApiCosts.saving, costs.priced)
-    return language.sentence(
+    told = language.sentence(
         "With your ranges in {most}: {first}, {second}. {model} is cheaper in {cases}.",
         most=most_cases(origin, language),
         first=first,
@@ -82,6 +82,10 @@ def costs_within_ranges(results: Results, language: Language) -> Text | None:
         cases=_strong(share_words(spread.first_is_cheaper, origin, language)),
         model=name_of(results, costs.first),
     )
+    if all(one.low <= costs.models[model]["cost_per_month"] <= one.high for model, one in spread.costs.items()):
+        return told
+    rare = language.sentence("All inputs at their likeliest at once, as in the sentence above, are a rarer case.")
+    return Text((*told, Span(" "), *rare))
 
 
 def _within(results: Results, model: str, spread: Spread, language: Language) -> Text:
@@ -91,7 +95,7 @@ def _within(results: Results, model: str, spread: Spread, language: Language) ->
         return language.sentence("{model} *{cost}*", model=name, cost=money(spread.median, how, origin, language))
     digits = _digits(how.of(spread.low), how.of(spread.high))
     return language.sentence(
-        "{model} *{ends}* (middle {median})",
+        "{model} *{ends}* (median {median})",
         model=name,
         ends=spread_shown(spread, how, origin, language),
         median=money(spread.median, how, origin, language, digits),
@@ -101,37 +105,37 @@ def _within(results: Results, model: str, spread: Spread, language: Language) ->
 def how_it_is_drawn(language: Language) -> Text:
     """How many draws there are, and from which distribution."""
     return language.sentence(
-        "With ranges: {count} draws, triangular (each input between its ends, most often near its likeliest number), "
-        "the same draws at each move.",
+        "With ranges: {count} draws, triangular (each input between its ends, most often near its likeliest number) "
+        "and independent of each other; after a change they are drawn the same way. All other numbers count with the "
+        "likeliest ones.",
         count=language.show(SAMPLES, COUNTED, digits=0),
     )
 
 
-def range_name(name: str, results: Results, language: Language) -> str:
-    """The name of an input that is a range, with its workload if that is a further one."""
+def range_name(topic: str, name: str, results: Results, language: Language) -> str:
+    """The name of an input that counts for a calculator, with its workload if that is a further one."""
     if "/" in name:
         return further_input(results.api_costs, name, language)
-    return language.of(_declared(name).label)
+    return language.of(_declared(topic, name).label)
 
 
-def _declared(name: str) -> Input:
-    return next(calculator.inputs[name] for calculator in CALCULATORS.values() if name in calculator.inputs)
+def _declared(topic: str, name: str) -> Input:
+    """Of the calculator, or else of the usage that it takes over."""
+    own = CALCULATORS[topic].inputs
+    return own[name] if name in own else ApiCosts.inputs[name]
 
 
-def range_shown(name: str, results: Results, language: Language) -> Shown:
-    """The range of an input, from end to end, with its unit."""
+def range_shown(topic: str, name: str, results: Results, language: Language) -> Shown:
+    """The range of an input that counts for a calculator, from end to end, with its unit."""
     if "/" in name:
         lookup, place = name.split("/")
         declared = next(one for one in ApiCosts.inputs.values() if further(one.name) == lookup)
-        topic = workload_topic(int(place))
+        whose = workload_topic(int(place))
     else:
-        declared = _declared(name)
-        topic = declared.topic
-    given = results.ranges[topic][declared.name]
-    factor = 100 if declared.shown == "share" else 1
-    digits = max(exact_digits(end * factor) for end in (given.low, given.high))
-    origin = Origin(inputs=(f"{topic}.{declared.name}",))
-    return language.show_range(given.low, given.high, origin, declared.shown, digits)
+        declared = _declared(topic, name)
+        whose = declared.topic
+    given = results.ranges[whose][declared.name]
+    return input_range_shown(declared, given.low, given.high, reader(f"{whose}.{declared.name}"), language)
 
 
 def _strong(words: Text) -> Text:

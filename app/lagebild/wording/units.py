@@ -19,6 +19,7 @@ _WORDS: dict[str, tuple[Bilingual, Bilingual]] = {
     "day": (Bilingual(de="Tage", en="days"), Bilingual(de="Tag", en="day")),
     "month": (Bilingual(de="Monate", en="months"), Bilingual(de="Monat", en="month")),
     "year": (Bilingual(de="Jahre", en="years"), Bilingual(de="Jahr", en="year")),
+    "seat": (Bilingual(de="Plätze", en="seats"), Bilingual(de="Platz", en="seat")),
     "node": (Bilingual(de="Server", en="servers"), Bilingual(de="Server", en="server")),
     "GPU": (Bilingual(de="GPU", en="GPUs"), Bilingual(de="GPU", en="GPU")),
     "FTE": (Bilingual(de="Vollzeitstellen", en="full-time posts"), Bilingual(de="Vollzeitstelle", en="full-time post")),

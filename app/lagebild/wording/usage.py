@@ -14,7 +14,7 @@ from lagebild.errors import N_, printable
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader, record
 from lagebild.wording.shortening import cut
-from lagebild.wording.terms import exact_digits
+from lagebild.wording.terms import exact_digits, input_shown
 
 MEANINGS: dict[Meaning, str] = {
     "ignored": N_("Does not count"),
@@ -142,9 +142,7 @@ def _origin(name: str, costs: ApiCostsResults) -> Origin:
 
 
 def _shown(name: str, value: float, origin: Origin, language: Language, most: int = 2) -> Shown:
-    declared = ApiCosts.inputs[name]
-    digits = exact_digits(value * 100 if declared.shown == "share" else value, most)
-    return language.show(value, origin, declared.shown, digits)
+    return input_shown(ApiCosts.inputs[name], value, origin, language, most)
 
 
 def notes(table: UsageTable, usage: Usage, costs: ApiCostsResults, language: Language) -> tuple[Text, ...]:

@@ -10,16 +10,12 @@ from lagebild.calculators.expression import origin_of
 from lagebild.language import Language, Text
 from lagebild.origin import COUNTED
 from lagebild.wording.api_costs import name_of
-from lagebild.wording.shortening import cut
 from lagebild.wording.terms import money
-
-_NAME = 40
-"""Letters of a workload's name in a sentence or beside a bar."""
 
 
 def workload_name(costs: ApiCostsResults, place: int | None, language: Language) -> str:
     """What a workload is called, by its place among the further ones; the first has no name of its own."""
-    return language.say("First workload") if place is None else cut(costs.workloads[place].name, _NAME)
+    return language.say("First workload") if place is None else costs.workloads[place].name
 
 
 def further_input(costs: ApiCostsResults, moved: str, language: Language) -> str:

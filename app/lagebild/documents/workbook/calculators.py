@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,38 +12,51 @@ from lagebild.analysis.api_costs import of_workloads
 from lagebild.analysis.results import Results
 from lagebild.analysis.values import values_of
 from lagebild.calculators.api_costs import MOST_FURTHER, ApiCosts
-from lagebild.calculators.constants import MODEL, MONTH, WORKLOAD
+from lagebild.calculators.constants import LAYER, MODEL, MONTH, RUN, WORKLOAD
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.excel import excel
 from lagebild.calculators.expression import Axis, Calculator, Choice, Input, Line, Lookup, Named, inputs_of
+from lagebild.calculators.training_costs import LAYERS, RUNS
 from lagebild.documents.sheets import Area, Entry, Look, Sheet, Sheets
 from lagebild.documents.workbook.drawings import draw
 from lagebild.documents.workbook.formats import input_format, is_money, result_format
 from lagebild.documents.workbook.formulas import References, addends, axes_of, names_of
 from lagebild.documents.workbook.page import FIRST, HEAD, LABEL, PLACE, Page, place_number
+from lagebild.documents.workbook.scenarios import scenarios
 from lagebild.documents.workbook.sources import source_words, sources
 from lagebild.errors import N_
-from lagebild.language import Language
+from lagebild.language import SCALES, Language, Text
 from lagebild.origin import AS_OF, COUNTED, Origin
+from lagebild.wording import revenue_gap, seats, self_hosting, training_costs
 from lagebild.wording.origins import roots
-from lagebild.wording.self_hosting import why_missing
 from lagebild.wording.shortening import cut
-from lagebild.wording.terms import exact_digits, model_name, no_price, rate_note
+from lagebild.wording.terms import input_shown, model_name, no_price, rate_note
+from lagebild.wording.training_costs import layer_name, run_name
 from lagebild.wording.units import unit_words
 from lagebild.wording.workloads import workload_name
 
-TITLES = {"api_costs": N_("API costs"), "self_hosting": N_("Own servers")}
+TITLES = {
+    "api_costs": N_("API costs"),
+    "self_hosting": N_("Own servers"),
+    "training_costs": N_("Training costs"),
+    "seats": N_("Seats"),
+    "revenue_gap": N_("Revenue gap"),
+}
 """Names of the sheets."""
 _AXES = {
     MODEL: (N_("By model"), N_("Model")),
     MONTH: (N_("By month"), N_("Month")),
     WORKLOAD: (N_("By further workload"), N_("Workload")),
+    RUN: (N_("By run"), N_("Run")),
+    LAYER: (N_("By layer"), N_("Layer")),
 }
 _NUMBER = 12.5
 _WIDEST = 13
 """Columns of numbers in one table."""
 _WIDTHS = (4.5, 40.0, 16.0, *(_NUMBER,) * (_WIDEST - 1))
+_TALL = 3
+"""Rows that the heads of a table take beyond one."""
 _LONGEST_PRINTED = 40
 """Rows of a table that still goes on paper; longer ones and blocks are workings, for the screen."""
 _LAST = FIRST + _WIDEST
@@ -68,7 +81,11 @@ def workbook(results: Results, language: Language) -> Sheets:
             version=__version__,
             day=language.date(results.knowledge.about.as_of),
         ),
-        sheets=(*sheets, sources(results, language, {topic: title_of(topic, language) for topic in CALCULATORS})),
+        sheets=(
+            *sheets,
+            *filter(None, (scenarios(results, language),)),
+            sources(results, language, {topic: title_of(topic, language) for topic in CALCULATORS}),
+        ),
     )
 
 
@@ -111,6 +128,10 @@ class Book:
         """What a place on an axis is called."""
         if axis == MODEL:
             return model_name(self.models[place], self.results.knowledge)
+        if axis == RUN:
+            return run_name(self.results, RUNS[place], self.language)
+        if axis == LAYER:
+            return layer_name(LAYERS[place], self.language)
         workloads = self.results.api_costs.workloads
         if axis == WORKLOAD and place < len(workloads):
             return workload_name(self.results.api_costs, place, self.language)
@@ -160,7 +181,7 @@ def _calculator(book: Book, calculator: type[Calculator]) -> Sheet:
         (say("Looked up"), "legend_lookup"),
         (say("Formula"), "legend"),
     )
-    page.head(title, _subtitle(book), legend)
+    page.head(title, _subtitle(book, priced=MODEL in calculator.axes), legend)
     _inputs(book, calculator, page)
     _scalars(book, calculator, page)
     charts = draw(book, calculator, page)
@@ -189,13 +210,14 @@ def _calculator(book: Book, calculator: type[Calculator]) -> Sheet:
     return page.sheet(title, title, widths, frozen=(HEAD, FIRST), printed=(printed, _LAST))
 
 
-def _subtitle(book: Book) -> str:
+def _subtitle(book: Book, *, priced: bool) -> str:
+    """What the sheet holds for; those without models rest on no price of the day."""
     results, language = book.results, book.language
     parts = [
-        language.say("Prices of {day}", day=language.date(results.api_costs.as_of, AS_OF, "long")),
+        language.say("Prices of {day}", day=language.date(results.api_costs.as_of, AS_OF, "long")) if priced else "",
         language.say("all sums in US dollars unless said otherwise"),
         str(rate_note(results.api_costs, results.knowledge, language) or ""),
-        "" if book.models else language.say("no price is evidenced on that day"),
+        "" if book.models or not priced else language.say("no price is evidenced on that day"),
     ]
     return " · ".join(filter(None, parts))
 
@@ -249,23 +271,20 @@ def _heads(page: Page, about: str, value: str, words: Mapping[int, str]) -> None
 
 def _range(declared: Input, low: float, high: float, language: Language) -> str:
     origin = Origin(inputs=(f"{declared.topic}.{declared.name}",))
-    ends = [_bound(declared, end, origin, language) for end in (low, high)]
+    ends = [input_shown(declared, end, origin, language) for end in (low, high)]
     return language.say("the likeliest of a range from {low} to {high}", low=ends[0], high=ends[1])
 
 
-def _bound(declared: Input, number: float, origin: Origin, language: Language) -> str:
-    digits = exact_digits(number * 100 if declared.shown == "share" else number)
-    return language.show(number, origin, "share" if declared.shown == "share" else "", digits)
-
-
 def _entry(declared: Input, row: int, language: Language) -> Entry:
-    low, high = (_bound(declared, bound, COUNTED, language) for bound in (declared.low, declared.high))
+    low, high = (input_shown(declared, bound, COUNTED, language) for bound in (declared.low, declared.high))
     choices: tuple[float, ...] = ()
     if isinstance(declared, Choice):
         choices = tuple(float(place) for place in range(len(declared.options)))
         numbered = enumerate(declared.options)
         codes = (f"{language.show(place, COUNTED)} = {language.of(option)}" for place, option in numbered)
         allowed = language.say("Allowed: {choices}.", choices=", ".join(codes))
+    elif declared.shown in SCALES:
+        allowed = language.say("Allowed: {low} to {high}, written as a whole number.", low=low, high=high)
     else:
         allowed = language.say("Allowed: {low} to {high}.", low=low, high=high)
     refused = language.say("That is not possible here.")
@@ -324,8 +343,9 @@ def _look(line: Line) -> Look:
 def _notes(book: Book, topic: str) -> dict[str, str]:
     """Why a line did not exist when the workbook was made, by line."""
     results, language = book.results, book.language
-    if topic == "self_hosting":
-        return {name: str(why_missing(reason, language)) for name, reason in results.self_hosting.missing.items()}
+    if topic in _WHY:
+        missing: Mapping[str, Any] = getattr(results, topic).missing
+        return {name: str(_WHY[topic](reason, language)) for name, reason in missing.items()}
     if topic == ApiCosts.topic:
         costs = results.api_costs
         for model in (costs.first, costs.second):
@@ -336,16 +356,39 @@ def _notes(book: Book, topic: str) -> dict[str, str]:
     return {}
 
 
-def _notes_of_models(book: Book, topic: str) -> list[str]:
-    """The same for each model, in the order of the table."""
-    if topic != "self_hosting":
-        return []
-    missing = book.results.self_hosting.missing_against
+_WHY: dict[str, Callable[[Any, Language], Text]] = {
+    "self_hosting": self_hosting.why_missing,
+    "training_costs": training_costs.why_missing,
+    "seats": seats.why_missing,
+    "revenue_gap": revenue_gap.why_missing,
+}
+"""What says why a line of a calculator does not exist."""
+
+
+def _notes_of_places(book: Book, topic: str, axis: Axis) -> list[str]:
+    """The same for each model or run, in the order of the table."""
+    results = book.results
+    missing: Mapping[str, Mapping[str, Any]] = {}
+    places: Sequence[str] = book.models
+    if (topic, axis) == ("self_hosting", MODEL):
+        missing = results.self_hosting.missing_against
+    elif (topic, axis) == ("seats", MODEL):
+        missing = results.seats.missing_against
+    elif (topic, axis) == ("training_costs", RUN):
+        missing, places = results.training_costs.missing_runs, RUNS
     notes = []
-    for model in book.models:
-        reasons = dict.fromkeys(missing.get(model, {}).values())
-        notes.append(" ".join(str(why_missing(reason, book.language)) for reason in reasons))
+    for place in places:
+        lines = missing.get(place, {})
+        told = (_why(book, topic, reason, lines) for reason in dict.fromkeys(lines.values()))
+        notes.append(" ".join(told))
     return notes if any(notes) else []
+
+
+def _why(book: Book, topic: str, reason: Any, missing: Mapping[str, Any]) -> str:
+    """A reason as a sentence; that of layers of a run names them first."""
+    why = str(_WHY[topic](reason, book.language))
+    layers = tuple(name for name in LAYERS if missing.get(name) == reason)
+    return f"{', '.join(layer_name(layer, book.language) for layer in layers)}: {why}" if layers else why
 
 
 # ---- over one axis
@@ -366,10 +409,27 @@ def _tables(book: Book, calculator: type[Calculator], page: Page, axis: Axis, no
     if book.in_euros and axis == MODEL and money:
         euros = say("in euros")
         _table(book, calculator, page, axis, money[:_WIDEST], f"{heading}, {euros}", in_euros=True)
+    if axis == RUN:
+        _remarks(book, calculator, page, axis)
     if len(nodes) > _WIDEST:
         looked_up = say("looked up before the formulas")
         for start in range(0, len(lookups), _WIDEST):
             _table(book, calculator, page, axis, lookups[start : start + _WIDEST], f"{heading}: {looked_up}")
+
+
+def _remarks(book: Book, calculator: type[Calculator], page: Page, axis: Axis) -> None:
+    """Why lines did not exist when the workbook was made: too long to stand beside their numbers."""
+    notes = _notes_of_places(book, calculator.topic, axis)
+    if not notes:
+        return
+    heading, one = axis_words(axis, book.language)
+    without = book.language.say("what is not there")
+    page.heading(f"{heading}: {without}", rows=len(notes))
+    page.columns((one, book.language.say("When exported")), words=frozenset({1}))
+    for place, note in enumerate(notes):
+        page.put(page.row, LABEL, book.place_name(axis, place), "label")
+        page.put(page.row, FIRST, note, "remark")
+        page.row += 1
 
 
 def _table(
@@ -384,8 +444,8 @@ def _table(
 ) -> None:
     language, say = book.language, book.language.say
     size = book.sizes[calculator.topic][axis]
-    notes = _notes_of_models(book, calculator.topic) if axis == MODEL and not in_euros else []
-    page.heading(heading, rows=size)
+    notes = _notes_of_places(book, calculator.topic, axis) if axis == MODEL and not in_euros else []
+    page.heading(heading, rows=size + _TALL)
     one = axis_words(axis, language)[1]
     heads = tuple(language.of(node.label) for node in nodes)
     page.put(page.row, PLACE, say("No."), "place_head")

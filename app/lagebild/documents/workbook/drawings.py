@@ -12,11 +12,15 @@ from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.excel import excel
 from lagebild.calculators.expression import Calculator, Input, Line, Lookup
+from lagebild.calculators.revenue_gap import BREAK_EVEN, RevenueGap
+from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.documents.sheets import Area, Drawing, Look, Series
 from lagebild.documents.workbook.formats import input_format, result_format
 from lagebild.documents.workbook.formulas import References, addends
 from lagebild.documents.workbook.page import FIRST, HEADS, LABEL, ROW, Page
+from lagebild.errors import N_
 from lagebild.wording.terms import model_name
 from lagebild.wording.units import unit_words
 
@@ -40,6 +44,18 @@ class Bars(NamedTuple):
     line: Line
 
 
+class Side(NamedTuple):
+    """Inputs and lines of the same unit side by side, under a title."""
+
+    title: str
+    nodes: tuple[Input | Line, ...]
+
+    @property
+    def line(self) -> Line:
+        """The one that must exist."""
+        return next(node for node in reversed(self.nodes) if isinstance(node, Line))
+
+
 class Parts(NamedTuple):
     """The lines that a line is the sum of."""
 
@@ -47,25 +63,45 @@ class Parts(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """A line as an input goes from its lowest to its highest, against a line over models at some of them."""
+    """A line as an input goes up from its lowest, against a line over models at some of them.
+
+    The line names the input itself: what it takes from other lines stays as it is.
+    """
 
     line: Line
     over: Input
-    against: Line
-    flags: tuple[Lookup, ...]
+    up_to: float
+    against: Line | None = None
+    flags: tuple[Lookup, ...] = ()
     """Each is 1 at one model."""
 
 
-SHOWN: dict[str, tuple[Bars | Parts | Curve, ...]] = {
+SHOWN: dict[str, tuple[Bars | Side | Parts | Curve, ...]] = {
     "api_costs": (Bars(ApiCosts.cost_per_month),),
     "self_hosting": (
         Parts(SelfHosting.total_per_year),
         Curve(
             SelfHosting.cost_per_million_tokens,
             SelfHosting.utilisation,
+            SelfHosting.utilisation.high,
             SelfHosting.api_price,
             (ApiCosts.is_first, ApiCosts.is_second),
         ),
+    ),
+    "training_costs": (Bars(TrainingCosts.total), Bars(TrainingCosts.hours_of_run)),
+    "seats": (Parts(Seats.seat_cost_per_month), Bars(Seats.break_even_requests_per_active_user_month)),
+    "revenue_gap": (
+        Side(
+            N_("From the chips to the gap"),
+            (
+                RevenueGap.gpu_run_rate,
+                RevenueGap.datacentre_cost,
+                RevenueGap.required_revenue,
+                RevenueGap.credited_revenue,
+                RevenueGap.gap,
+            ),
+        ),
+        Curve(RevenueGap.spending_factor, RevenueGap.elasticity, 2 * BREAK_EVEN),
     ),
 }
 """What each calculator shows in charts; one that is not named here shows none."""
@@ -79,7 +115,8 @@ def draw(book: Book, calculator: type[Calculator], page: Page) -> tuple[Callable
     shown = [one for one in SHOWN.get(calculator.topic, ()) if one.line in book.lines]
     if not shown:
         return ()
-    height = max((_AROUND + _BAR * len(book.models) for one in shown if isinstance(one, Bars)), default=_HEIGHT)
+    places = (book.sizes[calculator.topic][one.line.over[0]] for one in shown if isinstance(one, Bars))
+    height = max(_HEIGHT if len(shown) > 1 else 0, *(_AROUND + _BAR * count for count in places), 0)
     rows = height // ROW + 1
     page.heading(book.language.say("Charts"), rows=rows)
     begun = page.row
@@ -87,9 +124,12 @@ def draw(book: Book, calculator: type[Calculator], page: Page) -> tuple[Callable
     drawings: list[Callable[[], Drawing]] = []
     for number, one in enumerate(shown):
         width = _WIDTH if len(shown) > 1 else 2 * _WIDTH
-        at = {"row": begun, "column": (LABEL, _SECOND)[number % 2], "width": width, "height": height}
+        high = height if isinstance(one, Bars) else _HEIGHT
+        at = {"row": begun, "column": (LABEL, _SECOND)[number % 2], "width": width, "height": high}
         if isinstance(one, Bars):
             drawings.append(partial(_bars, book, page, one, at))
+        elif isinstance(one, Side):
+            drawings.append(partial(_side(book, page, one).changed, **at))
         elif isinstance(one, Parts):
             drawings.append(partial(_parts(book, page, one).changed, **at))
         else:
@@ -119,6 +159,37 @@ def _bars(book: Book, page: Page, one: Bars, at: dict[str, int]) -> Drawing:
         ),
         number=book.number_format(one.line),
         **at,
+    )
+
+
+def _side(book: Book, page: Page, one: Side) -> Drawing:
+    language, say = book.language, book.language.say
+    title, unit = say(one.title), unit_words(one.line.unit, language)
+    values = [
+        float(book.lines[node]) if isinstance(node, Line) else float(book.values[node.topic][node.name])
+        for node in one.nodes
+    ]
+    number = result_format(one.line, values, language.code)
+    page.heading(title, rows=len(values))
+    page.columns((say("Step"), unit))
+    top = page.row
+    for node, value in zip(one.nodes, values, strict=True):
+        page.put(page.row, LABEL, language.of(node.label), "label")
+        page.put(page.row, FIRST, value, "result", formula=book.names[node], number=number)
+        page.row += 1
+    bottom = page.row - 1
+    return Drawing(
+        kind="bars",
+        title=f"{title} ({unit})",
+        alternative=say("Bar chart: {title}.", title=title),
+        series=(
+            Series(
+                name=(top - 1, FIRST),
+                categories=Area(top, LABEL, bottom, LABEL),
+                values=Area(top, FIRST, bottom, FIRST),
+            ),
+        ),
+        number=number,
     )
 
 
@@ -174,10 +245,10 @@ def _curve(book: Book, calculator: type[Calculator], page: Page, one: Curve) -> 
         name = model_name(book.models[number], book.results.knowledge)
         names = f"Names_{flag.topic}_{flag.over[0].name}"
         page.put(head, FIRST + 1 + place, name, "head_number", formula=f"INDEX({names},{found})")
-    steps = [one.over.low + (one.over.high - one.over.low) * (step + 1) / _STEPS for step in range(_STEPS)]
+    steps = [one.over.low + (one.up_to - one.over.low) * (step + 1) / _STEPS for step in range(_STEPS)]
     topic = calculator.topic
     values = [_at(calculator, one, {**book.values[topic], one.over.name: step}) for step in steps]
-    against = [float(book.lines[one.against][number]) for number, _ in models]
+    against = [] if one.against is None else [float(book.lines[one.against][number]) for number, _ in models]
     formats = result_format(one.line, values + against, language.code)
     top = page.row
     for step, value in zip(steps, values, strict=True):
@@ -186,6 +257,7 @@ def _curve(book: Book, calculator: type[Calculator], page: Page, one: Curve) -> 
         formula = excel(one.line, References(book.names, instead={one.over: f"$B{row + 1}"}))
         page.put(row, FIRST, value, "result", formula=formula, number=formats)
         for place, (_, flag) in enumerate(models):
+            assert one.against is not None
             formula = f"INDEX({book.names[one.against]},MATCH(1,{book.names[flag]},0))"
             page.put(row, FIRST + 1 + place, against[place], "result", formula=formula, number=formats)
         page.row += 1

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from lagebild.analysis.results import Results
+from lagebild.analysis.training_costs import records_of
+from lagebild.calculators.constants import RUN
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Constant, Named
+from lagebild.calculators.training_costs import OWN, RUNS, TrainingCosts
 from lagebild.documents.sheets import Look, Sheet
 from lagebild.documents.workbook.formulas import names_of
 from lagebild.documents.workbook.page import HEAD, LABEL, Page
@@ -16,9 +19,10 @@ from lagebild.knowledge.records import Figure
 from lagebild.language import Language
 from lagebild.origin import Origin, record
 from lagebild.wording.origins import roots
-from lagebild.wording.register import value_shown
+from lagebild.wording.register import digits_of, value_shown
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import model_name, partial_date
+from lagebild.wording.training_costs import run_name
 from lagebild.wording.units import unit_words
 
 _HEADS = (
@@ -81,6 +85,11 @@ def _used(results: Results, language: Language, titles: Mapping[str, str]) -> di
             root = roots(results, Origin(inputs=(f"{topic}.{name}",)), language)[0]
             if root.kind == "record":
                 used.setdefault(root.id, []).append(f"{titles[topic]}: {language.of(declared.label)}")
+    for run in RUNS:
+        name = run_name(results, run, language)
+        lines = (line for line in TrainingCosts.lines.values() if RUN in line.axes and run != OWN)
+        for id in dict.fromkeys(id for line in lines for id in records_of(results.knowledge, run, line)):
+            used.setdefault(id, []).append(f"{titles[TrainingCosts.topic]}: {name}")
     waiting = list(used)
     while waiting:
         figure = figures[waiting.pop(0)]
@@ -96,7 +105,8 @@ def _figure(figure: Figure, results: Results, uses: Collection[str], language: L
     knowledge, origin = results.knowledge, record(figure.id)
     bounds = "–"
     if figure.low is not None and figure.high is not None:
-        bounds = language.show_range(figure.low, figure.high, origin, figure.unit)
+        digits = digits_of(figure.unit, figure.low, figure.high)
+        bounds = language.show_range(figure.low, figure.high, origin, figure.unit, digits)
     remarks = (figure.reason, figure.reservation, figure.scope)
     return (
         language.of(figure.label),

@@ -19,7 +19,9 @@ class Cells(NamedTuple):
     values: Sequence[float | str | None]
     code: str | None = None
     formulas: Sequence[str] = ()
-    """What its numbers are computed by; none for numbers of its own."""
+    """What its numbers are computed by; none, or "", for numbers of its own."""
+    codes: Sequence[str | None] = ()
+    """The format of each number, where they differ."""
 
 
 def number(value: float) -> float:
@@ -41,11 +43,13 @@ def workbook(category_name: str, categories: Sequence[str], columns: Sequence[Ce
             sheet.write_string(row, 0, category)
         for column, cells in enumerate(columns, start=1):
             sheet.write_string(0, column, cells.head, head)
-            look = book.add_format({"num_format": cells.code}) if cells.code else None
+            usual = book.add_format({"num_format": cells.code}) if cells.code else None
             for row, value in enumerate(cells.values, start=1):
+                own = cells.codes[row - 1] if cells.codes else None
+                look = book.add_format({"num_format": own}) if own else usual
                 if isinstance(value, str):
                     sheet.write_string(row, column, value)
-                elif value is not None and cells.formulas:
+                elif value is not None and cells.formulas and cells.formulas[row - 1]:
                     sheet.write_formula(row, column, cells.formulas[row - 1], look, value)
                 elif value is not None:
                     sheet.write_number(row, column, value, look)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from lagebild.language import MINUS, Code
+from lagebild.language import MINUS, Code, Language, NumberFormat
+from lagebild.language import number_format as numbers_written
 from lagebild.renderers.slides.colours import Colour
 from lagebild.renderers.slides.elements import Element, characters, element
 from lagebild.renderers.slides.measuring import width
 
-# Codes are stored in neutral form. The prefix asks for the separators of the chart's language: LibreOffice follows
-# it; PowerPoint, for separators, follows the reader's system.
+# Codes are stored in neutral form. The prefix asks for the separators of the chart's language, or of a country that
+# writes numbers as the reader has chosen: LibreOffice follows it; PowerPoint, for separators, follows the reader's
+# system.
 _LOCALES: dict[Code, str] = {"de": "[$-407]", "en": "[$-809]"}
-_NUMBERS: dict[Code, re.Pattern[str]] = {
-    "de": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"),
-    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"),
-}
+_LIKE: dict[NumberFormat, str] = {"german": "[$-407]", "english": "[$-809]", "swiss": "[$-807]"}
+_DATE = re.compile(r"[dmy]")
+_WORDS = re.compile(r'"[^"]*"')
 _LABEL_EXTENSION = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"  # Office's own name for what 2013 added to labels
+_SERIES_EXTENSION = "{02D57815-91ED-43cb-92C2-25804820EDAC}"  # … and to series
 _FIELDS = uuid.UUID("b59f2c8e-6f0c-4d0e-8a55-3d1f6b6c9b10")
 
 
@@ -27,13 +31,13 @@ def number_format(label: str, value: float, language: Code) -> str | None:
     """The format code that shows `value` as `label` ('#,##0" $"' for "26.649 $"); None if no code does."""
     sign = label[:1] if label[:1] in (MINUS, "+") else ""
     rest = label[len(sign) :]
-    found = _NUMBERS[language].search(rest)
+    grouping, decimal = Language(language).signs
+    found = _number(grouping, decimal).search(rest)
     if found is None or '"' in rest:
         return None
     before, digits, after = rest[: found.start()], found[0], rest[found.end() :]
     if re.search(r"\d", before + after):
         return None
-    grouping, decimal = (".", ",") if language == "de" else (",", ".")
     shown = Decimal(digits.replace(grouping, "").replace(decimal, "."))
     places = -int(shown.as_tuple().exponent)
     exact = abs(Decimal(repr(value)))
@@ -57,9 +61,19 @@ def number_format(label: str, value: float, language: Code) -> str | None:
     return ";".join(sections)
 
 
+@lru_cache(maxsize=8)
+def _number(grouping: str, decimal: str) -> re.Pattern[str]:
+    """A number with these signs between its digits."""
+    grouping, decimal = re.escape(grouping), re.escape(decimal)
+    return re.compile(rf"\d{{1,3}}(?:{grouping}\d{{3}})+(?:{decimal}\d+)?|\d+(?:{decimal}\d+)?")
+
+
 def local_format(code: str, language: Code) -> str:
-    """`code` asking for the separators of `language`."""
-    return ";".join(_LOCALES[language] + section for section in code.split(";"))
+    """`code` asking for the separators of `language`, or a date's for the names of its months."""
+    own = _LOCALES[language]
+    if not _DATE.search(_WORDS.sub("", code)):
+        own = _LIKE.get(numbers_written(), own)
+    return ";".join(own + section for section in code.split(";"))
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:
@@ -95,6 +109,8 @@ class Label(NamedTuple):
     """How far it is moved below its place, as a share of the graphic's height."""
     across: float = 0.0
     """… and to the right of it, as a share of the width."""
+    from_cells: bool = False
+    """Whether its value is that of a cell, which is not what is plotted."""
 
     @property
     def width(self) -> float:
@@ -105,18 +121,20 @@ class Label(NamedTuple):
         """The label of the point at `index`; `key` makes the ids of its fields the same each time."""
         if not self.runs:
             return element("c:dLbl", element("c:idx", val=index), element("c:delete", val=True))
-        plain = len(self.runs) == 1 and self.runs[0].is_value and self.code is not None
+        from_cells = self.from_cells and self.code is not None
+        plain = len(self.runs) == 1 and self.runs[0].is_value and self.code is not None and not from_cells
+        code = None if from_cells else self.code
         return element(
             "c:dLbl",
             element("c:idx", val=index),
             self._moved() if self.down or self.across else None,
             None if plain else self._words(f"{key}.{index}"),
-            None if self.code is None else element("c:numFmt", formatCode=self.code, sourceLinked=False),
+            None if code is None else element("c:numFmt", formatCode=code, sourceLinked=False),
             no_shape(),
             text_properties(self.runs[0].size, self.runs[0].colour, bold=self.runs[0].bold) if plain else None,
             element("c:dLblPos", val=self.position),
-            *shown("showVal"),
-            None if plain else extension(element("c15:dlblFieldTable")),
+            *shown(*(() if from_cells else ("showVal",))),
+            None if plain else extension(show_cells() if from_cells else element("c15:dlblFieldTable")),
         )
 
     def _moved(self) -> Element:
@@ -135,7 +153,8 @@ class Label(NamedTuple):
             if run.is_value and self.code is not None:
                 # a field follows edited data; the words stand in it too, for programs that do not know it
                 field = str(uuid.uuid5(_FIELDS, f"{key}.{place}")).upper()
-                paragraph.append(element("a:fld", look, element("a:pPr"), words, id=f"{{{field}}}", type="VALUE"))
+                kind = "CELLRANGE" if self.from_cells else "VALUE"
+                paragraph.append(element("a:fld", look, element("a:pPr"), words, id=f"{{{field}}}", type=kind))
             else:
                 paragraph.append(element("a:r", look, words))
         return element("c:tx", element("c:rich", one_line(), element("a:lstStyle"), paragraph))
@@ -178,3 +197,16 @@ def one_line() -> Element:
 def extension(*children: Element) -> Element:
     """What Office 2013 added to labels, where older readers skip it."""
     return element("c:extLst", element("c:ext", *children, uri=_LABEL_EXTENSION))
+
+
+def show_cells() -> Element:
+    """In the extension of labels: they say what cells show."""
+    return element("c15:showDataLabelsRange", val=True)
+
+
+def said_by_cells(place: str, texts: Sequence[str | None]) -> Element:
+    """In the extension of a series: the cells at `place` that its labels are from, and what they show."""
+    cached = [element("c:pt", element("c:v", text), idx=index) for index, text in enumerate(texts) if text is not None]
+    words = element("c15:dlblRangeCache", element("c:ptCount", val=len(texts)), *cached)
+    cells = element("c15:datalabelsRange", element("c15:f", place), words)
+    return element("c:extLst", element("c:ext", cells, uri=_SERIES_EXTENSION))

@@ -10,11 +10,21 @@ from xlsxwriter.utility import xl_col_to_name
 
 from lagebild.charts.chart import Chart, Series
 from lagebild.language import Language
-from lagebild.renderers.slides import ranges
+from lagebild.renderers.slides import ranges, waterfall
 from lagebild.renderers.slides.colours import GUIDE, TEXT, TEXT2, Ink
 from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, Element, clean, element, line, solid
 from lagebild.renderers.slides.embedded import SHEET, Cells, number, workbook
-from lagebild.renderers.slides.labels import Label, extension, local_format, no_shape, shown, text_properties
+from lagebild.renderers.slides.labels import (
+    Label,
+    extension,
+    local_format,
+    no_shape,
+    number_format,
+    said_by_cells,
+    show_cells,
+    shown,
+    text_properties,
+)
 from lagebild.renderers.slides.placing import ANY_NUMBER, Overlay, Placing
 from lagebild.theme import Mark as Role
 
@@ -57,6 +67,8 @@ class NativeChart:
             )
             for series in chart.series
         ]
+        if chart.kind == "waterfall":
+            columns = list(_running(placing, columns[0]))
         code = placing.code(ranges.marks(chart)) if chart.kind == "ranges" else ANY_NUMBER
         columns += [Cells(clean(column.name), column.values or (), code) for column in chart.upper_ends()]
         columns += [
@@ -98,9 +110,9 @@ def space(chart: Chart, plot: tuple[float, float, float, float], parts: Iterable
 
 def _plots(placing: Placing) -> Iterator[Element]:
     chart = placing.chart
-    stacked = chart.kind in ("stacked_bars", "ranges")
+    stacked = chart.kind in ("stacked_bars", "ranges", "waterfall")
     first = placing.first_overlay
-    if chart.kind == "ranges":
+    if chart.kind in ("ranges", "waterfall"):
         parts = enumerate(placing.computed, start=first - len(placing.computed))
         bars = [_computed(placing, index, part) for index, part in parts]
     else:
@@ -163,7 +175,7 @@ def _colours(usual: Ink, inks: Sequence[Ink | None]) -> Iterator[Element]:
 
 
 def _computed(placing: Placing, index: int, part: ranges.Computed) -> Element:
-    """A part of the stacks that are ranges: the marks in their colours, what they stand on without any."""
+    """A part of the stacks that are ranges or steps: marks in their colours, what they stand on without any."""
     inks = [None if role is None else placing.inks[role] for role in ranges.roles(placing.chart)]
     bare = (no_shape(), element("c:invertIfNegative", val=False))
     return element(
@@ -178,8 +190,12 @@ def _computed(placing: Placing, index: int, part: ranges.Computed) -> Element:
 def _overlay(placing: Placing, index: int, overlay: Overlay) -> Element:
     chart = placing.chart
     key = f"{chart.id}.{chart.language}.{index}"
-    labels = _labels(overlay.labels, key, placing.sizes.value, local_format(overlay.code, chart.language))
-    if not overlay.is_total:
+    from_cells = overlay.labelled_by is not None
+    code = local_format(overlay.code, chart.language)
+    labels = _labels(overlay.labels, key, placing.sizes.value, code, from_cells=from_cells)
+    if from_cells:
+        labels.append(extension(show_cells()))
+    elif not overlay.is_total:
         # the label begins at its value: a line from the middle of the row to it would only cross the bar
         labels.append(extension(element("c15:showLeaderLines", val=False)))
     return element(
@@ -190,10 +206,33 @@ def _overlay(placing: Placing, index: int, overlay: Overlay) -> Element:
         labels,
         _categories(chart),
         _values(index, overlay.values, overlay.code),
+        None if overlay.labelled_by is None else _words_of(chart.series[overlay.labelled_by], overlay),
     )
 
 
-def _labels(labels: Sequence[Label | None], key: str, size: int, code: str) -> Element:
+def _words_of(series: Series, overlay: Overlay) -> Element:
+    """The cells that labels are from: those of `series`."""
+    assert overlay.labelled_by is not None
+    letter = _letter(overlay.labelled_by)
+    texts = [None if point is None else point.label for point in series.points]
+    return said_by_cells(f"{SHEET}!${letter}$2:${letter}${len(texts) + 1}", texts)
+
+
+def _running(placing: Placing, steps: Cells) -> Iterator[Cells]:
+    """The steps of a waterfall, each shown as its label says it, and the running total; sums follow it."""
+    chart = placing.chart
+    points = chart.series[0].points
+    codes = [None if point is None else number_format(point.label, point.value, chart.language) for point in points]
+    cells = waterfall.formulas(chart)
+    local = [None if code is None else local_format(code, chart.language) for code in codes]
+    yield steps._replace(formulas=[one.value for one in cells], codes=local)
+    (column,) = chart.running_totals()
+    values = [None if value is None else number(value) for value in column.values or ()]
+    sums = [point for point in points if point is not None and point.sum] or points
+    yield Cells(clean(column.name), values, placing.code(sums), [one.reached for one in cells])
+
+
+def _labels(labels: Sequence[Label | None], key: str, size: int, code: str, *, from_cells: bool = False) -> Element:
     """Each point's own label, and how those of points added later look."""
     present = [(category, label) for category, label in enumerate(labels) if label is not None]
     position = present[0][1].position if present else "outEnd"
@@ -204,7 +243,7 @@ def _labels(labels: Sequence[Label | None], key: str, size: int, code: str) -> E
         no_shape(),
         text_properties(size, TEXT, bold=position == "outEnd"),
         element("c:dLblPos", val=position),
-        *shown("showVal"),
+        *shown(*(() if from_cells else ("showVal",))),
     )
 
 

@@ -13,7 +13,7 @@ from lagebild.charts.chart import Annotation, Chart, Point, Series
 from lagebild.charts.layout import PALE
 from lagebild.charts.ranges import BAND
 from lagebild.language import Language
-from lagebild.renderers.slides import ranges
+from lagebild.renderers.slides import ranges, waterfall
 from lagebild.renderers.slides.colours import TEXT2, Ink
 from lagebild.renderers.slides.embedded import number
 from lagebild.renderers.slides.labels import Label, Run, local_format, number_format
@@ -60,6 +60,8 @@ class Overlay(NamedTuple):
     code: str
     is_total: bool
     formulas: tuple[str, ...] = ()
+    labelled_by: int | None = None
+    """The column of cells that its labels are from, counted from that of the first series."""
 
 
 def _labelled(values: Sequence[float | None], labels: Sequence[Label | None]) -> list[tuple[float, float]]:
@@ -90,7 +92,7 @@ class Placing:
             [point for series in chart.series if (point := series.points[category]) is not None]
             for category in range(len(chart.categories))
         ]
-        if chart.kind in ("stacked_bars", "ranges"):
+        if chart.kind in ("stacked_bars", "ranges", "waterfall"):
             return 1
         if chart.kind == "tornado":
             # twins that lean to the same side would hide each other
@@ -103,7 +105,13 @@ class Placing:
     def leftwards(self) -> bool:
         """All values are losses: bars grow to the left, names stand at the right."""
         values = [point.value for series in self.chart.series for point in series.points if point is not None]
+        values = self._ends if self.chart.kind == "waterfall" else values
         return self.chart.kind not in ("tornado", "ranges") and bool(values) and max(values) <= 0 and min(values) < 0
+
+    @cached_property
+    def _ends(self) -> list[float]:
+        """Where the bars of a waterfall end, which is where others begin."""
+        return [number(stair.end) for stair in self.chart.stairs() if stair is not None]
 
     @property
     def _sums(self) -> tuple[str, ...]:
@@ -193,8 +201,8 @@ class Placing:
 
     @cached_property
     def end_labels(self) -> tuple[tuple[Label | None, ...], ...]:
-        """The labels at the ends of bars, by series and category; stacks and ranges have them elsewhere."""
-        if self.chart.kind in ("stacked_bars", "ranges"):
+        """The labels at the ends of bars, by series and category; stacks of any kind have them elsewhere."""
+        if self.chart.kind in ("stacked_bars", "ranges", "waterfall"):
             return ()
         return tuple(
             tuple(
@@ -254,7 +262,7 @@ class Placing:
 
     @cached_property
     def overlays(self) -> tuple[Overlay, ...]:
-        """Totals, the labels of ranges, and remarks in a line of their own below the bars."""
+        """Totals, the labels of ranges and steps, and remarks in a line of their own below the bars."""
         chart = self.chart
         overlays = []
         if chart.kind == "stacked_bars" and (chart.totals or not self._remarks_fit):
@@ -269,6 +277,8 @@ class Placing:
             overlays.append(Overlay(chart.total_name or "Σ", values, labels, self.code(totals), True, self._sums))
         if chart.kind == "ranges":
             overlays.append(self._range_overlay)
+        elif chart.kind == "waterfall":
+            overlays.append(self._step_overlay)
         if self._remarks_fit:
             for line in range(max(len(here) for here in self._remarks)):
                 overlays.append(self._remark_overlay(line))
@@ -295,6 +305,19 @@ class Placing:
             labels = bare
         return Overlay(ends.name, ends.values, tuple(labels), self.code(points), False, ends.formulas)
 
+    @cached_property
+    def _step_overlay(self) -> Overlay:
+        """The labels of steps and sums at the ends of their bars: their values are in the cells of the series."""
+        ends = waterfall.ends(self.chart)
+        series = self.chart.series[0]
+        labels = [
+            None
+            if point is None
+            else self._end_label(0, category, point, self.chart.role(series, point))._replace(from_cells=True)
+            for category, point in enumerate(series.points)
+        ]
+        return Overlay(ends.name, ends.values, tuple(labels), ANY_NUMBER, True, ends.formulas, labelled_by=0)
+
     def _range_label(self, category: int, point: Point | None, noted: bool) -> Label | None:
         if point is None:
             return None
@@ -308,7 +331,9 @@ class Placing:
 
     @cached_property
     def computed(self) -> tuple[ranges.Computed, ...]:
-        """What ranges are stacked of."""
+        """What ranges and waterfalls are stacked of."""
+        if self.chart.kind == "waterfall":
+            return waterfall.stacked(self.chart)
         if self.chart.kind != "ranges":
             return ()
         low, high = self._limits
@@ -360,8 +385,9 @@ class Placing:
 
     @property
     def first_overlay(self) -> int:
-        """The column of the first overlay: series, upper ends and what is computed stand before it."""
-        return len(self.chart.series) + len(self.chart.upper_ends()) + len(self.computed)
+        """The column of the first overlay: series, what the table computes and what is plotted stand before it."""
+        columns = (*self.chart.upper_ends(), *self.chart.running_totals())
+        return len(self.chart.series) + len(columns) + len(self.computed)
 
     def _total_role(self, category: int, total: Point) -> Role:
         """A total speaks in its own colour, else in that of the last part of its stack."""
@@ -395,6 +421,8 @@ class Placing:
         ends: list[tuple[float, float]] = []
         if self.chart.kind == "stacked_bars":
             ends += [(self._sum(category), PAD) for category in range(len(self.chart.categories))]
+        if self.chart.kind == "waterfall":
+            ends += [(end, PAD) for end in self._ends]
         for series, labels in zip(self.chart.series, self.end_labels, strict=False):
             ends += _labelled([None if point is None else point.value for point in series.points], labels)
         for overlay in self.overlays:
@@ -432,8 +460,10 @@ class Placing:
         """Whether the overlays' own axis scales itself like that of the bars: their largest values are the same."""
         if not self.overlays:
             return True
-        over = max(abs(value) for overlay in self.overlays for value in overlay.values if value is not None)
-        stacks = max(abs(number(self._sum(category))) for category in range(len(self.chart.categories)))
+        said = (abs(value) for overlay in self.overlays for value in overlay.values if value is not None)
+        over = max(said, default=0.0)
+        sums = [number(self._sum(category)) for category in range(len(self.chart.categories))]
+        stacks = max((abs(end) for end in (self._ends if self.chart.kind == "waterfall" else sums)), default=0.0)
         return self.overlays[0].is_total and over == stacks
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -48,8 +48,7 @@ def stacked(chart: Chart, per_point: float, first: int = 1) -> tuple[Computed, .
 
     Formulas look for the ends of the first category in the row `first`, counted from 0.
     """
-    say = Language(chart.language).say
-    half, half_text = _rounded(_VALUE / 2 * per_point)
+    half, half_text = rounded(_VALUE / 2 * per_point)
 
     # a single value has a mark too, and a narrow range one that can be seen
     def low(value: float, end: float) -> float:
@@ -58,25 +57,41 @@ def stacked(chart: Chart, per_point: float, first: int = 1) -> tuple[Computed, .
     def high(value: float, end: float) -> float:
         return max(end, (value + end) / 2 + half)
 
-    low_text, high_text = f"MIN({{ends}},AVERAGE({{ends}})-{half_text})", f"MAX({{ends}},AVERAGE({{ends}})+{half_text})"
+    reach: list[tuple[float, float] | None] = []
+    texts = []
+    for row, point in enumerate(marks(chart)):
+        reach.append(None if point is None else (low(point.value, point.end), high(point.value, point.end)))
+        ends = _ends(chart, first + row)
+        texts.append((f"MIN({ends},AVERAGE({ends})-{half_text})", f"MAX({ends},AVERAGE({ends})+{half_text})"))
+    parts = between(reach, texts, Language(chart.language))
+    return parts if _has_negative(chart) else parts[:2]
+
+
+def between(
+    reach: Sequence[tuple[float, float] | None], texts: Sequence[tuple[str, str]], language: Language
+) -> tuple[Computed, Computed, Computed]:
+    """Stacks of what leads to a mark, the mark, and what of it lies below zero; None is a category without.
+
+    `reach` says from where to where each mark goes, `texts` say the same as formulas.
+    """
     # stacks grow from zero to both sides, so what lies below it is apart
-    offset = _column(
-        chart, "offset", say("Mark from"),
-        lambda value, end: max(0.0, low(value, end)) + min(0.0, high(value, end)),
-        f"=MAX(0,{low_text})+MIN(0,{high_text})", first,
-    )  # fmt: skip
-    mark = _column(
-        chart, "mark", say("Length of the mark"),
-        lambda value, end: max(0.0, high(value, end)) - max(0.0, low(value, end)),
-        f"=MAX(0,{high_text})-MAX(0,{low_text})", first,
-    )  # fmt: skip
-    if not _has_negative(chart):
-        return offset, mark
-    below = _column(
-        chart, "below", say("Length of the mark below zero"),
-        lambda value, end: min(0.0, low(value, end)) - min(0.0, high(value, end)),
-        f"=MIN(0,{low_text})-MIN(0,{high_text})", first,
-    )  # fmt: skip
+    made: list[tuple[Part, str, Callable[[float, float], float], str]] = [
+        ("offset", language.say("Mark from"),
+         lambda low, high: max(0.0, low) + min(0.0, high), "=MAX(0,{low})+MIN(0,{high})"),
+        ("mark", language.say("Length of the mark"),
+         lambda low, high: max(0.0, high) - max(0.0, low), "=MAX(0,{high})-MAX(0,{low})"),
+        ("below", language.say("Length of the mark below zero"),
+         lambda low, high: min(0.0, low) - min(0.0, high), "=MIN(0,{low})-MIN(0,{high})"),
+    ]  # fmt: skip
+    offset, mark, below = (
+        Computed(
+            part,
+            name,
+            tuple(None if ends is None else number(length(*ends)) for ends in reach),
+            tuple(formula.format(low=low, high=high) for low, high in texts),
+        )
+        for part, name, length, formula in made
+    )
     return offset, mark, below
 
 
@@ -98,12 +113,10 @@ def _has_negative(chart: Chart) -> bool:
     return any(point is not None and point.value < 0 for point in marks(chart))
 
 
-def _column(
-    chart: Chart, part: Part, name: str, value: Callable[[float, float], float], formula: str, first: int = 1
-) -> Computed:
+def _column(chart: Chart, part: Part, name: str, value: Callable[[float, float], float], formula: str) -> Computed:
     """`formula` says the same as `value`, with {ends} for the cells of the lower and the upper end."""
     values = tuple(None if point is None else number(value(point.value, point.end)) for point in marks(chart))
-    formulas = tuple(formula.format(ends=_ends(chart, first + row)) for row in range(len(values)))
+    formulas = tuple(formula.format(ends=_ends(chart, 1 + row)) for row in range(len(values)))
     return Computed(part, name, values, formulas)
 
 
@@ -114,7 +127,7 @@ def _ends(chart: Chart, row: int) -> str:
     return str(first if last == 1 else f"{first}:{end}")
 
 
-def _rounded(value: float) -> tuple[float, str]:
+def rounded(value: float) -> tuple[float, str]:
     """In three digits, and as a formula says it: without an exponent."""
     short = float(f"{value:.3g}")
     return short, f"{Decimal(repr(short)):f}"

@@ -1,0 +1,69 @@
+"""Scenarios side by side: where each differs from the base, and what all calculators come to in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from lagebild.analysis.results import Results, compute
+from lagebild.briefing import Briefing
+from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.records import Currency
+from lagebild.state import MOST_SCENARIOS, Place, Scenario, State, differing
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A scenario, or the base, calculated."""
+
+    place: int | None
+    """Its place among the scenarios; None is the base."""
+    name: str
+    description: str
+    results: Results
+    """Everything computed from its state, in the currency of the base."""
+    changes: tuple[Place, ...]
+    """Where it differs from the base."""
+    reasons: dict[Place, str]
+
+
+@lru_cache(maxsize=2)  # by identity, as sentences are
+def worlds(results: Results) -> tuple[World, ...]:
+    """The base and every scenario, in their order."""
+    base = World(None, "", "", results, (), {})
+    return (base, *(_world(results, place, one) for place, one in enumerate(results.scenarios)))
+
+
+@lru_cache(maxsize=2)
+def places(results: Results) -> tuple[Place, ...]:
+    """Where not all of them are alike."""
+    return differing((results.base, *(scenario.state for scenario in results.scenarios)))
+
+
+def _world(results: Results, place: int, scenario: Scenario) -> World:
+    calculated = _calculated(results.knowledge.plain, _Same(scenario.state), results.base.currency, results.today)
+    changes = differing((results.base, scenario.state))
+    reasons = {where: reason for where, reason in scenario.reasons.items() if where in changes}
+    return World(place, scenario.name, scenario.description, calculated, changes, reasons)
+
+
+class _Same:
+    """A state told apart by identity: equal ones may be calculated twice, but none is ever compared."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def __hash__(self) -> int:
+        return id(self.state)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.state is self.state
+
+
+@lru_cache(maxsize=MOST_SCENARIOS + 4)  # while one scenario or the base is edited, the others stay as they were
+def _calculated(knowledge: Knowledge, state: _Same, currency: Currency, today: date) -> Results:
+    fields = {name: getattr(state.state, name) for name in State.model_fields}
+    return compute(knowledge, Briefing(**{**fields, "currency": currency}), today)

@@ -1,0 +1,70 @@
+"""The revenue gap as a tab: what the chips would have to earn, what is earned, and what cheaper tokens do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lagebild.analysis.goal import targets_of_revenue_gap
+from lagebild.analysis.results import Results
+from lagebild.analysis.revenue_gap import default_numbers, figure_of, preset_values
+from lagebild.calculators.revenue_gap import PRESETS, RevenueGap
+from lagebild.charts import revenue_gap as charts
+from lagebild.errors import N_
+from lagebild.language import Language, Text
+from lagebild.pages.calculation import Calculation
+from lagebild.wording import revenue_gap as wording
+from lagebild.wording.terms import rate_note
+
+
+def _date_inputs(results: Results, id: str) -> dict[str, float]:
+    """A date sets the inputs of the gap; price cut and elasticity stay as the reader has them."""
+    preset = next(preset for preset in PRESETS if preset.id == id)
+    wanted = preset_values(results.knowledge, preset)
+    plain = default_numbers(results.knowledge, results.revenue_gap, results.api_costs.money.usd_per_eur)
+    given = dict(results.inputs[RevenueGap.topic])
+    kept = {name: value for name, value in given.items() if name not in wanted}
+    return {**kept, **{name: value for name, value in wanted.items() if value != plain[name]}}
+
+
+def _notes(results: Results, language: Language) -> Iterable[Text]:
+    rate = rate_note(results.api_costs, results.knowledge, language)
+    if rate is not None:
+        yield rate
+
+
+REVENUE_GAP = Calculation(
+    calculator=RevenueGap,
+    tone="loss",
+    groups=(
+        (N_("The gap"), ("gpu_run_rate", "datacentre_multiple", "gross_margin", "credited_revenue")),
+        (N_("Cheaper tokens"), ("price_cut_factor", "elasticity")),
+    ),
+    further=frozenset(),
+    first="gpu_run_rate",
+    state=lambda results: results.revenue_gap,
+    figure_of=lambda results, name: figure_of(results.revenue_gap, name),
+    counting=lambda _: frozenset(RevenueGap.inputs),
+    note=lambda *_: Text(()),
+    charts={
+        "waterfall": (charts.waterfall, N_("Chips to gap")),
+        "dates": (charts.dates, N_("Three dates")),
+        "jevons": (charts.jevons, N_("Cheaper tokens")),
+    },
+    tornado=charts.tornado,
+    answer=wording.answer,
+    scope=wording.scope,
+    within=lambda *_: "",
+    heads=(N_("Step"), N_("From"), N_("Sum")),
+    workings=wording.workings,
+    explanation=lambda results, language: (
+        *wording.explanation(results, language),
+        *wording.notes(results, language),
+    ),
+    notes=_notes,
+    targets=targets_of_revenue_gap,
+    sought=("credited_revenue", "gross_margin", "gpu_run_rate", "datacentre_multiple"),
+    presets=tuple((preset.id, preset.label) for preset in PRESETS),
+    of_presets=frozenset(name for preset in PRESETS for name in preset.values),
+    preset=lambda results: results.revenue_gap.preset,
+    preset_inputs=_date_inputs,
+)

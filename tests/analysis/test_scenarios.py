@@ -1,0 +1,126 @@
+"""Scenarios: calculated beside the base, told apart from it place by place, and kept until they change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lagebild.analysis.results import Results, compute
+from lagebild.analysis.scenarios import places, worlds
+from lagebild.briefing import Briefing
+from lagebild.knowledge.loading import Knowledge
+from lagebild.language import NBSP, Language
+from lagebild.state import OwnModel, OwnPrice, Range, Scenario, State, Workload, differing
+from lagebild.wording import scenarios as words
+
+HOUSE = OwnModel(id="own-1", name="House model", host="Contract", input=1, output=3)
+MORE = Scenario(
+    name="More people",
+    description="After the merger",
+    state=State(inputs={"api_costs": {"people": 2400}, "self_hosting": {"nodes": 2}}),
+    reasons={"api_costs.people": "merger", "api_costs.growth_per_month": "no longer so"},
+)
+TODAY = Scenario(name="Today", state=State(as_of=date(2026, 11, 21), compare=("o3", "deepseek-v3-2")))
+EN = Language("en")
+
+
+def results(knowledge: Knowledge, today: date, **fields: Any) -> Results:
+    return compute(knowledge, Briefing(**fields), today)
+
+
+def test_each_scenario_is_calculated_from_its_own_state(knowledge: Knowledge, today: date) -> None:
+    found = results(knowledge, today, scenarios=(MORE, TODAY), inputs={"api_costs": {"people": 600}})
+    base, more, now = worlds(found)
+    assert base.results is found and base.changes == ()
+    assert more.results.api_costs.models["o1"]["cost_per_month"] == pytest.approx(2 * 26_649)
+    assert now.results.api_costs.as_of == date(2026, 11, 21)
+    assert now.changes == ("as_of", "compare", "api_costs.people")
+    assert places(found) == ("as_of", "compare", "api_costs.people", "self_hosting.nodes")
+
+
+def test_a_reason_counts_as_long_as_there_is_a_difference(knowledge: Knowledge, today: date) -> None:
+    _, more = worlds(results(knowledge, today, scenarios=(MORE,)))
+    assert more.reasons == {"api_costs.people": "merger"}
+
+
+def test_a_scenario_is_shown_in_the_currency_of_the_base(knowledge: Knowledge, today: date) -> None:
+    _, more = worlds(results(knowledge, today, scenarios=(MORE,), currency="EUR"))
+    assert more.results.api_costs.money.currency == "EUR" and more.changes[0] == "api_costs.people"
+
+
+def test_what_has_not_changed_is_not_calculated_again(knowledge: Knowledge, today: date) -> None:
+    briefing = Briefing(scenarios=(MORE, TODAY))
+    before = worlds(compute(knowledge, briefing, today))
+    after = worlds(compute(knowledge, briefing.changed(inputs={"api_costs": {"people": 5}}), today))
+    assert [one.results for one in after[1:]] == [one.results for one in before[1:]]
+    assert after[0].results is not before[0].results
+
+
+def test_own_models_of_a_scenario_are_its_own(knowledge: Knowledge, today: date) -> None:
+    other = Scenario(name="Contract", state=State(models=(HOUSE.changed(input=9),), compare=("own-1", "o1")))
+    _, world = worlds(results(knowledge, today, models=(HOUSE,), scenarios=(other,)))
+    assert world.results.api_costs.quotes["own-1"].input == 9
+    plain = Scenario(name="Plain", state=State())
+    _, world = worlds(results(knowledge, today, models=(HOUSE,), scenarios=(plain,)))
+    assert "own-1" not in world.results.api_costs.models
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, ()),
+        ({"currency": "EUR"}, ()),
+        ({"inputs": {"seats": {"seats": 3}, "api_costs": {"people": 3}}}, ("api_costs.people", "seats.seats")),
+        ({"inputs": {"api_costs": {"people": Range(low=1, likely=2, high=3)}}}, ("api_costs.people",)),
+        ({"workloads": (Workload(name="Mail"),)}, ("workloads",)),
+        ({"models": (HOUSE,)}, ("models",)),
+        ({"prices": {"o1": OwnPrice(input=1)}}, ("prices.o1",)),
+    ],
+)
+def test_states_differ_where_they_differ(fields: dict[str, Any], expected: tuple[str, ...]) -> None:
+    assert differing((State(), State(**fields))) == expected == differing((State(**fields), State()))
+
+
+def test_every_place_has_a_name_and_a_value_in_both_languages(knowledge: Knowledge, today: date) -> None:
+    full = Scenario(
+        name="All",
+        state=State(
+            as_of=today,
+            compare=("own-1", "o3"),
+            inputs={"api_costs": {"people": Range(low=1, likely=2, high=3)}, "training_costs": {"staff": 2e6}},
+            workloads=(Workload(name="Mail"),),
+            models=(HOUSE,),
+            prices={"o1": OwnPrice(input=1)},
+        ),
+    )
+    found = results(knowledge, today, scenarios=(full,))
+    base, world = worlds(found)
+    for place in places(found):
+        for language in (Language("de"), EN):
+            assert words.place_name(place, world.results, language)
+            here, there = (str(words.value_there(place, one, language)) for one in (base, world))
+            assert here and there and here != there, place
+
+
+def test_outcomes_that_do_not_exist_are_a_dash(knowledge: Knowledge, today: date) -> None:
+    early = Scenario(name="Early", state=State(as_of=date(2001, 1, 1)))
+    base, world = worlds(results(knowledge, today, scenarios=(early,)))
+    first, own = words.OUTCOMES[0], words.OUTCOMES[2]
+    assert words.outcome_shown(first, world, EN) == "–" and words.differs(first, world, base)
+    assert words.outcome_shown(own, world, EN) != "–" and not words.differs(own, world, base)
+
+
+def test_the_finding_names_the_cheapest_and_the_dearest(knowledge: Knowledge, today: date) -> None:
+    said = str(words.finding(results(knowledge, today, scenarios=(MORE,)), EN)).replace(NBSP, " ")
+    assert said == (
+        "Tokens cost from $974 a month (“Base”) to $1,948 (“More people”), each with the cheaper of its two models."
+    )
+    assert "no scenario" in str(words.finding(results(knowledge, today), EN))
+
+
+def test_the_words_of_a_scenario_tell_its_differences_with_their_reasons(knowledge: Knowledge, today: date) -> None:
+    found = results(knowledge, today, scenarios=(MORE,))
+    told = str(words.described(worlds(found)[1], found, EN)).replace(NBSP, " ")
+    assert told == "People with access: 2,400 (merger)\nServers: 2"
