@@ -13,6 +13,7 @@ import pytest
 from lagebild import commands
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.risks import ENOUGH_COVERAGE, OPTIONS
+from lagebild.analysis.scenarios import worlds
 from lagebild.briefing import Briefing, read, written
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import CODES, Code, Language
@@ -57,8 +58,14 @@ def test_it_is_a_usable_briefing_of_this_knowledge_as_lagebild_writes_it(code: C
 def test_the_languages_differ_in_their_words_alone() -> None:
     german, english = (sample(code).model_dump() for code in CODES)
     texts = [[reason.pop("text") for reason in one["reasons"].values()] for one in (german, english)]
-    assert german == english
     assert len(texts[0]) >= 8
+    for one, told in zip((german, english), texts, strict=True):
+        for scenario in one["scenarios"]:
+            told += [scenario.pop("name"), scenario.pop("description")]
+            told += [workload.pop("name") for workload in scenario["state"]["workloads"]]
+            told += scenario["reasons"].values()
+            scenario["reasons"] = list(scenario["reasons"])
+    assert german == english
     for said_in_german, said_in_english in zip(*texts, strict=True):
         assert said_in_german != said_in_english
         # a number that stands in one of them stands in the other
@@ -75,6 +82,15 @@ def test_its_reasons_are_a_few_sentences_in_one_language(code: Code) -> None:
 def test_a_reason_in_the_other_language_would_be_found() -> None:
     for code, other in (CODES, CODES[::-1]):
         assert all(FOREIGN[code].search(reason.text) for reason in sample(other).reasons.values())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_its_scenarios_are_told_in_one_language_with_a_reason_for_each_change(code: Code, knowledge: Knowledge) -> None:
+    _, *others = worlds(compute(knowledge, sample(code), TODAY))
+    assert len(others) == 3
+    for world in others:
+        assert world.changes and set(world.reasons) == set(world.changes)
+        assert not FOREIGN[code].search(" ".join((world.name, world.description, *world.reasons.values())))
 
 
 @pytest.mark.parametrize("code", CODES)

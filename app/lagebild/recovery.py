@@ -114,13 +114,17 @@ def _files(folder: Path) -> list[Path]:
 def stale_temporaries(folder: Path) -> list[Path]:
     """What writings that were killed left in the folder of recovery files: half a file, or one without its name.
 
+    A lock without a word in it is one too: who took it was killed before its process was named in it.
+
     Those of today may still be written. In the reader's own folders they stay, hidden: a folder may be shared with
     machines whose clocks differ, and Lagebild removes nothing there that it was not asked to.
     """
     stale = []
     for file in _files(folder):
         with contextlib.suppress(OSError):
-            if is_temporary(file) and time.time() - file.stat().st_mtime > _A_DAY:
+            found = file.stat()
+            left = is_temporary(file) or (file.name.endswith(LOCK) and not found.st_size)
+            if left and time.time() - found.st_mtime > _A_DAY:
                 stale.append(file)
     return stale
 

@@ -24,7 +24,7 @@ from lagebild.document import Document
 from lagebild.files import is_temporary
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
-from lagebild.recovery import digest, left_behind, read_left
+from lagebild.recovery import LOCK, digest, left_behind, read_left
 from lagebild.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -172,7 +172,7 @@ class Heir:
     def nothing_accumulates(self, document: Document, folder: Path) -> None:
         """A day later, when nobody can be writing them any more, the temporary files of the dead are gone."""
         for left in folder.glob("*"):
-            if is_temporary(left):
+            if is_temporary(left) or (left.name.endswith(LOCK) and not left.stat().st_size):
                 os.utime(left, (1_000_000_000,) * 2)
         document.left()
         document.close()

@@ -164,7 +164,7 @@ class Differences(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
-        for column, stretch in enumerate((3, 3, 3, 4)):
+        for column, stretch in enumerate((3, 2, 2, 6)):
             self._grid.setColumnStretch(column, stretch)
         self._heads = tuple(Line("", "chip", "text2") for _ in range(4))
         for column, head in enumerate(self._heads):
