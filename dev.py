@@ -463,7 +463,10 @@ def prove(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         # "-rs" prints each test that was not run, and its reason
-        status = call([python, "-m", "pytest", "-m", "prove", "-rs", f"--junitxml={report}", *arguments], OFFSCREEN)
+        at_once = ("-n", "auto", "--dist", "loadfile")
+        status = call(
+            [python, "-m", "pytest", "-m", "prove", "-rs", *at_once, f"--junitxml={report}", *arguments], OFFSCREEN
+        )
         skipped = count_skipped(report.read_text("utf-8")) if report.is_file() else 0
     if status == 5:
         complain("no test is marked prove, so nothing was proved.")
