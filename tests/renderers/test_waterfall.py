@@ -57,6 +57,7 @@ class Computed:
         if place not in self.formulas:
             return self.content.get(place)
         formula = re.sub(r"\b([A-Z]{1,2}\d+)\b", lambda found: f"at['{found[1]}']", self.formulas[place])
+        # arithmetic that the writer under test has just written, with no name in reach but these
         return eval(formula, {"__builtins__": {}, **CALLS, "at": self})
 
     def column(self, letter: str, first: int, rows: int) -> list[Any]:

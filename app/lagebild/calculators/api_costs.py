@@ -226,6 +226,32 @@ class ApiCosts(Calculator, topic="api_costs"):
         "request/month",
         people * requests_per_person_day * working_days_per_month,
     )
+    # products that several lines share have names, so that many draws of them are made once
+    first_input = Line(
+        Bilingual(de="Erster: Eingabe-Token im Monat", en="First: input tokens a month"),
+        "token/month",
+        first_requests * input_tokens_per_request,
+    )
+    first_cached = Line(
+        Bilingual(de="Erster: Eingabe aus dem Cache", en="First: input from the cache"),
+        "token/month",
+        first_input * cached_input_share,
+    )
+    first_fresh = Line(
+        Bilingual(de="Erster: neue Eingabe", en="First: new input"),
+        "token/month",
+        first_input - first_cached,
+    )
+    first_written = Line(
+        Bilingual(de="Erster: geschriebene Token im Monat", en="First: tokens written a month"),
+        "token/month",
+        first_requests * output_tokens_per_request,
+    )
+    first_thought = Line(
+        Bilingual(de="Erster: Denk-Token im Monat", en="First: reasoning tokens a month"),
+        "token/month",
+        first_requests * reasoning_tokens_per_request,
+    )
     further_requests = Line(
         Bilingual(de="Weitere: Anfragen im Monat", en="Further: requests a month"),
         "request/month",
@@ -294,34 +320,33 @@ class ApiCosts(Calculator, topic="api_costs"):
     input_tokens_per_month = Line(
         Bilingual(de="Eingabe-Token im Monat", en="Input tokens a month"),
         "token/month",
-        first_requests * input_tokens_per_request + total(further_input, over=WORKLOAD),
+        first_input + total(further_input, over=WORKLOAD),
     )
     fresh_input_tokens = Line(
         Bilingual(de="Neue Eingabe-Token im Monat", en="New input tokens a month"),
         "token/month",
-        first_requests * input_tokens_per_request * (1 - cached_input_share) + total(further_fresh, over=WORKLOAD),
+        first_fresh + total(further_fresh, over=WORKLOAD),
     )
     cached_input_tokens = Line(
         Bilingual(de="Eingabe-Token aus dem Cache im Monat", en="Input tokens from the cache a month"),
         "token/month",
-        first_requests * input_tokens_per_request * cached_input_share + total(further_cached, over=WORKLOAD),
+        first_cached + total(further_cached, over=WORKLOAD),
     )
     written_tokens_per_month = Line(
         Bilingual(de="Geschriebene Token im Monat", en="Tokens written a month"),
         "token/month",
-        first_requests * output_tokens_per_request + total(further_written, over=WORKLOAD),
+        first_written + total(further_written, over=WORKLOAD),
     )
     thought_tokens_per_month = Line(
         Bilingual(de="Denk-Token im Monat", en="Reasoning tokens a month"),
         "token/month",
-        first_requests * reasoning_tokens_per_request + total(further_thought, over=WORKLOAD),
+        first_thought + total(further_thought, over=WORKLOAD),
     )
     fresh_in_batches = Line(
         Bilingual(de="Neue Eingabe, Anteil im Stapel", en="New input, share in batches"),
         "",
         divide(
-            first_requests * input_tokens_per_request * (1 - cached_input_share) * batch_share
-            + total(further_fresh_batched, over=WORKLOAD),
+            first_fresh * batch_share + total(further_fresh_batched, over=WORKLOAD),
             fresh_input_tokens,
             batch_share,
         ),
@@ -331,8 +356,7 @@ class ApiCosts(Calculator, topic="api_costs"):
         Bilingual(de="Eingabe aus dem Cache, Anteil im Stapel", en="Cached input, share in batches"),
         "",
         divide(
-            first_requests * input_tokens_per_request * cached_input_share * batch_share
-            + total(further_cached_batched, over=WORKLOAD),
+            first_cached * batch_share + total(further_cached_batched, over=WORKLOAD),
             cached_input_tokens,
             batch_share,
         ),
@@ -354,13 +378,8 @@ class ApiCosts(Calculator, topic="api_costs"):
         Bilingual(de="Ausgabe, Anteil im Stapel", en="Output, share in batches"),
         "",
         divide(
-            (first_requests * output_tokens_per_request * batch_share + total(further_written_batched, over=WORKLOAD))
-            * reasoning_multiple
-            + (
-                first_requests * reasoning_tokens_per_request * batch_share
-                + total(further_thought_batched, over=WORKLOAD)
-            )
-            * reasons,
+            (first_written * batch_share + total(further_written_batched, over=WORKLOAD)) * reasoning_multiple
+            + (first_thought * batch_share + total(further_thought_batched, over=WORKLOAD)) * reasons,
             output_tokens_per_month,
             batch_share,
         ),
@@ -369,12 +388,24 @@ class ApiCosts(Calculator, topic="api_costs"):
     )
 
     # what they cost
+    plain_input_price = Line(
+        Bilingual(de="Preis der Eingabe außerhalb des Stapels", en="Input price outside batches"),
+        "USD/Mtoken",
+        peak_share * peak_input_price + (1 - peak_share) * off_peak_input_price,
+        over=(MODEL,),
+        shown="USD",
+    )
+    plain_output_price = Line(
+        Bilingual(de="Preis der Ausgabe außerhalb des Stapels", en="Output price outside batches"),
+        "USD/Mtoken",
+        peak_share * peak_output_price + (1 - peak_share) * off_peak_output_price,
+        over=(MODEL,),
+        shown="USD",
+    )
     input_price = Line(
         Bilingual(de="Preis der Eingabe", en="Input price"),
         "USD/Mtoken",
-        (1 - offers_batch * fresh_in_batches)
-        * (peak_share * peak_input_price + (1 - peak_share) * off_peak_input_price)
-        + offers_batch * fresh_in_batches * batch_input_price,
+        plain_input_price + fresh_in_batches * (offers_batch * (batch_input_price - plain_input_price)),
         over=(MODEL,),
         shown="USD",
     )
@@ -384,9 +415,7 @@ class ApiCosts(Calculator, topic="api_costs"):
         when(
             offers_cache > 0,
             peak_share * peak_cache_price + (1 - peak_share) * off_peak_cache_price,
-            (1 - offers_batch * cached_in_batches)
-            * (peak_share * peak_input_price + (1 - peak_share) * off_peak_input_price)
-            + offers_batch * cached_in_batches * batch_input_price,
+            plain_input_price + cached_in_batches * (offers_batch * (batch_input_price - plain_input_price)),
         ),
         over=(MODEL,),
         shown="USD",
@@ -394,9 +423,7 @@ class ApiCosts(Calculator, topic="api_costs"):
     output_price = Line(
         Bilingual(de="Preis der Ausgabe", en="Output price"),
         "USD/Mtoken",
-        (1 - offers_batch * output_in_batches)
-        * (peak_share * peak_output_price + (1 - peak_share) * off_peak_output_price)
-        + offers_batch * output_in_batches * batch_output_price,
+        plain_output_price + output_in_batches * (offers_batch * (batch_output_price - plain_output_price)),
         over=(MODEL,),
         shown="USD",
     )

@@ -145,6 +145,8 @@ def _power(base: Any, exponent: Any) -> Any:
 
 def _divide(value: Any, by: Any, otherwise: Any) -> Any:
     zero = by == 0
+    if not zero.any() and np.ndim(otherwise) == 0:  # as nearly always, and a third of the time
+        return _defined(value / by)
     return np.where(zero, otherwise, _defined(value / np.where(zero, 1.0, by)))
 
 
