@@ -465,3 +465,27 @@ def test_a_price_too_small_to_divide_by_is_none(knowledge: Knowledge, today: dat
     briefing = parse(content(prices=prices), knowledge, "mine.json")
     assert briefing.prices["o1"] == OwnPrice(input=0, output=0)
     assert "ratio_to_cheapest" not in compute(knowledge, briefing, today).api_costs.models["deepseek-r1"]
+
+
+@pytest.mark.parametrize(
+    "view",
+    [{"day": "2025-01-02"}, {"day": "2025-01-26"}, {"base": "2024-12-31"}, {"lines": ["XYZ"]},
+     {"base_month": "2003-01"}],
+)  # fmt: skip
+def test_a_view_of_the_market_without_closes_is_refused(view: dict[str, Any], knowledge: Knowledge) -> None:
+    content = json.dumps({"format": 1, "market": view}).encode()
+    with pytest.raises(UserError) as refusal:
+        parse(content, knowledge, "b.lagebild")
+    assert "market page" in refusal.value.sentences(Language("en"))[0]
+
+
+def test_a_view_of_the_market_is_kept(knowledge: Knowledge) -> None:
+    view = {
+        "day": "2025-01-28",
+        "base": "2025-01-17",
+        "lines": ["NVDA", "^GSPC"],
+        "adjusted": True,
+        "base_month": "1996-01",
+    }
+    briefing = parse(json.dumps({"format": 1, "market": view}).encode(), knowledge, "b.lagebild")
+    assert briefing.market.model_dump(mode="json") == view

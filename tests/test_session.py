@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 
 from lagebild.analysis.self_hosting import default_numbers, preset_inputs
-from lagebild.briefing import Briefing
+from lagebild.briefing import Briefing, MarketView
 from lagebild.calculators.api_costs import MOST_FURTHER, PRESETS
 from lagebild.calculators.self_hosting import PRESETS as SERVER_PRESETS
 from lagebild.knowledge.loading import Knowledge
@@ -619,3 +619,21 @@ def test_ids_of_own_models_in_scenarios_are_taken_too(session: Session) -> None:
     session.add_scenario("With it")
     session.drop_model("own-1")
     assert session.next_own_model == "own-2"
+
+
+def test_looking_at_another_day_is_a_step_back_and_reaches_the_results(session: Session) -> None:
+    session.look_at_market(day=date(2025, 1, 28))
+    assert session.results.market.day == date(2025, 1, 28)
+    assert session.results.shock.day == date(2025, 1, 27)
+    session.history.undo()
+    assert session.results.market.day == date(2025, 1, 27)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [{"day": date(2025, 1, 2)}, {"base": date(2025, 1, 25)}, {"lines": ("XYZ",)}, {"base_month": "2001-01"}],
+)
+def test_nothing_is_looked_at_that_has_no_closes(session: Session, view: dict[str, Any]) -> None:
+    with pytest.raises(ValueError):
+        session.look_at_market(**view)
+    assert session.briefing.market == MarketView()

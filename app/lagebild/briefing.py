@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from lagebild.errors import N_, UserError
 from lagebild.frozen import Frozen
 from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.market import BROAD_MARKET, base_months
 from lagebild.knowledge.records import Answer, OptionId
 from lagebild.origin import COUNTED
 from lagebild.state import HIGHEST_OWN_PRICE, MOST_SCENARIOS, Scenario, State
@@ -58,6 +59,24 @@ class Reason(Frozen):
     written: date
 
 
+Symbol = Annotated[str, Field(max_length=20)]
+
+
+class MarketView(Frozen):
+    """What the market page looks at; what is left out has its default."""
+
+    day: date | None = None
+    """The day of the falls; None is that of the shock."""
+    base: date | None = None
+    """The day whose closes are 100 in the event window; None is the last one before the shock."""
+    lines: Annotated[tuple[Symbol, ...], Field(min_length=1, max_length=40)] | None = None
+    """Shares and indices of the event window."""
+    adjusted: bool = False
+    """Whether the event window shows what a share did beyond the broad market."""
+    base_month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")] | None = None
+    """The month of the dot-com years that is laid over November 2022."""
+
+
 class Briefing(State):
     """One file of a reader's work."""
 
@@ -76,6 +95,7 @@ class Briefing(State):
     """The state put aside for comparison, "B"."""
     scenarios: Annotated[tuple[Scenario, ...], Field(max_length=MOST_SCENARIOS)] = ()
     """Other worlds beside the present state, which is their base."""
+    market: MarketView = MarketView()
 
     @property
     def state(self) -> State:
@@ -240,6 +260,11 @@ def from_fields(fields: Any, knowledge: Knowledge, name: str) -> Briefing:
             N_("“{name}” takes the measure “{measure}”, which this Lagebild does not know."),
             safe=_SAFE, do=N_("Update Lagebild or choose another file."), name=name, measure=unknown[0],
         )  # fmt: skip
+    if unknown := outside_the_market(briefing.market, knowledge):
+        raise UserError(
+            N_("“{name}” looks at “{place}” on the market page, of which this Lagebild has no prices."),
+            safe=_SAFE, do=_CORRECT, name=name, place=unknown[0],
+        )  # fmt: skip
     unknown = unknown_models(briefing, knowledge)
     if unknown:
         raise UserError(
@@ -288,6 +313,21 @@ def _highest(path: list[Any]) -> float:
     if "limits" in path:
         return LARGEST_COST if path[-1] == "cost_per_month" else HIGHEST_RISK
     return MOST_POINTS if "weights" in path else HIGHEST_OWN_PRICE
+
+
+def outside_the_market(view: MarketView, knowledge: Knowledge) -> list[str]:
+    """Days, symbols and months a view of the market names that there are no closes of; the series are read for them."""
+    if view == MarketView():
+        return []
+    days, unknown = knowledge.closes[BROAD_MARKET].days, []
+    if view.day is not None and view.day not in days[1:]:  # the first has no day before it
+        unknown.append(view.day.isoformat())
+    if view.base is not None and view.base not in days:
+        unknown.append(view.base.isoformat())
+    unknown += [symbol for symbol in view.lines or () if symbol not in knowledge.closes]
+    if view.base_month is not None and view.base_month not in base_months(knowledge.overlays):
+        unknown.append(view.base_month)
+    return unknown
 
 
 def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, Criterion, Reason
+from lagebild.briefing import Briefing, Criterion, Reason, outside_the_market
 from lagebild.calculators.api_costs import DEPARTMENT, PRESETS, ApiCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, Currency, OptionId
@@ -333,6 +333,16 @@ class Session(QObject):
     def weigh(self, criterion: Criterion, points: float) -> None:
         """Give a criterion of the decision its weight, from 0 to 100; the shares of all count."""
         self._change(("weights", criterion), weights={**self._briefing.weights, criterion: points})
+
+    def look_at_market(self, **view: Any) -> None:
+        """Look at another day, base or choice of lines (fields of MarketView); None is the default again.
+
+        Raises ValueError for what the series have no closes of.
+        """
+        after = self._briefing.market.changed(**view)
+        if unknown := outside_the_market(after, self.knowledge):
+            raise ValueError(unknown[0])
+        self._change(("market", *view), market=after)
 
     def keep(self) -> None:
         """Put the current state aside as B."""

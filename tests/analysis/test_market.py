@@ -96,9 +96,10 @@ def test_recovery_counts_trading_days_to_the_first_close_at_or_above_the_one_bef
     assert days_to_recover(series(*closes), BEFORE, DAY, TRADING) == days
 
 
-def test_the_drawdown_is_the_deepest_later_close_and_never_a_gain() -> None:
-    assert max_drawdown(series(100, 80, 120, 70, 90), BEFORE) == pytest.approx(-0.3)
-    assert max_drawdown(series(100, 101, 120), BEFORE) == 0
+def test_the_drawdown_runs_from_a_high_to_a_later_close_and_is_never_a_gain() -> None:
+    assert max_drawdown((100, 80, 120, 60, 90)) == pytest.approx(-0.5)
+    assert max_drawdown((100, 101, 120)) == 0
+    assert max_drawdown((70, 100)) == 0  # the low came first
 
 
 @pytest.mark.parametrize(
@@ -112,14 +113,15 @@ def test_days_to_recover_equal_those_counted_in_the_series(knowledge: Knowledge,
 def test_the_drawdown_is_no_less_than_the_fall_of_the_day(knowledge: Knowledge) -> None:
     for move in market(knowledge).moves.values():
         assert move.max_drawdown <= min(0.0, move.simple_return)
-    assert market(knowledge).moves["NVDA"].max_drawdown * 142.62 == pytest.approx(106.98 - 142.62)  # 10 March
+    high, low = 149.43, 106.98  # of 6 January and 10 March
+    assert market(knowledge).moves["NVDA"].max_drawdown == pytest.approx(low / high - 1)
 
 
 def test_value_lost_takes_in_what_is_computed_and_what_is_published(knowledge: Knowledge) -> None:
     moves = market(knowledge).moves
     nvidia, broadcom, apple = (moves[symbol].value_lost for symbol in ("NVDA", "AVGO", "AAPL"))
     assert nvidia is not None and broadcom is not None and apple is not None
-    assert (nvidia.low, nvidia.high) == (589e9, 596e9)
+    assert (nvidia.low, nvidia.high) == (589e9, 593e9)
     assert nvidia.computed == pytest.approx((142.62 - 118.42) * 24.49e9)
     assert (broadcom.low, broadcom.high) == (194e9, 200e9)
     assert apple.low == apple.high == apple.computed < 0  # it rose
@@ -136,3 +138,29 @@ def test_a_loss_computed_from_an_unconfirmed_count_of_shares_is_unconfirmed(know
 
 def test_a_series_without_both_closes_is_named_and_not_filled(knowledge: Knowledge) -> None:
     assert market(knowledge).without == ("ENR.DE",)
+
+
+# ---- other days
+
+
+def test_another_day_of_the_window_has_its_own_returns(knowledge: Knowledge) -> None:
+    after = market(knowledge, date(2025, 1, 28))
+    assert (after.day_before, after.day, after.day_after) == (DAY, date(2025, 1, 28), date(2025, 1, 29))
+    assert after.moves["NVDA"].simple_return * 100 == pytest.approx(8.93, abs=0.005)
+    assert after.without == ()  # Siemens Energy has both closes
+
+
+def test_market_values_are_known_for_the_day_of_the_shock_alone(knowledge: Knowledge) -> None:
+    assert all(move.value_lost is None for move in market(knowledge, date(2025, 1, 28)).moves.values())
+
+
+def test_the_last_day_of_the_window_has_no_day_after(knowledge: Knowledge) -> None:
+    last = market(knowledge, date(2025, 3, 31))
+    assert last.day_after is None
+    assert {move.next_day_return for move in last.moves.values()} == {None}
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 2), date(2025, 1, 26), date(2026, 1, 27)])
+def test_a_day_without_a_day_before_it_or_without_trading_is_refused(knowledge: Knowledge, day: date) -> None:
+    with pytest.raises(ValueError):
+        market(knowledge, day)

@@ -1,20 +1,16 @@
-"""What share prices did on the day of the shock and after it: returns, recovery and market value from closes."""
+"""What share prices did on a day, the day of the shock or another: returns, recovery and market value from closes."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.market import Close, ValueLost
-
-BROAD_MARKET = "^GSPC"
-VOLATILITY = "^VIX"
-"""Not a price but the volatility the market expects: it rises when prices fall."""
+from lagebild.knowledge.market import BROAD_MARKET, Close, ValueLost
 
 Kind = Literal["chips", "power", "platforms", "index"]
 
@@ -48,8 +44,9 @@ class Move:
     days_to_recover: int | None
     """Trading days after the shock until a close at or above the close before it; 0 for one that did not fall."""
     max_drawdown: float
-    """The deepest fall from the close before to any later close; 0 where none was lower."""
+    """The deepest fall from a high to a later close, of all closes of the window; 0 where none was lower."""
     value_lost: LossOfValue | None
+    """Of the day of the shock alone: for it share counts and published losses are recorded."""
     last_day: date
     """Of the closes that recovery and drawdown were looked for in."""
 
@@ -60,6 +57,8 @@ class MarketResults:
 
     day: date
     day_before: date
+    day_after: date | None
+    """The next day of trading; None for the last of the window."""
     moves: dict[str, Move]
     without: tuple[str, ...]
     """Symbols without a close on the day or the one before it, in the order of the knowledge."""
@@ -73,44 +72,60 @@ class MarketResults:
         return next(move for move in self.moves.values() if move.kind in kinds)
 
 
-@lru_cache(maxsize=4)
-def market(knowledge: Knowledge) -> MarketResults:
-    """The day of the shock from the closes; symbols without a close on the day or the one before have no move."""
-    day = knowledge.shock.day
+@lru_cache(maxsize=8)
+def market(knowledge: Knowledge, day: date | None = None) -> MarketResults:
+    """A day from the closes, by default that of the shock; what has no close on it or the day before has no move.
+
+    Raises ValueError for a day without trading in New York, and for the first of the window.
+    """
     series = knowledge.closes
     days = series[BROAD_MARKET].days
-    place = days.index(day)
-    before, after = days[place - 1], days[place + 1]
-    broad = _return(series[BROAD_MARKET], before, day)
-    assert broad is not None
-    lost = {value.symbol: value for value in knowledge.values_lost}
-    moves = []
-    for close in series.values():
-        change = _return(close, before, day)
-        if change is None:
-            continue
-        on, earlier = close.on(day), close.on(before)
-        assert on is not None and earlier is not None
-        moves.append(
-            Move(
-                close.symbol,
-                close.name,
-                close.kind,
-                earlier,
-                on,
-                change,
-                math.log(on / earlier),
-                change - broad,
-                _return(close, day, after),
-                days_to_recover(close, before, day, _trading_days(close, series[BROAD_MARKET])),
-                max_drawdown(close, before),
-                _value_lost(lost.get(close.symbol), series, before, day),
-                close.days[-1],
-            )
-        )
+    on = day or knowledge.shock.day
+    place = days.index(on)
+    if not place:
+        raise ValueError(f"{on}: no day before it is known")
+    before, after = days[place - 1], days[place + 1] if place + 1 < len(days) else None
+    lost = {value.symbol: value for value in knowledge.values_lost} if on == knowledge.shock.day else {}
+    moves = [
+        move
+        for close in series.values()
+        if (move := _move(close, series, (before, on, after), lost.get(close.symbol))) is not None
+    ]
     moves.sort(key=lambda move: move.simple_return)
     found = {move.symbol: move for move in moves}
-    return MarketResults(day, before, found, tuple(symbol for symbol in series if symbol not in found))
+    without = tuple(symbol for symbol in series if symbol not in found)
+    return MarketResults(on, before, after, found, without)
+
+
+def _move(
+    close: Close, series: Mapping[str, Close], days: tuple[date, date, date | None], value: ValueLost | None
+) -> Move | None:
+    before, on, after = days
+    change, broad = simple_return(close, before, on), simple_return(series[BROAD_MARKET], before, on)
+    if change is None:
+        return None
+    assert broad is not None
+    return Move(
+        close.symbol,
+        close.name,
+        close.kind,
+        close.by_day[before],
+        close.by_day[on],
+        change,
+        math.log1p(change),
+        change - broad,
+        None if after is None else simple_return(close, on, after),
+        days_to_recover(close, before, on, _trading_days(close, series[BROAD_MARKET])),
+        max_drawdown(close.closes),
+        _value_lost(value, series, before, on),
+        close.days[-1],
+    )
+
+
+def simple_return(close: Close, before: date, on: date) -> float | None:
+    """The change of the close between two days as a share of the first; None where either is a gap."""
+    earlier, later = close.on(before), close.on(on)
+    return None if earlier is None or later is None else later / earlier - 1
 
 
 def days_to_recover(close: Close, before: date, day: date, trading_days: Sequence[date]) -> int | None:
@@ -126,12 +141,13 @@ def days_to_recover(close: Close, before: date, day: date, trading_days: Sequenc
     return None if recovered is None else sum(day < on <= recovered for on in trading_days)
 
 
-def max_drawdown(close: Close, before: date) -> float:
-    """The deepest fall from the close of `before` to any later one, as a share of it; 0 where none is lower."""
-    earlier = close.on(before)
-    assert earlier is not None
-    later = (value for on, value in zip(close.days, close.closes, strict=True) if on > before)
-    return min(0.0, *(value / earlier - 1 for value in later))
+def max_drawdown(closes: Iterable[float]) -> float:
+    """The deepest fall from a high to a later close, as a share of the high; 0 where no close is lower."""
+    highest, deepest = -math.inf, 0.0
+    for close in closes:
+        highest = max(highest, close)
+        deepest = min(deepest, close / highest - 1)
+    return deepest
 
 
 def _trading_days(close: Close, broad: Close) -> tuple[date, ...]:
@@ -146,8 +162,3 @@ def _value_lost(value: ValueLost | None, closes: Mapping[str, Close], before: da
     published = (value.published_low_usd_bn, value.published_high_usd_bn)
     told = [loss * 1e9 for loss in (computed, *published) if loss is not None]
     return LossOfValue(min(told), max(told), computed * 1e9, value.shares_checked)
-
-
-def _return(close: Close, before: date, on: date) -> float | None:
-    earlier, later = close.on(before), close.on(on)
-    return None if earlier is None or later is None else later / earlier - 1

@@ -17,7 +17,7 @@ from lagebild.analysis.ranges import ApiCostsSpread, SelfHostingSpread, api_cost
 from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken
 from lagebild.analysis.self_hosting import Given as Inputs
 from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
-from lagebild.briefing import Briefing, Criterion, Limits, Reason
+from lagebild.briefing import Briefing, Criterion, Limits, MarketView, Reason
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.revenue_gap import RevenueGap
 from lagebild.calculators.seats import Seats
@@ -28,9 +28,13 @@ from lagebild.knowledge.records import OptionId
 from lagebild.state import Range, Scenario, State
 
 if TYPE_CHECKING:  # a window opens without them
+    from lagebild.analysis.dotcom import Dotcom
+    from lagebild.analysis.event_window import EventWindow
+    from lagebild.analysis.recoveries import Recoveries
     from lagebild.analysis.revenue_gap import RevenueGapResults
     from lagebild.analysis.seats import SeatsResults
     from lagebild.analysis.training_costs import TrainingCostsResults, TrainingCostsSpread
+    from lagebild.analysis.values_lost import ValuesLost
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # told apart by identity, so that sentences can be kept with them
@@ -43,6 +47,8 @@ class Results:
     kept: ApiCostsResults | None
     """The state put aside for comparison, calculated in the currency of the current one."""
     market: MarketResults
+    """The day of the falls that the reader looks at; `shock` is that of the shock."""
+    market_view: MarketView
     evidence: EvidenceResults
     answers: Given
     """The answers to the checklist."""
@@ -63,6 +69,40 @@ class Results:
     """Other worlds beside it."""
     ranges: Mapping[str, Mapping[str, Range]]
     """Inputs that are given as ranges, by topic; further workloads have topics of their own."""
+
+    @property
+    def shock(self) -> MarketResults:
+        """The day everything is dated from, whichever day the market page looks at."""
+        return market(self.knowledge)
+
+    @property
+    def event_window(self) -> EventWindow:
+        """The weeks around the shock, as the reader looks at them; computed when this is first asked for."""
+        from lagebild.analysis.event_window import event_window
+
+        view = self.market_view
+        return event_window(self.knowledge, view.base, view.lines, adjusted=view.adjusted)
+
+    @property
+    def values_lost(self) -> ValuesLost:
+        """The market value of the day of the shock, added up."""
+        from lagebild.analysis.values_lost import values_lost
+
+        return values_lost(self.knowledge)
+
+    @property
+    def recoveries(self) -> Recoveries:
+        """What came after the shock."""
+        from lagebild.analysis.recoveries import recoveries
+
+        return recoveries(self.knowledge)
+
+    @property
+    def dotcom(self) -> Dotcom:
+        """The present boom laid over the dot-com years, from the base month the reader set."""
+        from lagebild.analysis.dotcom import dotcom
+
+        return dotcom(self.knowledge, self.market_view.base_month)
 
     @property
     def risks(self) -> dict[OptionId, OptionRisk]:
@@ -186,7 +226,8 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         today,
         api_costs(knowledge, briefing),
         None if kept is None else api_costs(knowledge, kept),
-        market(knowledge),
+        market(knowledge, briefing.market.day),
+        briefing.market,
         evidence(knowledge),
         given(briefing.answers),
         taken(briefing.measures),

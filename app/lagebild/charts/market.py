@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from lagebild.analysis.market import VOLATILITY, Kind, Move
+from lagebild.analysis.market import Kind, Move
 from lagebild.analysis.results import Results
 from lagebild.charts.chart import Annotation, Chart, Column, Key, Point, Series
 from lagebild.charts.support import supported
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import Close
+from lagebild.knowledge.market import VOLATILITY, Close
 from lagebild.language import Language
 from lagebild.origin import COUNTED, record
 from lagebild.theme import Mark as Role
@@ -100,15 +100,15 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
                     "{answer} {count} bars from {low} ({lowest}) to {high} ({highest}).",
                     answer=title,
                     count=language.show(len(moves), COUNTED),
-                    low=wording.return_shown(results, moves[0].symbol, language),
+                    low=wording.return_shown(moves[0], language),
                     lowest=moves[0].name,
-                    high=wording.return_shown(results, moves[-1].symbol, language),
+                    high=wording.return_shown(moves[-1], language),
                     highest=moves[-1].name,
                 ),
                 *(
                     language.say("Set off by its colour: {name}, largest loss of market value.", name=move.name)
                     for move in moves
-                    if move is wording.hero(results)
+                    if wording.is_hero(results, move)
                 ),
             )
         ),
@@ -117,14 +117,16 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
 
 
 def _point(results: Results, move: Move, language: Language) -> Point:
-    shown = wording.return_shown(results, move.symbol, language)
-    role: Role = "loss" if move is wording.hero(results) else "index" if move.kind == "index" else "comparator"
+    shown = wording.return_shown(move, language)
+    role: Role = "loss" if wording.is_hero(results, move) else "index" if move.kind == "index" else "comparator"
     note = language.say("expected volatility") if move.symbol == VOLATILITY else ""
     return Point(value=move.simple_return * 100, label=str(shown), note=note, origin=shown.origin, role=role)
 
 
 def _printed(results: Results, shown: list[Close], language: Language) -> tuple[Column, ...]:
-    """What the articles print on these; no column where they print nothing."""
+    """What the articles print on these; no column where they print nothing, which is so on every other day."""
+    if results.market.day != results.shock.day:
+        return ()
     claims = {move.symbol: entry.claim for entry in wording.printed(results) for move in entry.moves}
     here = [claims.get(close.symbol) for close in shown]
     if not any(here):
@@ -140,6 +142,8 @@ def _printed(results: Results, shown: list[Close], language: Language) -> tuple[
 
 def _farthest_off(results: Results, shown: list[Close], language: Language) -> tuple[Annotation, ...]:
     """Beside its bar, the printed number that is farthest from it."""
+    if results.market.day != results.shock.day:
+        return ()
     symbols = [close.symbol for close in shown]
     entry = wording.farthest_off(results, symbols)
     if entry is None or entry.claim.stated is None:

@@ -177,7 +177,7 @@ def _market(results: Results, language: Language, shown: tuple[str, ...]) -> Ite
             (
                 market.names(one, language),
                 str(market.as_printed(one.claim, language)),
-                str(market.as_checked(results, one, language)),
+                str(market.as_checked(one, language)),
                 _verdict(one.claim, language),
             )
             for one in market.printed(results)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, wraps
+from functools import cache, cached_property, wraps
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
@@ -16,6 +16,10 @@ from lagebild.knowledge.records import Id
 
 Read = TypeVar("Read")
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+BROAD_MARKET = "^GSPC"
+"""The S&P 500, with whose days of trading and returns others are compared."""
+VOLATILITY = "^VIX"
+"""Not a price but the volatility the market expects: it rises when prices fall."""
 
 
 class Close(Frozen):
@@ -29,9 +33,14 @@ class Close(Frozen):
     closes: tuple[float, ...]
     sources: tuple[Id, ...]
 
+    @cached_property
+    def by_day(self) -> Mapping[date, float]:
+        """The closes by day; a gap is no key."""
+        return dict(zip(self.days, self.closes, strict=True))
+
     def on(self, day: date) -> float | None:
         """The close of that day; None where the series has a gap."""
-        return dict(zip(self.days, self.closes, strict=True)).get(day)
+        return self.by_day.get(day)
 
 
 class ValueLost(Frozen):
@@ -136,6 +145,10 @@ class Overlay(Frozen):
         year, month = map(int, self.base_month.split("-"))
         return tuple((day.year - year) * 12 + day.month - month for day in self.days)
 
+    def based_on(self, month: Month) -> Overlay:
+        """The same counted from another month; raises ValidationError for one without a close."""
+        return self.changed(base_month=month)
+
     @property
     def index(self) -> tuple[float, ...]:
         """The closes with that of the base month as 100."""
@@ -145,6 +158,13 @@ class Overlay(Frozen):
     def at(self, month: int) -> float | None:
         """The index so many months from the base; None where the series has a gap or has ended."""
         return dict(zip(self.months, self.index, strict=True)).get(month)
+
+
+def base_months(overlays: Iterable[Overlay]) -> tuple[Month, ...]:
+    """The months of the dot-com years that may be laid over the base of the other era: those up to their peak."""
+    first = next(overlay for overlay in overlays if overlay.era == "dotcom")
+    peak = first.days[first.closes.index(max(first.closes))]
+    return tuple(f"{day:%Y-%m}" for day in first.days if day <= peak)
 
 
 def _naming(files: str) -> Callable[[Callable[[Path], Read]], Callable[[Path], Read]]:

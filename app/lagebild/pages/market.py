@@ -55,7 +55,7 @@ class PrintedEntry(PressedByEnter):
     def show_printed(self, entry: market.Printed, results: Results, language: Language) -> None:
         """Show it; nothing happens when it is shown already."""
         claim, name = entry.claim, market.names(entry, language)
-        words = (market.as_printed(claim, language), market.as_checked(results, entry, language))
+        words = (market.as_printed(claim, language), market.as_checked(entry, language))
         verdicts: tuple[Verdict, ...] = (claim.verdict,)
         if claim.printing == "garbled":
             verdicts = ("garbled", claim.verdict)

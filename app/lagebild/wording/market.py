@@ -6,11 +6,12 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
-from lagebild.analysis.market import BROAD_MARKET, VOLATILITY, Kind, Move
+from lagebild.analysis.market import Kind, Move
 from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.knowledge.arithmetic import figures_in
 from lagebild.knowledge.loading import MARKET
+from lagebild.knowledge.market import BROAD_MARKET, VOLATILITY
 from lagebild.knowledge.records import Claim
 from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
@@ -34,13 +35,12 @@ def origin(move: Move) -> Origin:
     return Origin(records=(f"{MARKET}{move.symbol}",), line="market.simple_return")
 
 
-def return_shown(results: Results, symbol: str, language: Language) -> Shown:
+def return_shown(move: Move, language: Language) -> Shown:
     """The return of the day with its sign, two decimals."""
-    move = results.market.moves[symbol]
     return language.show(move.simple_return, origin(move), "share", 2, sign=True)
 
 
-def fall_shown(results: Results, move: Move, language: Language) -> Shown:
+def fall_shown(move: Move, language: Language) -> Shown:
     """How far a share fell, without its sign: "um 16,97 %"."""
     return language.show(-move.simple_return, origin(move), "share", 2)
 
@@ -48,14 +48,33 @@ def fall_shown(results: Results, move: Move, language: Language) -> Shown:
 def answer(results: Results, language: Language) -> Text:
     """The falls of the day: the deepest of chips and power, and Nvidia, against the broad market."""
     deepest = results.market.deepest("chips", "power")
+    nvidia, broad = results.market.moves["NVDA"], results.market.moves[BROAD_MARKET]
+    if not deepest.simple_return <= nvidia.simple_return < broad.simple_return < 0:
+        return _other_day(results, language)
     return language.sentence(
         "On {day} chip and power shares fell by up to *{deepest}* ({name}), Nvidia by *{nvidia}* – "
         "the broad market by only *{broad}*.",
         day=language.date(results.market.day, shock_origin(results.knowledge), "long"),
         name=deepest.name,
-        deepest=fall_shown(results, deepest, language),
-        nvidia=fall_shown(results, results.market.moves["NVDA"], language),
-        broad=fall_shown(results, results.market.moves[BROAD_MARKET], language),
+        deepest=fall_shown(deepest, language),
+        nvidia=fall_shown(nvidia, language),
+        broad=fall_shown(broad, language),
+    )
+
+
+def _other_day(results: Results, language: Language) -> Text:
+    """A day on which not chips and power alone fell: the worst share, the best one, Nvidia and the broad market."""
+    shares = [move for move in results.market.moves.values() if move.kind != "index"]
+    return language.sentence(
+        "On {day} the shares ran from *{low}* ({worst}) to *{high}* ({best}); "
+        "Nvidia *{nvidia}*, the broad market *{broad}*.",
+        day=language.date(results.market.day, record(f"{MARKET}{BROAD_MARKET}"), "long"),
+        low=return_shown(shares[0], language),
+        worst=shares[0].name,
+        high=return_shown(shares[-1], language),
+        best=shares[-1].name,
+        nvidia=return_shown(results.market.moves["NVDA"], language),
+        broad=return_shown(results.market.moves[BROAD_MARKET], language),
     )
 
 
@@ -71,21 +90,26 @@ def scope(results: Results, language: Language) -> Text:
         fell=language.show(sum(move.simple_return < 0 for move in shares), COUNTED),
         count=language.show(len(shares), COUNTED),
         best=best.name,
-        change=return_shown(results, best.symbol, language),
+        change=return_shown(best, language),
     )
 
 
 def hero(results: Results) -> Move:
-    """The share that lost the most market value on the day."""
-    lost = (move for move in results.market.moves.values() if move.value_lost is not None)
+    """The share that lost the most market value on the day of the shock."""
+    lost = (move for move in results.shock.moves.values() if move.value_lost is not None)
     return max(lost, key=lambda move: move.value_lost.computed if move.value_lost else 0.0)
+
+
+def is_hero(results: Results, move: Move) -> bool:
+    """Whether a move is that of the hero, on the day it is about."""
+    return move.value_lost is not None and move.symbol == hero(results).symbol
 
 
 # ---- what the articles print
 
 
 class Printed(NamedTuple):
-    """What an article prints on the falls of the day, and the shares and indices it speaks of."""
+    """What an article prints on the falls of the day of the shock, and the shares and indices it speaks of."""
 
     claim: Claim
     moves: tuple[Move, ...]
@@ -93,7 +117,7 @@ class Printed(NamedTuple):
 
 @lru_cache(maxsize=4)
 def printed(results: Results) -> tuple[Printed, ...]:
-    """The claims on the falls of the day, in the order of the articles.
+    """The claims on the falls of the day of the shock, in the order of the articles.
 
     A claim speaks of the closes it is checked against; one without arithmetic of those that its quotation names.
     """
@@ -104,9 +128,9 @@ def printed(results: Results) -> tuple[Printed, ...]:
             for id in (figures_in(claim.check) if claim.check else claim.cites)
             if (figure := results.knowledge.figures.get(id)) is not None
             and figure.close is not None
-            and figure.close[1] == results.market.day
+            and figure.close[1] == results.shock.day
         )
-        moves = [results.market.moves[symbol] for symbol in symbols if symbol in results.market.moves]
+        moves = [results.shock.moves[symbol] for symbol in symbols if symbol in results.shock.moves]
         if claim.check is None:
             moves = [move for move in moves if move.name in claim.quotation]
         if moves:
@@ -130,9 +154,9 @@ def as_printed(claim: Claim, language: Language) -> Text:
     return language.sentence("Source {source}: “{printed}”, to be read as {reading}", reading=reading, **printed)
 
 
-def as_checked(results: Results, entry: Printed, language: Language) -> Text:
+def as_checked(entry: Printed, language: Language) -> Text:
     """What the closes say of it."""
-    shown = [(move.name, return_shown(results, move.symbol, language)) for move in entry.moves]
+    shown = [(move.name, return_shown(move, language)) for move in entry.moves]
     if len(shown) == 1:
         return language.sentence("Checked: *{value}*", value=shown[0][1])
     spans: list[Span] = []
@@ -207,16 +231,16 @@ def group_answer(results: Results, kind: Kind, language: Language) -> Text:
     arguments = {
         "group": group_name(kind, language),
         "first": moves[0].name,
-        "low": return_shown(results, moves[0].symbol, language),
+        "low": return_shown(moves[0], language),
         "last": moves[-1].name,
-        "high": return_shown(results, moves[-1].symbol, language),
+        "high": return_shown(moves[-1], language),
     }
     if kind != "index":
         return language.sentence("{group}: from {first} *{low}* to {last} *{high}*.", **arguments)
     return language.sentence(
         "{group}: from {first} *{low}* to {last} *{high}*; expected volatility ({name}) {change}.",
         name=results.market.moves[VOLATILITY].name,
-        change=return_shown(results, VOLATILITY, language),
+        change=return_shown(results.market.moves[VOLATILITY], language),
         **arguments,
     )
 
@@ -224,10 +248,11 @@ def group_answer(results: Results, kind: Kind, language: Language) -> Text:
 def why_missing(results: Results, symbol: str, language: Language) -> str:
     """Why values of a symbol do not exist, a sentence for each; empty where all do."""
     market, close = results.market, results.knowledge.closes[symbol]
-    before = language.date(market.day_before, record(f"{MARKET}{BROAD_MARKET}"))
+    trading = record(f"{MARKET}{BROAD_MARKET}")
+    before = language.date(market.day_before, trading)
     move = market.moves.get(symbol)
     if move is None:
-        days = ((market.day_before, before), (market.day, language.date(market.day, shock_origin(results.knowledge))))
+        days = ((market.day_before, before), (market.day, language.date(market.day, trading)))
         missing = [shown for day, shown in days if close.on(day) is None]
         return " ".join(
             language.say("{name}: no close of {day} is known, so nothing is computed.", name=close.name, day=shown)
@@ -247,6 +272,12 @@ def why_missing(results: Results, symbol: str, language: Language) -> str:
         no_value = (
             language.say("{name}: an index has no market value.", name=move.name)
             if move.kind == "index"
+            else language.say(
+                "{name}: market values are known for {day} alone.",
+                name=move.name,
+                day=language.date(results.shock.day, shock_origin(results.knowledge)),
+            )
+            if market.day != results.shock.day
             else language.say("{name}: no count of shares is recorded.", name=move.name)
         )
         why.append(no_value)

@@ -134,15 +134,17 @@ def _offer(results: Results, id: str, costs: ApiCostsResults, language: Language
 def _series(results: Results, id: str, language: Language) -> Root:
     knowledge, origin = results.knowledge, record(id)
     close = knowledge.closes[id.removeprefix(MARKET)]
-    days = (results.market.day_before, results.market.day)
+    days = (results.shock.day_before, results.shock.day)
     before, on = (close.on(day) for day in days)
     value = None
     if before is not None and on is not None:
         shown = [language.show(one, origin, close.currency, 2) for one in (before, on)]
         value = language.sentence("{before}, then {after}", before=shown[0], after=shown[1])
     names = dict.fromkeys(knowledge.sources[source].publisher for source in close.sources)
-    between = language.sentence("{start} and {end}", start=language.date(days[0], origin),
-                                end=language.date(days[1], origin))  # fmt: skip
+    between = language.sentence("{start} and {end}; all closes from {first} to {last}",
+                                start=language.date(days[0], origin), end=language.date(days[1], origin),
+                                first=language.date(close.days[0], origin),
+                                last=language.date(close.days[-1], origin))  # fmt: skip
     return Root("record", id, close.name, value, knowledge.standing(id), _joined(", ".join(names), between))
 
 

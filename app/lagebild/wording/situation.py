@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from lagebild.analysis.results import Results
+from lagebild.knowledge.market import BROAD_MARKET
 from lagebild.knowledge.records import Claim
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import Origin, record
@@ -101,7 +102,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
     low, high = lost_figure.low or lost_figure.number, lost_figure.high or lost_figure.number
     lost = language.show_range(low, high, record(lost_figure.id), "USD bn", 0, dash=True)
     nasdaq = language.show(
-        results.market.moves["^NDX"].simple_return * 100, record("ndx-close-before", "ndx-close-on"), "%", 2
+        results.shock.moves["^NDX"].simple_return * 100, record("ndx-close-before", "ndx-close-on"), "%", 2
     )
     revenue = language.show(number("sequoia-required-revenue"), record("sequoia-required-revenue"), "USD bn", 0)
     return (
@@ -134,7 +135,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             lost,
             language.sentence(
                 "{change}; in dollars, the largest one-day loss of any US company until then",
-                change=market.return_shown(results, "NVDA", language),
+                change=market.return_shown(results.shock.moves["NVDA"], language),
             ),
             claims["a-nvidia-500bn"],
             True,
@@ -144,7 +145,7 @@ def key_figures(results: Results, language: Language) -> tuple[KeyFigure, ...]:
             nasdaq,
             language.sentence(
                 "S&P 500: {broad}. Source A prints “{printed}”",
-                broad=market.return_shown(results, "^GSPC", language),
+                broad=market.return_shown(results.shock.moves[BROAD_MARKET], language),
                 printed=Shown(claims["a-ndx-31tp3b"].printed, record("a-ndx-31tp3b")),
             ),
             claims["a-ndx-31tp3b"],
@@ -181,10 +182,10 @@ def questions(results: Results, language: Language) -> tuple[Question, ...]:
             language.sentence(
                 "On {day} power and cooling companies fell by up to {power}, chip and network makers "
                 "by up to {chips}, the broad market by {broad}.",
-                day=language.date(results.market.day, shock_origin(results.knowledge), "long"),
-                power=market.fall_shown(results, results.market.deepest("power"), language),
-                chips=market.fall_shown(results, results.market.deepest("chips"), language),
-                broad=market.fall_shown(results, results.market.moves["^GSPC"], language),
+                day=language.date(results.shock.day, shock_origin(results.knowledge), "long"),
+                power=market.fall_shown(results.shock.deepest("power"), language),
+                chips=market.fall_shown(results.shock.deepest("chips"), language),
+                broad=market.fall_shown(results.shock.moves[BROAD_MARKET], language),
             ),
             language.say("Look at the market"),
             "market",
