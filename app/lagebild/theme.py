@@ -12,7 +12,7 @@ ThemeName = Literal["light", "dark"]
 THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
 
 Mark = Literal[
-    "hero", "hero_pale", "comparator", "comparator_pale", "loss", "index", "gain",
+    "hero", "hero_pale", "comparator", "comparator_pale", "loss", "index", "gain", "second", "third",
     "option:api_cn", "option:eu_hosted", "option:own", "option:western",
     "verdict:consistent", "verdict:rounded", "verdict:contradicted", "verdict:unverifiable",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from lagebild.analysis.results import Results
 from lagebild.charts import (
     api_costs,
     decision,
+    event_window,
     evidence,
     market,
     price_history,
@@ -65,6 +66,7 @@ _ALWAYS: dict[str, Builder] = {
     "revenue_gap.tornado": revenue_gap.tornado,
     "scenarios.monthly": scenarios.monthly,
     **{id: partial(market.falls, kind=kind) for id, kind in market.FALLS.items()},
+    "market.window": event_window.window,
     "risks.heat": risks.heat,
     "decision.cost_risk": decision.cost_risk,
     "decision.weeks": decision.weeks,

@@ -141,7 +141,7 @@ def _situation(results: Results, language: Language, shown: tuple[str, ...]) -> 
         columns=(Column(share=16), Column(look="strong", share=24), Column(share=66)),
         rows=tuple(
             (language.date(event.day, record(*event.figures)), language.of(event.title), language.of(event.text))
-            for event in knowledge.events
+            for event in knowledge.timeline
         ),
     )
     yield from chart_block("situation.prices", results, language)

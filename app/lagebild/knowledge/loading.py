@@ -184,6 +184,11 @@ class Knowledge:
         return read_overlays(self._folder / "market")
 
     @property
+    def timeline(self) -> tuple[Event, ...]:
+        """The events that are dots on the timeline; the others concern the market alone."""
+        return tuple(event for event in self.events if event.kind != "market")
+
+    @property
     def shock(self) -> Event:
         """The event everything is dated from: the fall of 27 January 2025."""
         return next(event for event in self.events if event.kind == "shock")

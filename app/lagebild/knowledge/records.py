@@ -203,13 +203,15 @@ def derived_verdict(stated: float, computed: float) -> Verdict:
 
 
 class Event(Frozen):
-    """A dot on the timeline."""
+    """A dot on the timeline; one of the market alone stands only on the line of its share."""
 
     id: Id
     day: date
     title: Bilingual
     text: Bilingual
-    kind: Literal["release", "shock", "after"]
+    kind: Literal["release", "shock", "after", "market"]
+    symbol: str | None = None
+    """The share it moved."""
     figures: tuple[Id, ...] = ()
     checked: Checked
     sources: tuple[Id, ...]

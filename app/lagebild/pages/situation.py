@@ -195,7 +195,7 @@ class SituationPage(Page):
                     language.told(event.text, record(*event.figures)),
                     _MOMENTS[event.kind],  # type: ignore[arg-type]
                 )
-                for event in self.session.knowledge.events
+                for event in self.session.knowledge.timeline
             ]
         )
         self._chart.set_chart(prices(results, language), language)

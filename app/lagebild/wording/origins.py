@@ -315,6 +315,10 @@ def _answers(results: Results, name: str, origin: Origin, language: Language) ->
 # ---- the line that computed it
 
 LINES = {
+    "market.index": (
+        N_("Index"),
+        N_("closing price ÷ closing price on the base day × 100; less the broad market’s change, where adjusted for it"),
+    ),
     "market.simple_return": (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
     "price_history.price": (
         N_("Price of a million tokens"),

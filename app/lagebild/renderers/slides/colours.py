@@ -46,6 +46,8 @@ INKS: Mapping[Mark, Ink] = {
     "loss": Ink(_RED, None, _DARK_RED, PAPER),
     "index": Ink(_PALE, _GREY, TEXT, TEXT),
     "gain": Ink(_GREEN, None, _DARK_GREEN, PAPER),
+    "second": Ink(_GREEN, None, _DARK_GREEN, PAPER),
+    "third": Ink(_PURPLE, None, _PURPLE, PAPER),
     "option:api_cn": Ink(_RED, None, _DARK_RED, PAPER),
     "option:eu_hosted": Ink(_BLUE, None, _DARK_BLUE, PAPER),
     "option:own": Ink(_GREEN, None, _DARK_GREEN, PAPER),
@@ -68,7 +70,7 @@ def house_inks() -> Mapping[Mark, Ink]:
     fixed = {
         role: Ink(Colour(marks.fill), None, Colour(marks.text), Colour(marks.on_fill))
         for role, marks in theme("light").marks.items()
-        if role in ("loss", "gain") or role.startswith(("option:", "verdict:"))
+        if role in ("loss", "gain", "second", "third") or role.startswith(("option:", "verdict:"))
     }
     return {
         **INKS,

@@ -1,0 +1,190 @@
+"""What the market page says of the weeks around the shock: where shares stood, and the statistics with what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from lagebild.analysis.event_window import BASE, Course, EventWindow
+from lagebild.analysis.market import Move
+from lagebild.analysis.results import Results
+from lagebild.errors import N_
+from lagebild.knowledge.loading import MARKET
+from lagebild.knowledge.market import BROAD_MARKET
+from lagebild.language import Language, Shown, Text
+from lagebild.origin import COUNTED, Origin, record
+from lagebild.wording import market
+from lagebild.wording.terms import shock_origin
+
+HERO = "NVDA"
+
+DEFINITIONS = (
+    (N_("Simple return"), N_("closing price ÷ earlier closing price − 1")),
+    (N_("Log return"), N_("natural logarithm of closing price ÷ earlier closing price; those of days add up")),
+    (N_("Market-adjusted return"), N_("return less that of the S&P 500 over the same days")),
+    (N_("Cumulative return"), N_("simple return from the base day to the last day of the window")),
+    (N_("Maximum drawdown"), N_("deepest fall from a high to a later close, among all closes of the window")),
+)
+"""What each statistic is, by its name; in the order of the table."""
+
+
+def hero(window: EventWindow) -> Course | None:
+    """The line that is talked about: Nvidia's, or the first company's, or the first; None where no line is drawn."""
+    drawn = [course for course in window.courses.values() if course.is_drawn]
+    companies = [course for course in drawn if course.kind != "index"]
+    nvidia = [course for course in companies if course.symbol == HERO]
+    return next(iter((*nvidia, *companies, *drawn)), None)
+
+
+def origin(symbol: str) -> Origin:
+    """The closes an index comes from."""
+    return Origin(records=(f"{MARKET}{symbol}",), line="market.index")
+
+
+def index_shown(course: Course, value: float, language: Language) -> Shown:
+    """A value of a line, one decimal."""
+    return language.show(value, origin(course.symbol), digits=1)
+
+
+def base_shown(window: EventWindow, language: Language) -> Shown:
+    """The base day and what it counts as: "24 January = 100"."""
+    trading = record(f"{MARKET}{BROAD_MARKET}")
+    return Shown(
+        language.say(
+            "{day} = {base}",
+            day=language.date(window.base, trading, "day"),
+            base=language.show(BASE, COUNTED, digits=0),
+        ),
+        trading,
+    )
+
+
+def answer(results: Results, language: Language) -> Text:
+    """What the line that is talked about did on the day of the shock, and where it stood in the end."""
+    window = results.event_window
+    course = hero(window)
+    if course is None:
+        return language.sentence(
+            "None of the chosen shares and indices has a close on {day}: choose another base day.",
+            day=language.date(window.base, record(f"{MARKET}{BROAD_MARKET}"), "long"),
+        )
+    last = next(value for value in reversed(course.index) if value is not None)
+    arguments = {
+        "name": course.name,
+        "last": index_shown(course, last, language),
+        "end": language.date(course.last_day, origin(course.symbol), "long"),
+        "base": base_shown(window, language),
+        "shock": language.date(results.shock.day, shock_origin(results.knowledge), "long"),
+    }
+    move = results.shock.moves.get(course.symbol)
+    if move is None:
+        return language.sentence("{name} stood at *{last}* on {end} ({base}).", **arguments)
+    if window.is_adjusted:
+        points = move.market_adjusted_return * BASE
+        arguments["change"] = language.show(points, market.origin(move), digits=1, sign=True)
+        return language.sentence(
+            "Beyond the S&P 500, {name} moved by *{change}* points on {shock} and stood at *{last}* on {end} ({base}).",
+            **arguments,
+        )
+    arguments["change"] = language.show(abs(move.simple_return), market.origin(move), "share", 2)
+    if course.symbol == BROAD_MARKET:
+        told = N_("{name} lost *{change}* on {shock} and stood at *{last}* on {end} ({base}).")
+        return language.sentence(told, **arguments)
+    broad = results.knowledge.closes[BROAD_MARKET]
+    level = broad.by_day[course.last_day] / broad.by_day[window.base] * BASE
+    arguments["broad"] = language.show(level, origin(BROAD_MARKET), digits=1)
+    fell = N_("{name} lost *{change}* on {shock} and stood at *{last}* on {end}; the S&P 500 at *{broad}* ({base}).")
+    rose = N_("{name} gained *{change}* on {shock} and stood at *{last}* on {end}; the S&P 500 at *{broad}* ({base}).")
+    return language.sentence(fell if move.simple_return < 0 else rose, **arguments)
+
+
+def scope(results: Results, language: Language) -> Text:
+    """Which days, what a line is, and which chosen series has no close on the base day."""
+    window = results.event_window
+    trading = record(f"{MARKET}{BROAD_MARKET}")
+    told = language.sentence(
+        "Closing prices of {count} days of trading in New York, {first} to {last}; dividends left out.",
+        count=language.show(len(window.days), COUNTED),
+        first=language.date(window.days[0], trading),
+        last=language.date(window.days[-1], trading),
+    )
+    missing = without(results, language)
+    return Text((*told, *language.sentence(" {missing}", missing=missing))) if missing else told
+
+
+def without(results: Results, language: Language) -> str:
+    """The chosen series that have no line, a sentence for each; empty where all have one."""
+    window = results.event_window
+    day = language.date(window.base, record(f"{MARKET}{BROAD_MARKET}"))
+    return " ".join(
+        language.say("{name}: no close of {day} is known, so nothing is computed.", name=course.name, day=day)
+        for course in window.courses.values()
+        if not course.is_drawn
+    )
+
+
+class Statistics(NamedTuple):
+    """The statistics of a line; None is no value."""
+
+    name: str
+    on_the_day: Shown | None
+    the_day_after: Shown | None
+    market_adjusted: Shown | None
+    cumulative: Shown | None
+    drawdown: Shown
+
+    @property
+    def cells(self) -> tuple[Shown | str, ...]:
+        """As a row of a table."""
+        return self.name, *(cell or "–" for cell in self[1:])
+
+
+def heads(results: Results, language: Language) -> tuple[str, ...]:
+    """The names of the columns of the statistics."""
+    say, shock = language.say, results.shock
+
+    def day(of: date | None) -> str:
+        return str(language.date(of or shock.day, shock_origin(results.knowledge), "day"))
+
+    return (
+        say("Share or index"),
+        say("Return on {day}", day=day(shock.day)),
+        say("Return on {day}", day=day(shock.day_after)),
+        say("Market-adjusted since the base"),
+        say("Cumulative since the base"),
+        say("Maximum drawdown"),
+    )
+
+
+def statistics(results: Results, language: Language) -> tuple[Statistics, ...]:
+    """A row for each chosen series, also for those without a line."""
+    return tuple(
+        _statistics(course, results.shock.moves.get(course.symbol), language)
+        for course in results.event_window.courses.values()
+    )
+
+
+def _statistics(course: Course, move: Move | None, language: Language) -> Statistics:
+    at = origin(course.symbol)
+
+    def share(value: float | None) -> Shown | None:
+        return None if value is None else language.show(value, at, "share", 2, sign=True)
+
+    drawdown = share(course.max_drawdown)
+    assert drawdown is not None
+    return Statistics(
+        course.name,
+        share(None if move is None else move.simple_return),
+        share(None if move is None else move.next_day_return),
+        share(course.market_adjusted_return),
+        share(course.cumulative_return),
+        drawdown,
+    )
+
+
+def definitions(language: Language) -> tuple[Text, ...]:
+    """Each statistic in one sentence."""
+    return tuple(
+        language.sentence("*{term}:* {meaning}.", term=language.say(term), meaning=language.say(meaning))
+        for term, meaning in DEFINITIONS
+    )
