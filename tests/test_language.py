@@ -357,3 +357,9 @@ def test_a_sentence_that_ends_with_an_abbreviation_has_one_point() -> None:
     assert str(language.sentence("from {number}. Then", number=number)) == "from 10,9\u00a0Mrd. Then"
     assert language.say("from {number}.", number=number) == "from 10,9\u00a0Mrd."
     assert str(language.sentence("from {number}.", number=Shown("9", COUNTED))) == "from 9."
+
+
+def test_each_end_of_a_range_below_zero_has_its_own_sign_of_money() -> None:
+    german, english = (Language(code).show_range(-593, -589, COUNTED, "USD bn", 0) for code in CODES)
+    assert str(german).replace("\u00a0", " ") == "−593 bis −589 Mrd. $"
+    assert str(english).replace("\u00a0", " ") == "−$593bn to −$589bn"

@@ -283,6 +283,10 @@ class Language:
             digits = _digits(low, unit)
         bounds = [_number(self.code, self.signs, float(bound), "", digits, False) for bound in (low, high)]
         between = "–" if dash else f" bis{NBSP}" if self.code == "de" else f" to{NBSP}"
+        if low < 0 and not _UNITS[unit][self.code].startswith("{}"):
+            # what stands before a number stands behind its minus: each has its own
+            whole = [_number(self.code, self.signs, float(bound), unit, digits, False) for bound in (low, high)]
+            return Shown(between.join(whole), origin)
         return Shown(_around(self.code, unit, between.join(bounds)), origin)
 
     def date(self, day: date, origin: Origin = COUNTED, style: DateStyle = "short") -> Shown:

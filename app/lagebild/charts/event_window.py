@@ -114,7 +114,7 @@ def _annotations(results: Results, found: EventWindow, language: Language) -> It
     if hero is not None and hero.symbol in results.shock.moves:
         move = results.shock.moves[hero.symbol]
         change = falls.return_shown(move, language)
-        text = language.say("{name} {change}", name=move.name, change=change)
+        text = f"{move.name} {change}"
         yield from _note(found, hero.symbol, results.shock.day, text, roles)
     for event in results.knowledge.events:
         if event.symbol in roles and event.day in found.days:

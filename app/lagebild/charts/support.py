@@ -1,4 +1,4 @@
-"""The source line of a chart, which ends with the weakest support among the records its marks rest on."""
+"""What charts share: the source line with the weakest support of the marks, and a chart cut to its first rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from lagebild.analysis.results import Results
-from lagebild.charts.chart import Point, Series
+from lagebild.charts.chart import Chart, Point, Series, Table
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.wording.standings import weakest_support
@@ -34,3 +34,26 @@ def supported(source: str, series: Iterable[Series], results: Results, language:
 def _overdue(knowledge: Knowledge, records: frozenset[str], today: date) -> bool:
     days = (knowledge.due(id) for id in records)
     return any(day is not None and day < today for day in days)
+
+
+def shortened(chart: Chart, count: int) -> Chart:
+    """The chart of its first categories, with the others as further rows of its table."""
+    if len(chart.categories) <= count:
+        return chart
+    whole = chart.table()
+    rest = Table(
+        header=whole.header, rows=whole.rows[count:], values=whole.values[count:], origins=whole.origins[count:]
+    )
+    return chart.changed(
+        categories=chart.categories[:count],
+        series=tuple(series.changed(points=series.points[:count]) for series in chart.series),
+        columns=tuple(
+            column.changed(
+                cells=column.cells[:count],
+                values=None if column.values is None else column.values[:count],
+                origins=column.origins[:count],
+            )
+            for column in chart.columns
+        ),
+        rest=rest,
+    )

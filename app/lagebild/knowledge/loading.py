@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -178,6 +178,12 @@ class Knowledge:
         """The largest losses in a day, the largest first, read when first asked for."""
         return read_record_losses(self._folder / "market")
 
+    @cached_property
+    def market_records(self) -> dict[str, ValueLost | RecordLoss | Overlay]:
+        """What is recorded on the market beside closes, by id, read when first asked for."""
+        found: tuple[ValueLost | RecordLoss | Overlay, ...] = (*self.values_lost, *self.record_losses, *self.overlays)
+        return {one.id: one for one in found}
+
     @property
     def overlays(self) -> tuple[Overlay, ...]:
         """The month-ends of both eras, read when first asked for."""
@@ -237,7 +243,10 @@ class Knowledge:
             repeating = (one for one in self._repeating.get(id, ()) if offer.price_at(_noon_of(one)) is price)
             sources = (price.source, *(source for one in repeating for source in one.sources))
             return standing(price.checked, self._seen(sources))
-        return standing("secondary", self._seen(self.closes[id.removeprefix(MARKET)].sources))
+        if id.startswith(MARKET):
+            return standing("secondary", self._seen(self.closes[id.removeprefix(MARKET)].sources))
+        found = self.market_records[id]
+        return standing(found.checked, self._seen(found.sources))
 
     def checked_on(self, id: str) -> date:
         """When a record was last compared with its sources; a claim, when the first of its figures was."""

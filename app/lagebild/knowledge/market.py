@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import Field, model_validator
 
 from lagebild.frozen import Bilingual, Frozen, Words
-from lagebild.knowledge.records import Id
+from lagebild.knowledge.records import Checked, Id
 
 Read = TypeVar("Read")
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
@@ -70,6 +70,16 @@ class ValueLost(Frozen):
         return self
 
     @property
+    def id(self) -> str:
+        """Its id where other records may stand too."""
+        return f"value:{self.symbol}"
+
+    @property
+    def checked(self) -> Checked:
+        """How well the loss computed from it is checked."""
+        return self.shares_checked
+
+    @property
     def sources(self) -> tuple[Id, ...]:
         """Where the count of shares and the published losses come from; those of the closes stand in the series."""
         return tuple(dict.fromkeys((*self.shares_sources, *self.published_sources)))
@@ -111,6 +121,16 @@ class RecordLoss(Frozen):
         return self
 
     @property
+    def id(self) -> str:
+        """Its id where other records may stand too."""
+        return f"loss:{self.symbol}:{self.day}"
+
+    @property
+    def checked(self) -> Checked:
+        """How well it is checked: one that was computed rests on closes and a count of shares."""
+        return "secondary" if self.basis == "published" else "derived"
+
+    @property
     def loss_usd_bn(self) -> float:
         """The middle of the range, by which the losses are ranked."""
         return (self.low_usd_bn + self.high_usd_bn) / 2
@@ -138,6 +158,16 @@ class Overlay(Frozen):
         if 0 not in self.months:
             raise ValueError(f"{self.series} {self.era}: no close in the base month {self.base_month}")
         return self
+
+    @property
+    def id(self) -> str:
+        """Its id where other records may stand too."""
+        return f"era:{self.series}:{self.era}"
+
+    @property
+    def checked(self) -> Checked:
+        """How well it is checked."""
+        return "secondary"
 
     @property
     def months(self) -> tuple[int, ...]:

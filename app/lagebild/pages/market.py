@@ -1,229 +1,115 @@
-"""The market page: the falls on the day of the shock, and what the articles print about them."""
+"""The market page: what fell, what it cost, what came after, and what it would have cost the reader."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from functools import partial
 
-from lagebild.analysis.results import Results
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lagebild.charts import dotcom as dotcom_charts
+from lagebild.charts import recoveries as recovery_charts
+from lagebild.charts import revenue_gap as gap_charts
+from lagebild.charts.event_window import window
 from lagebild.charts.market import FALLS, falls
-from lagebild.language import Language, Text
-from lagebild.look.colours import colour, current
-from lagebild.look.fonts import text_width
-from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
-from lagebild.look.typesetting import draw_lines, line_height, pieces_of
-from lagebild.origin import record
+from lagebild.charts.record_losses import records
+from lagebild.charts.values_lost import value_lost
+from lagebild.errors import N_
+from lagebild.pages.market_controls import BaseMonth, DayOfFalls, WindowControls
+from lagebild.pages.market_statistics import StatisticsPanel
+from lagebild.pages.market_view import Look, MarketView
 from lagebild.pages.page import Page
-from lagebild.pages.record_detail import Rule
-from lagebild.pages.scrolled import Scrolled
-from lagebild.pages.size_class import ANSWER, GAP, SizeClass
+from lagebild.pages.printed_falls import PrintedFalls
+from lagebild.pages.size_class import SizeClass
 from lagebild.session import Session
-from lagebild.widgets.buttons import LinkButton, PressedByEnter
-from lagebild.widgets.cards import PADDING, AnswerCard, Card
-from lagebild.widgets.chart_view import ChartView
-from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
-from lagebild.widgets.evidence_asked import Asked, ask, asked_of, named
-from lagebild.widgets.info_box import InfoBox
-from lagebild.widgets.labels import Line, Words, few_balanced
-from lagebild.widgets.segmented import Segmented
-from lagebild.wording import market
-from lagebild.wording.verdicts import Verdict, verdict_word
+from lagebild.wording import dotcom, event_window, market, record_losses, recoveries, revenue_gap, values_lost
 
-_AROUND: dict[SizeClass, int] = {"S": 3, "M": 6, "L": 6, "XL": 6}
-"""Above and below the words of an entry."""
-_CHIPS_APART = 6
-_SIDE = {"S": 316, "M": 316, "L": 316, "XL": 380}
-_INSET = 5
-"""From the edge of an entry to its words."""
-
-
-class PrintedEntry(PressedByEnter):
-    """What an article prints on a share or an index, and what it comes to; pressing it asks for its evidence."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = ""
-        self._words: tuple[Text, ...] = ()
-        self._chips: tuple[tuple[Verdict, str], ...] = ()
-        self._asked: tuple[Asked, ...] = ()
-        self._around = _AROUND["L"]
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: ask(self, *self.asked()))
-
-    def show_printed(self, entry: market.Printed, results: Results, language: Language) -> None:
-        """Show it; nothing happens when it is shown already."""
-        claim, name = entry.claim, market.names(entry, language)
-        words = (market.as_printed(claim, language), market.as_checked(entry, language))
-        verdicts: tuple[Verdict, ...] = (claim.verdict,)
-        if claim.printing == "garbled":
-            verdicts = ("garbled", claim.verdict)
-        chips = tuple((verdict, verdict_word(verdict, language)) for verdict in verdicts)
-        if (name, words, chips) == (self._name, self._words, self._chips):
-            return
-        self._name, self._words, self._chips = name, words, chips
-        said = named(name, claim.printed, record(claim.id))
-        self._asked = (said, *asked_of(words[1], name))
-        self.set_text(". ".join((name, ", ".join(word for _, word in chips), *map(str, words))))
-        self._hold_height(self.width())
-        self.update()
-
-    def set_around(self, around: int) -> None:
-        """Keep so much room above and below the words."""
-        if around != self._around:
-            self._around = around
-            self._hold_height(self.width())
-            self.update()
-
-    def texts(self) -> tuple[Words, ...]:
-        """What is shown."""
-        return (self._name, *(word for _, word in self._chips), *self._words)
-
-    def asked(self) -> tuple[Asked, ...]:
-        """The claim, and the closes it is checked against."""
-        return self._asked
-
-    def _chips_width(self) -> int:
-        return sum(chip_width(word) for _, word in self._chips) + _CHIPS_APART * (len(self._chips) - 1)
-
-    def _below(self, room: int) -> bool:
-        """Whether the chips stand below the name, for want of room beside it."""
-        return text_width(self._name, "strong") + 8 + self._chips_width() > room
-
-    def _hold_height(self, width: int) -> None:
-        room = max(width - 2 * _INSET, 100)
-        lines = sum(len(few_balanced(pieces_of(words), "body", room).lines) for words in self._words)
-        height = 2 * self._around + CHIP_HEIGHT * (2 if self._below(room) else 1) + lines * line_height("body") + 2
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._hold_height(event.size().width())
-
-    def minimumSizeHint(self) -> QSize:
-        widest = max([self._chips_width(), round(text_width(self._name, "strong")) + 1])
-        return QSize(widest + 2 * _INSET, self.minimumHeight())
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme, room = QPainter(self), current(), self.width() - 2 * _INSET
-        painter.fillRect(self.rect(), colour(theme.surface))
-        if self.underMouse():
-            draw_surface(painter, QRectF(self.rect()), theme.sunken, "", 4)
-        y = self._around
-        draw_text(painter, QRectF(_INSET, y, room, CHIP_HEIGHT), self._name, "strong", theme.text)
-        x = self.width() - _INSET - self._chips_width()
-        if self._below(room):
-            x, y = _INSET, y + CHIP_HEIGHT
-        for verdict, word in self._chips:
-            draw_chip(painter, x, y, verdict, word)
-            x += chip_width(word) + _CHIPS_APART
-        y += CHIP_HEIGHT + 2
-        for words, tint in zip(self._words, (theme.text2, theme.text), strict=True):
-            lines = few_balanced(pieces_of(words), "body", room)
-            draw_lines(painter, lines, "body", _INSET, y, tint=tint, strong_tint=theme.text, room=room)
-            y += len(lines.lines) * line_height("body")
-        if self.hasFocus():
-            draw_focus_ring(painter, QRectF(self.rect()), 4)
-
-
-class _Sources(Card):
-    """What the articles print on the day, entry by entry; it scrolls where it is higher than its room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = Line("", "card_title")
-        self.entries: list[PrintedEntry] = []
-        self._note = InfoBox()
-        self.all = LinkButton()
-        inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        edge = PADDING[0] - 1 - _INSET
-        self._column.setContentsMargins(edge, 0, edge, 0)
-        self._column.setSpacing(2)
-        noted = QHBoxLayout()
-        noted.setContentsMargins(_INSET, 4, _INSET, 0)
-        noted.addWidget(self._note)
-        self._column.addLayout(noted)
-        self._column.addStretch(1)
-        area = Scrolled(inner, QPalette.ColorRole.Base)
-        area.setMinimumHeight(160)
-        head = QHBoxLayout()
-        head.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 0)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 0)
-        foot.addWidget(self.all)
-        foot.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, PADDING[1], 1, PADDING[1] - 4)
-        whole.setSpacing(4)
-        whole.addLayout(head)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
-        self._around = _AROUND["L"]
-
-    def set_size_class(self, size_class: SizeClass) -> None:
-        """Set it closer in a small window."""
-        self._around = _AROUND[size_class]
-        for entry in self.entries:
-            entry.set_around(self._around)
-
-    def refresh(self, results: Results, language: Language) -> None:
-        """Show the session's knowledge in its language."""
-        self._title.set_text(language.say("What the source writes"))
-        self.setAccessibleName(self._title.text())
-        found = market.printed(results)
-        while len(self.entries) < len(found):
-            place = self._column.count() - 2  # above the note and the stretch
-            if self.entries:
-                rule = QHBoxLayout()
-                rule.setContentsMargins(_INSET, 0, _INSET, 0)
-                rule.addWidget(Rule())
-                self._column.insertLayout(place, rule)
-                place += 1
-            self.entries.append(PrintedEntry())
-            self._column.insertWidget(place, self.entries[-1])
-        for widget, entry in zip(self.entries, found, strict=True):
-            widget.set_around(self._around)
-            widget.show_printed(entry, results, language)
-        misprint = market.misprint(results, language)
-        self._note.setVisible(misprint is not None)
-        if misprint is not None:
-            self._note.set_words(misprint.question, misprint.answer)
-        self.all.set_text(language.say("See all evidence"))
+LOOKS: dict[str, Look] = {
+    "falls": Look(
+        name=N_("Falls"),
+        charts={
+            id: (partial(falls, kind=kind), N_("All") if kind is None else market.GROUPS[kind])
+            for id, kind in FALLS.items()
+        },
+        asks=N_("Group"),
+        answer=lambda results, language, _: market.answer(results, language),
+        scope=lambda results, language, _: market.scope(results, language),
+        control=DayOfFalls,
+        beside=lambda _: PrintedFalls(),
+    ),
+    "window": Look(
+        name=N_("Event window"),
+        charts={"market.window": (window, "")},
+        answer=lambda results, language, _: event_window.answer(results, language),
+        scope=lambda results, language, _: event_window.scope(results, language),
+        control=WindowControls,
+        below=StatisticsPanel,
+    ),
+    "value_lost": Look(
+        name=N_("Market value"),
+        charts={"market.value_lost": (value_lost, "")},
+        answer=lambda results, language, _: values_lost.answer(results, language),
+        scope=lambda results, language, _: values_lost.scope(results, language),
+    ),
+    "records": Look(
+        name=N_("Largest losses"),
+        charts={"market.records": (records, "")},
+        answer=lambda results, language, _: record_losses.answer(results, language),
+        scope=lambda results, language, _: record_losses.scope(results, language),
+    ),
+    "after": Look(
+        name=N_("Afterwards"),
+        charts={
+            "market.recoveries": (recovery_charts.recovery, N_("Back at the old price")),
+            "market.after": (recovery_charts.months, N_("Month by month")),
+        },
+        asks=N_("What came after"),
+        answer=lambda results, language, id: (
+            recoveries.months_answer(results, language)
+            if id == "market.after"
+            else recoveries.answer(results, language)
+        ),
+        scope=lambda results, language, _: recoveries.scope(results, language),
+        tone="money",
+    ),
+    "dotcom": Look(
+        name=N_("Dot-com years"),
+        charts={
+            "market.dotcom": (dotcom_charts.index, N_("Nasdaq")),
+            "market.dotcom_shares": (dotcom_charts.shares, N_("Cisco and Nvidia")),
+        },
+        asks=N_("What is laid over each other"),
+        answer=lambda results, language, id: dotcom.answer(
+            results.dotcom.shares if id == "market.dotcom_shares" else results.dotcom.index, language
+        ),
+        scope=lambda results, language, _: dotcom.scope(results, language),
+        control=BaseMonth,
+    ),
+    "gap": Look(
+        name=N_("Revenue gap"),
+        charts={
+            "revenue_gap.waterfall": (gap_charts.waterfall, N_("From the chips to the gap")),
+            "revenue_gap.dates": (gap_charts.dates, N_("Three dates")),
+        },
+        asks=N_("Revenue gap"),
+        answer=lambda results, language, _: revenue_gap.gap_words(results, language),
+        scope=lambda results, language, _: revenue_gap.scope(results, language),
+    ),
+}
+"""The tabs, in their order; the reader's own exposure follows them."""
 
 
 class MarketPage(Page):
-    """The falls of the day; what followed comes with the market series."""
+    """A tab for each question about the market."""
 
     page_id = "market"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.answer = AnswerCard("loss")
-        self.answer.copied.connect(self.text_copied)
-        self.group = Segmented()
-        self.group.chosen.connect(lambda _: self._show_chart())
-        self.chart = ChartView()
-        self.chart.add_control(self.group)
-        self.share(self.chart, self._chart_id)
-        self.sources = _Sources()
-        self.sources.all.clicked.connect(lambda: self.go_to.emit("evidence"))
-        left = QVBoxLayout()
-        left.setSpacing(GAP)
-        left.addWidget(self.answer)
-        left.addWidget(self.chart, 1)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(GAP)
-        self._row.addLayout(left, 1)
-        self._row.addWidget(self.sources)
-        self.set_size_class(self.size_class)
+        self._tab = 0
+        self._views: dict[str, MarketView] = {}  # as they are opened
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.view()  # the first is there at once
 
     def title(self) -> str:
         return self.session.language.say("Market")
@@ -233,49 +119,59 @@ class MarketPage(Page):
             "What happened on the stock exchange – and how much of it the sources get right."
         )
 
+    def tabs(self) -> tuple[str, ...]:
+        return tuple(self.session.language.say(look.name) for look in LOOKS.values())
+
+    def tab(self) -> int:
+        return self._tab
+
+    def view(self) -> MarketView:
+        """The view of the tab, built when it is first opened."""
+        name = list(LOOKS)[self._tab]
+        if name not in self._views:
+            view = self._views[name] = MarketView(self.session, LOOKS[name])
+            view.text_copied.connect(self.text_copied)
+            for chart, id in view.shared:
+                self.share(chart, id)
+            if isinstance(view.beside, PrintedFalls):
+                view.beside.all.clicked.connect(lambda: self.go_to.emit("evidence"))
+            view.set_size_class(self.size_class)
+            self._column.addWidget(view)
+        return self._views[name]
+
+    def show_tab(self, index: int) -> None:
+        self._tab = index
+        shown = self.view()
+        for view in self._views.values():
+            view.setVisible(view is shown)
+        self.refresh()
+        self.ensure_plots()
+
     def chart_ids(self) -> tuple[str, ...]:
-        return (self._chart_id(),)
+        return self.view().chart_ids()
 
     def show_chart(self, id: str) -> None:
-        if id in FALLS:
-            self.group.set_value(id)
-            self._show_chart()
+        wanted = next((place for place, look in enumerate(LOOKS.values()) if id in look.charts), None)
+        if wanted is None:
+            return
+        if wanted != self._tab:
+            self.show_tab(wanted)
+            self.tab_changed.emit(wanted)
+        self.view().show_chart(id)
 
     def ensure_plots(self) -> None:
-        self.chart.ensure_plot()
+        self.view().ensure_plots()
 
     def result_focus(self) -> QWidget | None:
-        return self.chart
+        return self.view().result_focus()
 
     def first_focus(self) -> QWidget | None:
-        return self.chart
+        return self.view().first_focus()
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
-        self._set_margins(self._row)
-        self.sources.setFixedWidth(_SIDE[size_class])
-        self.sources.set_size_class(size_class)
-        self.answer.set_role(ANSWER[size_class])
-        self.chart.setMinimumHeight(400)
+        for view in self._views.values():
+            view.set_size_class(size_class)
 
     def refresh(self) -> None:
-        results, language = self.session.results, self.session.language
-        self.answer.set_answer(market.answer(results, language), market.scope(results, language), language)
-        self.group.set_name(language.say("Group"))
-        self.group.set_options(
-            [
-                (id, language.say("All") if kind is None else market.group_name(kind, language))
-                for id, kind in FALLS.items()
-            ]
-        )
-        if self.group.value() is None:
-            self.group.set_value("market.falls")
-        self._show_chart()
-        self.sources.refresh(results, language)
-
-    def _chart_id(self) -> str:
-        return str(self.group.value() or "market.falls")
-
-    def _show_chart(self) -> None:
-        language = self.session.language
-        self.chart.set_chart(falls(self.session.results, language, FALLS[self._chart_id()]), language)
+        self.view().refresh()

@@ -1,4 +1,4 @@
-"""What the market page says of the weeks around the shock: where shares stood, and the statistics with what they are."""
+"""What the market page says of the weeks around the shock: where shares stood, and statistics with what they are."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import BROAD_MARKET
-from lagebild.language import Language, Shown, Text
+from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording import market
-from lagebild.wording.terms import shock_origin
+from lagebild.wording.terms import enumerated, shock_origin
 
 HERO = "NVDA"
 
@@ -109,7 +109,7 @@ def scope(results: Results, language: Language) -> Text:
         last=language.date(window.days[-1], trading),
     )
     missing = without(results, language)
-    return Text((*told, *language.sentence(" {missing}", missing=missing))) if missing else told
+    return enumerated((told, Text((Span(missing),))), " ") if missing else told
 
 
 def without(results: Results, language: Language) -> str:
@@ -132,11 +132,13 @@ class Statistics(NamedTuple):
     market_adjusted: Shown | None
     cumulative: Shown | None
     drawdown: Shown
+    numbers: tuple[float | None, ...]
+    """The same as plain per cent."""
 
     @property
-    def cells(self) -> tuple[Shown | str, ...]:
-        """As a row of a table."""
-        return self.name, *(cell or "–" for cell in self[1:])
+    def shown(self) -> tuple[Shown | None, ...]:
+        """The statistics in the order of the table."""
+        return self.on_the_day, self.the_day_after, self.market_adjusted, self.cumulative, self.drawdown
 
 
 def heads(results: Results, language: Language) -> tuple[str, ...]:
@@ -170,15 +172,20 @@ def _statistics(course: Course, move: Move | None, language: Language) -> Statis
     def share(value: float | None) -> Shown | None:
         return None if value is None else language.show(value, at, "share", 2, sign=True)
 
-    drawdown = share(course.max_drawdown)
-    assert drawdown is not None
+    numbers = (
+        None if move is None else move.simple_return,
+        None if move is None else move.next_day_return,
+        course.market_adjusted_return,
+        course.cumulative_return,
+    )
     return Statistics(
         course.name,
-        share(None if move is None else move.simple_return),
-        share(None if move is None else move.next_day_return),
-        share(course.market_adjusted_return),
-        share(course.cumulative_return),
-        drawdown,
+        on_the_day=share(numbers[0]),
+        the_day_after=share(numbers[1]),
+        market_adjusted=share(numbers[2]),
+        cumulative=share(numbers[3]),
+        drawdown=language.show(course.max_drawdown, at, "share", 2, sign=True),
+        numbers=tuple(None if value is None else value * 100 for value in (*numbers, course.max_drawdown)),
     )
 
 

@@ -17,7 +17,7 @@ from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording.terms import shock_origin
 
-_GROUPS: dict[Kind, str] = {
+GROUPS: dict[Kind, str] = {
     "chips": N_("Chips and data centres"),
     "power": N_("Power and cooling"),
     "platforms": N_("Platforms"),
@@ -27,7 +27,7 @@ _GROUPS: dict[Kind, str] = {
 
 def group_name(kind: Kind, language: Language) -> str:
     """A group of shares, or the indices, by name."""
-    return language.say(_GROUPS[kind])
+    return language.say(GROUPS[kind])
 
 
 def origin(move: Move) -> Origin:

@@ -21,6 +21,7 @@ from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.clock import noon
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
+from lagebild.knowledge.market import Overlay, ValueLost
 from lagebild.knowledge.records import Figure, Standing, Theme
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, Origin, reader, record
@@ -81,7 +82,9 @@ def _record(results: Results, id: str, costs: ApiCostsResults, language: Languag
         return _claim(results, id, language)
     if id in knowledge.offers:
         return _offer(results, id, costs, language)
-    return _source(results, id, language) if id in knowledge.sources else _series(results, id, language)
+    if id in knowledge.sources:
+        return _source(results, id, language)
+    return _series(results, id, language) if id.startswith(MARKET) else _of_market(results, id, language)
 
 
 def _figure(results: Results, figure: Figure, language: Language) -> Root:
@@ -146,6 +149,29 @@ def _series(results: Results, id: str, language: Language) -> Root:
                                 first=language.date(close.days[0], origin),
                                 last=language.date(close.days[-1], origin))  # fmt: skip
     return Root("record", id, close.name, value, knowledge.standing(id), _joined(", ".join(names), between))
+
+
+def _of_market(results: Results, id: str, language: Language) -> Root:
+    """A count of shares, a published or computed loss, or month-ends: no entries of the register."""
+    knowledge, origin = results.knowledge, record(id)
+    found = knowledge.market_records[id]
+    names = ", ".join(dict.fromkeys(knowledge.sources[source].publisher for source in found.sources))
+    label: Text | str
+    value: Shown | None = None
+    day: Text | None
+    if isinstance(found, Overlay):
+        label = language.told(found.name, origin)
+        day = language.sentence("{start} to {end}", start=language.date(found.days[0], origin),
+                                end=language.date(found.days[-1], origin))  # fmt: skip
+    elif isinstance(found, ValueLost):
+        label = language.say("{company}, number of shares", company=found.company)
+        value = language.show(found.shares_bn * 1000, origin, "m", 0)
+        day = language.sentence("{day}", day=language.date(found.shares_as_of, origin)) if found.shares_as_of else None
+    else:
+        label = found.company
+        value = language.show_range(-found.high_usd_bn, -found.low_usd_bn, origin, "USD bn", 0)
+        day = language.sentence("{day}", day=language.date(found.day, origin))
+    return Root("record", "", label, value, knowledge.standing(id), _joined(names, *([day] if day else [])))
 
 
 def _source(results: Results, id: str, language: Language) -> Root:
@@ -317,8 +343,19 @@ def _answers(results: Results, name: str, origin: Origin, language: Language) ->
 LINES = {
     "market.index": (
         N_("Index"),
-        N_("closing price ÷ closing price on the base day × 100; less the broad market’s change, where adjusted for it"),
+        N_(
+            "closing price ÷ closing price on the base day × 100; less the broad market’s change, where adjusted for it"
+        ),
     ),
+    "market.value_lost": (
+        N_("Loss of market value"),
+        N_("(closing price before − closing price) × number of shares"),
+    ),
+    "market.recovery": (
+        N_("Back at the old price"),
+        N_("first known close at or above the one before the shock"),
+    ),
+    "market.era": (N_("Index of an era"), N_("month-end ÷ month-end of the base month × 100")),
     "market.simple_return": (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
     "price_history.price": (
         N_("Price of a million tokens"),
