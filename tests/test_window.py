@@ -16,6 +16,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.look import apply_look, current
 from lagebild.look.painting import watch_texts
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
+from lagebild.pages.settings_dialog import SettingsDialog
 from lagebild.pages.size_class import size_class
 from lagebild.theme import theme
 from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
@@ -325,6 +326,7 @@ def test_tab_goes_from_the_rail_to_the_head_to_the_page(window: Window) -> None:
         next(part for part in window.rail.language.findChildren(QWidget) if part.accessibleName() == "DE"
              or getattr(part, "text", str)() == "DE"),
         window.rail.theme,
+        window.rail.settings,
         window.header.file,
         window.header.search,
         window.header.export,
@@ -333,6 +335,15 @@ def test_tab_goes_from_the_rail_to_the_head_to_the_page(window: Window) -> None:
         page(window).button,
     ]  # fmt: skip
     assert stops == expected
+
+
+def test_the_gear_at_the_foot_of_the_rail_opens_the_settings(window: Window) -> None:
+    gear = window.rail.settings
+    assert (gear.accessibleName(), gear.accessibleDescription()) == ("Einstellungen", "Strg+,")
+    QTest.mouseClick(gear, Qt.MouseButton.LeftButton)
+    opened = dialog(window)
+    assert isinstance(opened, SettingsDialog)
+    opened.reject()
 
 
 def test_f6_goes_round_the_regions(window: Window) -> None:

@@ -143,6 +143,11 @@ _FIELD_REASONS = {
     "compare": _NOT_TWO_MODELS,
     "currency": N_("“{name}” is not a usable briefing: “{place}” must be USD or EUR."),
 }
+# … and what is left, by the type again
+_OTHER_REASONS = {
+    "too_long": N_("“{name}” is not a usable briefing: “{place}” holds {count} entries; {most} is the most."),
+    "missing": N_("“{name}” is not a usable briefing: “{place}” is missing."),
+}
 
 
 class _Refusal(UserError):
@@ -295,6 +300,7 @@ def _misfit(name: str, error: ValidationError | RecursionError) -> UserError:
     reason = (
         _REASONS.get(first["type"])
         or _FIELD_REASONS.get(str(field))
+        or _OTHER_REASONS.get(first["type"])
         or N_("“{name}” is not a usable briefing: “{place}” does not fit.")
     )
     return _Refusal(
@@ -305,6 +311,8 @@ def _misfit(name: str, error: ValidationError | RecursionError) -> UserError:
         place=place if len(place) <= 80 else f"{place[:79]}…",
         low=context.get("low", 0),
         high=context.get("high", _highest(path)),
+        count=context.get("actual_length", 0),
+        most=context.get("max_length", 0),
     )
 
 

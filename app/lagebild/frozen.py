@@ -2,17 +2,28 @@
 
 import re
 from typing import Annotated, Any, Self
+from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_BREAK = re.compile("[\t\n\x85\u2028\u2029]+")
+_INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
+"""Kinds of characters that show nothing by themselves; in between others, some join letters and pictures."""
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
+    """`text` without the characters that are none of its `Words`."""
     return _UNSEEN.sub("", text)
 
 
-Words = Annotated[str, AfterValidator(_seen)]
+def one_line(text: str) -> str:
+    """`text` as a name is kept: in one line, nothing around it; empty where nobody would see any of it."""
+    line = _BREAK.sub(" ", seen(text)).strip()
+    return line if any(category(letter) not in _INVISIBLE for letter in line) else ""
+
+
+Words = Annotated[str, AfterValidator(seen)]
 """Text to be shown, without the characters nobody sees: controls, which XML cannot hold, and overrides of the
 direction of writing, which would turn the digits of the number beside them round."""
 

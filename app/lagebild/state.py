@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from lagebild.calculators.api_costs import MOST_FURTHER, OF_A_WORKLOAD, ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Choice, Input
-from lagebild.frozen import Frozen, Words
+from lagebild.frozen import Frozen, Words, one_line
 from lagebild.knowledge.records import Currency
 
 Topic = str
@@ -89,7 +89,7 @@ LONGEST_NAME = 60
 
 
 def _of_a_name_s_length(text: str) -> str:
-    name = text.strip()
+    name = one_line(text)
     if not name:
         raise PydanticCustomError("no_name", "a name of no letters")
     if len(name) > LONGEST_NAME:

@@ -110,6 +110,7 @@ class Window(QWidget):
         self.rail.page_chosen.connect(self.go_to)
         self.rail.language_chosen.connect(self.set_language)
         self.rail.theme_toggled.connect(self.toggle_theme)
+        self.rail.settings_asked.connect(self.show_settings)
         self.setAcceptDrops(True)
         self.header.file_requested.connect(self.show_file_menu)
         self.header.search_requested.connect(self.show_palette)
@@ -158,6 +159,7 @@ class Window(QWidget):
         self.rail.setAccessibleName(say("Navigation"))
         self.rail.set_items(self._rail_items())
         self.rail.set_language(self.language.code, say("Language"))
+        self.rail.set_settings(say("Settings"), key_words("Ctrl+,", self.language))
         self.area.speak()
         if self.session is not None:
             knowledge, sentence = self.session.knowledge, self.language.sentence
@@ -202,9 +204,7 @@ class Window(QWidget):
         self.theme_choice = choice
         if choice == "system":
             follow_system()
-            self.session.set_theme(system_theme())
-        else:
-            self.session.set_theme(choice)
+        self.session.set_theme(system_theme() if choice == "system" else choice)
         if self.area.welcome is not None:
             self.area.welcome.set_theme_choice(choice)
         self.preferences.keep(theme=choice)

@@ -10,9 +10,10 @@ import pytest
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.scenarios import places, worlds
 from lagebild.briefing import Briefing
+from lagebild.charts.scenarios import monthly
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import NBSP, Language
-from lagebild.state import OwnModel, OwnPrice, Range, Scenario, State, Workload, differing
+from lagebild.state import MOST_SCENARIOS, OwnModel, OwnPrice, Range, Scenario, State, Workload, differing
 from lagebild.wording import scenarios as words
 
 HOUSE = OwnModel(id="own-1", name="House model", host="Contract", input=1, output=3)
@@ -124,3 +125,61 @@ def test_the_words_of_a_scenario_tell_its_differences_with_their_reasons(knowled
     found = results(knowledge, today, scenarios=(MORE,))
     told = str(words.described(worlds(found)[1], found, EN)).replace(NBSP, " ")
     assert told == "People with access: 2,400 (merger)\nServers: 2"
+
+
+def test_every_scenario_is_calculated_once_however_many_there_are(knowledge: Knowledge, today: date) -> None:
+    each = worlds(
+        results(
+            knowledge,
+            today,
+            scenarios=tuple(
+                Scenario(name=str(number), state=State(inputs={"api_costs": {"people": 10.0 + number}}))
+                for number in range(MOST_SCENARIOS)
+            ),
+        )
+    )
+    for topic in ("self_hosting", "training_costs", "seats", "revenue_gap"):
+        first = [getattr(world.results, topic) for world in each]
+        again = [getattr(world.results, topic) for world in each]
+        assert all(one is other for one, other in zip(first, again, strict=True)), topic
+
+
+def test_an_input_set_to_what_it_is_anyway_is_no_difference(knowledge: Knowledge, today: date) -> None:
+    people = results(knowledge, today).api_costs.inputs["people"]
+    same = Scenario(name="Same", state=State(inputs={"api_costs": {"people": people}}))
+    found = results(knowledge, today, scenarios=(same,))
+    assert worlds(found)[1].changes == () and places(found) == ()
+    ranged = State(inputs={"api_costs": {"people": Range(low=people - 1, likely=people, high=people + 1)}})
+    found = results(knowledge, today, scenarios=(same, Scenario(name="Range", state=ranged)))
+    assert worlds(found)[2].changes == places(found) == ("api_costs.people",)
+
+
+def test_euros_of_a_scenario_are_those_of_its_own_rate(knowledge: Knowledge, today: date) -> None:
+    dear = Scenario(name="Dear euro", state=State(inputs={"api_costs": {"usd_per_eur": 1.9}}))
+    found = results(knowledge, today, scenarios=(dear,), currency="EUR")
+    base, other = worlds(found)
+    first = words.OUTCOMES[0]
+    assert words.differs(first, other, base)
+    chart = monthly(found, EN)
+    points = [point for point in chart.series[0].points if point is not None]
+    assert [point.value for point in points] == [words.outcome_amount(first, world) for world in (base, other)]
+    assert points[1].value < points[0].value and "“Dear euro”" in chart.title
+
+
+def test_the_table_of_the_chart_has_the_numbers_behind_its_words(knowledge: Knowledge, today: date) -> None:
+    chart = monthly(results(knowledge, today, scenarios=(MORE,)), EN)
+    for column in chart.columns[:-1]:
+        assert column.values is not None and None not in column.values, column.name
+    assert [column.name for column in chart.columns[1:3]] == ["Own training run, once", "Revenue gap, a year"]
+
+
+def test_a_surplus_is_written_as_short_as_a_gap(knowledge: Knowledge, today: date) -> None:
+    found = results(knowledge, today, inputs={"revenue_gap": {"credited_revenue": 2e12}})
+    gap = next(outcome for outcome in words.OUTCOMES if outcome.id == "gap")
+    assert str(words.outcome_shown(gap, worlds(found)[0], EN)).replace(NBSP, " ") == "−$1,400bn"
+
+
+def test_the_results_name_a_scenario_in_full(knowledge: Knowledge, today: date) -> None:
+    long = tuple(Scenario(name="Merger of the two subsidiaries in Poland, " + end, state=State()) for end in "AB")
+    told = words.as_json(results(knowledge, today, scenarios=long), EN)
+    assert [one["name"] for one in told] == ["Base", *(scenario.name for scenario in long)]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lagebild.charts.chart import Annotation, Chart, Kind, Point, Series
 from lagebild.charts.geometry import Box, Layout, Words
-from lagebild.charts.layout import GAP, LEADER, THICKEST, layout, least_height, wrapped
+from lagebild.charts.layout import GAP, LEADER, THICKEST, layout, least_height, named_height
+from lagebild.charts.lettering import balanced, wrapped
 from lagebild.language import CODES, Code, Language
 from lagebild.origin import COUNTED
 from lagebild.theme import TYPE
@@ -352,6 +353,24 @@ def test_a_long_name_takes_two_lines_before_it_is_cut_even_between_low_rows() ->
             assert " ".join(word.text for word in said(placed, "category") if word.category == category) == long
         assert not faults(placed)
     assert any(word.text.endswith("…") for word in said(layout(chart, 440, 90, measure), "category"))
+
+
+def test_at_the_named_height_no_name_of_a_tornado_is_cut() -> None:
+    rows = (5.0, 4.0, 3.0, 2.0, 1.0)
+    made = chart_of("tornado", tuple(-row for row in rows), rows)
+    long = made.changed(categories=("Preis je Platz und Monat", "Preis DeepSeek V4 Pro", *made.categories[2:]))
+    assert named_height(made, 900, measure) == named_height(long, 900, measure) == least_height(long)
+    narrow = named_height(long, 330, measure)
+    assert narrow > least_height(long)
+    for height, whole in ((narrow, True), (least_height(long), False)):
+        placed = layout(long, 330, height, measure)
+        assert all("…" not in word.text for word in said(placed, "category")) is whole
+        assert not faults(placed)
+
+
+def test_a_name_of_several_lines_is_balanced() -> None:
+    assert balanced("GPU hours of the final run", "body", 168, 2, measure) == ("GPU hours of", "the final run")
+    assert balanced("Eigene Rechner", "body", 168, 2, measure) == ("Eigene Rechner",)
 
 
 def test_a_legend_can_stand_elsewhere() -> None:

@@ -341,6 +341,13 @@ def test_a_guide_stands_at_its_value_with_its_words_above_and_the_values_beside(
     assert [word.text for word in said(placed, "head")] and not said(placed, "end")
 
 
+def test_words_of_a_guide_stand_clear_of_the_line_of_another_in_the_row_above() -> None:
+    guides = (Guide(at=1.0, label="Break-even at 1"), Guide(at=0.95, label="You reckon with 0.95"))
+    placed = layout(simple((1.0, 2.0, 3.0), positions=(0.0, 1.0, 2.0), guides=guides), 700, 400, measure)
+    for word, post in product(said(placed, "guide"), graph(placed).posts):
+        assert not (word.box.x < post.x < word.box.right and post.top < word.box.y)
+
+
 def test_a_value_that_a_line_runs_through_interrupts_it() -> None:
     """A low line under a curve that falls towards it: beside the guide no place is clear of both."""
     across = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
@@ -455,3 +462,9 @@ def test_no_words_overlap_and_no_line_leaves_the_plot(chart: Chart, size: tuple[
         for x, y in (place for run in one.runs for place in run):
             assert placed.plot.x - 0.5 <= x <= placed.plot.right + 0.5
             assert placed.plot.y - 0.5 <= y <= placed.plot.bottom + 0.5
+
+
+def test_where_lines_meet_at_a_guide_one_number_is_said() -> None:
+    chart = simple((1.0, 2.0, 5.0), (2.0, 2.0, 2.0), guides=(Guide(at=1.0, label="even"), Guide(at=2.0, label="here")))
+    told = [(word.category, word.text) for word in said(layout(chart, 700, 400, measure), "value")]
+    assert sorted(told) == [(1, "2"), (2, "2"), (2, "5")]

@@ -14,8 +14,10 @@ from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing
 from lagebild.charts import revenue_gap as charts
 from lagebild.charts.chart import Chart
+from lagebild.charts.layout import layout
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
+from tests.charts.test_layout import measure
 
 EN = Language("en")
 BUILDERS: dict[str, Callable[[Results, Language], Chart]] = {
@@ -174,6 +176,18 @@ def test_published_estimates_are_marked_on_the_curve(results: Results) -> None:
         point = chart.series[0].points[note.category]
         assert point and point.value == note.value
     assert [chart.positions[note.category] for note in chart.annotations] == [1.11, 1.5]
+
+
+@pytest.mark.parametrize("size", [(660, 190), (700, 230), (740, 190), (900, 190)])
+def test_no_estimate_is_laid_over_the_curve_it_is_about(size: tuple[int, int], results: Results) -> None:
+    placed = layout(charts.jevons(results, EN), *size, measure)
+    assert placed.graph is not None
+    runs = [run for curve in placed.graph.curves for run in curve.runs]
+    estimates = [word for word in placed.words if word.part == "annotation"]
+    assert " ".join(plain(word.text) for word in estimates) == "OpenRouter: 1.11 Whole market: 1.2 to 1.8"
+    for word in estimates:
+        inside = [(x, y) for run in runs for x, y in run if word.box.x <= x <= word.box.right]
+        assert all(not word.box.y <= y <= word.box.bottom for _, y in inside), word.text
 
 
 def test_the_chart_of_demand_says_that_it_is_a_model_and_whose_cut_it_is(results: Results) -> None:

@@ -92,6 +92,13 @@ def test_the_sum_of_a_bar_is_its_total(state: str, results: Results) -> None:
             assert total.value == pytest.approx(sum(part.value for part in parts if part)), chart.id
 
 
+def test_the_ends_of_a_small_run_are_in_single_dollars(results: Results) -> None:
+    small = of(results, gpu_hours=2000, counts_reinforcement_learning=1, counts_failed_runs=1, counts_staff=1)
+    chart = charts.tornado(small, EN)
+    assert {point.label for point in chart.series[1].points if point} == {"+$2,000"}
+    assert values(chart.series[1]) == pytest.approx([0.002, 0.002])
+
+
 def test_what_is_not_known_stands_in_the_table(results: Results) -> None:
     chart = charts.layers(results, EN)
     (column,) = chart.columns

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lagebild.briefing import Briefing
+from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Choice
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, Code
@@ -19,6 +20,7 @@ from lagebild.pages.calculation import Calculation
 from lagebild.pages.calculator_inputs import SwitchField
 from lagebild.pages.calculator_view import CalculatorView
 from lagebild.pages.calculators import CALCULATIONS
+from lagebild.pages.declared_field import DeclaredField
 from lagebild.pages.revenue_gap import REVENUE_GAP
 from lagebild.pages.seats import SEATS
 from lagebild.pages.size_class import SIZE_CLASSES, SizeClass
@@ -541,6 +543,41 @@ def test_where_all_is_margin_there_is_no_gap_to_compute_and_none_to_seek(qtbot: 
     assert_usable(view, "margin")
     view._turn.click()
     assert view.goal is not None and "nothing to aim at" in view.goal.answer.text()
+    view.hide()
+
+
+def test_a_small_run_of_ones_own_can_be_put_in_and_none_of_no_hours(qtbot: QtBot, knowledge: Knowledge) -> None:
+    view = shown(qtbot, knowledge, TRAINING_COSTS)
+    field = view.inputs.fields["gpu_hours"].field
+    for typed, hours in (("0.0025", 2500), ("0", 2500), ("0.000001", 1)):
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        turn()
+        assert view.session.results.training_costs.inputs["gpu_hours"] == hours
+    view.hide()
+
+
+def test_every_field_takes_the_least_and_the_most_that_its_input_may_be(qtbot: QtBot) -> None:
+    for calculator in CALCULATORS.values():
+        for declared in calculator.inputs.values():
+            field = DeclaredField(declared)
+            ends = field.field.minimum(), field.field.maximum()
+            assert tuple(map(field._of_field, ends)) == (declared.low, declared.high), declared.name
+
+
+def test_a_goal_of_a_small_run_is_put_in_by_the_single_dollar(qtbot: QtBot, knowledge: Knowledge) -> None:
+    view = shown(qtbot, knowledge, TRAINING_COSTS)
+    others = dict.fromkeys(("counts_reinforcement_learning", "counts_failed_runs", "counts_staff"), 1)
+    view.session.edit("training_costs", gpu_hours=2000, **others)
+    turn()
+    view._turn.click()
+    assert view.goal is not None and "$3,000" in view.goal.answer.text()
+    view.goal.amount.setValue(0.0025)
+    assert "$2,500" in view.goal.answer.text()
+    view.goal.input.set_value("gpu_hours")
+    view.goal.refresh()
+    assert "0.00125" in view.goal.answer.text()
     view.hide()
 
 

@@ -128,6 +128,14 @@ def test_the_page_s_charts_are_checked_or_the_one_asked_for(window: Window, tmp_
     other.reject()
 
 
+def test_the_chart_that_is_checked_is_in_sight(window: Window, tmp_path: Path) -> None:
+    dialog = window.sharing().show_dialog(("scenarios.monthly",))
+    settle()
+    box = dialog.charts["scenarios.monthly"]
+    assert not box.visibleRegion().isEmpty()
+    dialog.reject()
+
+
 def test_the_button_counts_what_will_be_written(window: Window, tmp_path: Path) -> None:
     dialog = opened(window, tmp_path)
     assert dialog.go.text() == "2 Folien exportieren"

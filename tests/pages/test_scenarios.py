@@ -130,14 +130,14 @@ def test_there_is_a_most_of_scenarios(page: CostsPage) -> None:
     for _ in range(MOST_SCENARIOS):
         page.session.add_scenario("One more")
     turn()
-    assert not shown.inputs.add.isEnabled()
+    assert not shown.inputs.add.isEnabled() and "No more than 20" in str(shown.inputs._note.text())
 
 
 @pytest.mark.parametrize("size", SIZE_CLASSES)
 @pytest.mark.parametrize("code", CODES)
 def test_every_control_has_a_name_and_nothing_is_too_wide(page: CostsPage, size: SizeClass, code: Code) -> None:
     session = page.session
-    session.add_scenario("x" * 60)
+    session.add_scenario("W" * 60)
     session.edit("api_costs", people=500)
     session.set_language(code)
     page.set_size_class(size)
@@ -151,3 +151,57 @@ def test_every_control_has_a_name_and_nothing_is_too_wide(page: CostsPage, size:
             named = widget.accessibleName() or getattr(widget, "text", lambda: "")()
             parent = widget.parent()
             assert named or (isinstance(parent, QWidget) and parent.accessibleName()), type(widget).__name__
+
+
+def test_a_name_half_written_is_not_given_to_the_scenario_that_takes_its_place(page: CostsPage) -> None:
+    shown, session = view(page), page.session
+    for _ in range(2):
+        shown.inputs.add.click()
+        turn()
+    QTest.keyClicks(shown.inputs.name, "half a na")
+    session.history.undo()  # from the menu, which leaves the focus where it is
+    turn()
+    shown.inputs.add.setFocus()
+    turn()
+    assert [scenario.name for scenario in session.briefing.scenarios] == ["Scenario 1"]
+    assert shown.inputs.name.text() == "Scenario 1"
+
+
+def test_a_reason_half_written_is_not_given_to_the_difference_that_takes_its_place(page: CostsPage) -> None:
+    shown, session = view(page), page.session
+    shown.inputs.add.click()
+    session.edit("seats", seats=77)
+    session.edit("api_costs", people=500)
+    turn()
+    rows = shown.differences._rows
+    rows[0][3].setFocus()
+    QTest.keyClicks(rows[0][3], "more peop")
+    session.history.undo()  # the first difference is gone: another one stands in its row
+    turn()
+    rows[1][3].setFocus()
+    shown.inputs.add.setFocus()
+    turn()
+    assert session.briefing.scenarios[0].reasons == {} and rows[0][3].text() == ""
+
+
+def test_nothing_is_done_with_a_scenario_that_a_step_back_has_just_taken(page: CostsPage) -> None:
+    shown, session = view(page), page.session
+    shown.inputs.add.click()
+    turn()
+    session.history.undo()
+    for button in (shown.inputs.use, shown.inputs.update_, shown.inputs.drop):
+        button.click()
+    shown.inputs.description.edited.emit("late")
+    shown.differences.reasoned.emit("api_costs.people", "late")
+    assert not session.briefing.scenarios
+
+
+def test_a_new_scenario_gets_a_name_that_no_other_has(page: CostsPage) -> None:
+    shown, session = view(page), page.session
+    for _ in range(2):
+        shown.inputs.add.click()
+        turn()
+    session.drop_scenario(0)
+    turn()
+    shown.inputs.add.click()
+    assert [scenario.name for scenario in session.briefing.scenarios] == ["Scenario 2", "Scenario 3"]

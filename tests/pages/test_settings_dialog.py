@@ -363,6 +363,25 @@ def test_whatever_changes_its_words_makes_the_dialog_anew_with_the_focus_where_i
     window.close()
 
 
+def test_enter_in_a_field_takes_the_number_or_refuses_it_and_leaves_the_dialog_open(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    window = opened(knowledge, tmp_path)
+    chosen = settings_of(window)
+    chosen.choose(usd_per_eur=1.1)
+    window.show_settings()
+    dialog = dialog_of(window)
+    for typed, rate in (("1.2", 1.2), ("5", 1.2)):
+        dialog.rate.setFocus()
+        dialog.rate.selectAll()
+        QTest.keyClicks(dialog.rate, typed)
+        QTest.keyClick(dialog.rate, Qt.Key.Key_Return)
+        settle()
+        assert dialog.isVisible() and chosen.settings.usd_per_eur == rate
+    dialog.reject()
+    window.close()
+
+
 def test_a_rate_and_an_age_are_fixed_and_let_go_again(knowledge: Knowledge, tmp_path: Path) -> None:
     window = opened(knowledge, tmp_path)
     window.show_settings()
@@ -461,4 +480,21 @@ def test_the_dialog_cuts_no_word_and_names_every_control(
     assert remainder(texts, "de" if code == "en" else "en", knowledge) == []
     dialog.reject()
     window.choose_theme("light")
+    window.close()
+
+
+def test_a_path_that_cannot_be_looked_at_is_one_that_is_not_there(knowledge: Knowledge, tmp_path: Path) -> None:
+    window = opened(knowledge, tmp_path)
+    nowhere = "/" + "x" * 4000  # the system refuses even to say whether there is such a file
+    settings_of(window).choose(template=nowhere, briefings_folder=nowhere, exports_folder=nowhere)
+    assert settings_of(window).exports_folder() is settings_of(window).briefings_folder() is None
+    window.show_settings()
+    places = dialog_of(window).places
+    assert all("is not there" in str(place.hint.text()) for place in places.values())
+    dialog_of(window).accept()
+    dialog = window.sharing().show_dialog(("api_costs.comparison",))
+    assert isinstance(dialog, ExportDialog)
+    assert dialog.order().template is None and "is not there" in dialog._house.text()
+    dialog.reject()
+    window.sharing().worker.finish()
     window.close()

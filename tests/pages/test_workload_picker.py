@@ -207,3 +207,19 @@ def test_a_legend_in_the_plot_leaves_room_for_every_group(page: CostsPage) -> No
     assert plot is not None and page.chart._legend.isHidden()
     assert plot.height() >= plot.minimumHeight()
     assert plot.y() + plot.height() <= page.chart._room.height()
+
+
+def test_a_name_half_written_is_not_given_to_the_workload_that_takes_its_place(page: CostsPage) -> None:
+    picker, session = page.inputs.workload, page.session
+    for _ in range(3):
+        picker.add.click()
+        turn()
+    first = session.briefing.workloads[0].name
+    picker._pick(0)
+    picker.name.setFocus()
+    QTest.keyClicks(picker.name, "half a na")
+    picker._pick(1)
+    picker.choice.setFocus()
+    turn()
+    names_now = [workload.name for workload in session.briefing.workloads]
+    assert names_now[0] == first and "half a na" not in names_now

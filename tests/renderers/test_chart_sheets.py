@@ -340,6 +340,15 @@ def test_lines_over_numbers_are_a_scatter_and_a_guide_is_an_upright_line() -> No
     assert chart.guides[0].label in "".join(guide.itertext())
 
 
+def test_each_guide_of_a_sheet_is_lower_than_the_one_before_so_that_their_words_stand_apart() -> None:
+    chart = break_even("de")
+    (guide,) = chart.guides
+    book = written(chart.changed(guides=(guide, guide.changed(at=guide.at * 1.1, label="gleich daneben"))))
+    *_, first, second = book.drawings()[0].iter(f"{DRAWN}ser")
+    tops = [max(float(value.text or "") for value in one.findall(f"{DRAWN}yVal//{DRAWN}v")) for one in (first, second)]
+    assert 0 < tops[1] < tops[0]
+
+
 def test_faint_lines_have_no_entry_in_the_legend() -> None:
     chart = event_window("en")
     drawing = written(chart).drawings()[0]

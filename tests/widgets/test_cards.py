@@ -16,7 +16,7 @@ from lagebild.widgets import announce
 from lagebild.widgets.cards import AnswerCard, Card, KeyFigure, KeyFigureCard, Panel, figure_and_unit
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.compare_strip import Compared, CompareStrip
-from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.labels import Line, Paragraph, Paragraphs
 from lagebild.widgets.proportions import Part, ReliabilityBar
 from lagebild.widgets.sentence import SentenceLabel
 from lagebild.widgets.timeline import Moment, Timeline
@@ -278,3 +278,16 @@ def test_the_titles_of_a_narrow_strip_wrap(look: QApplication) -> None:
     titles = [f"{state}: Eigene, 1.200 Personen und 4 weitere Anwendungsfälle" for state in ("Aktuell", "Gemerkt")]
     strip.set_cells(*(Compared(title, "974 $") for title in titles), Compared("B gegenüber A", "974 $"))
     assert strip.minimumSizeHint().width() <= 500
+
+
+def test_paragraphs_stand_apart_and_those_no_longer_needed_go(qtbot: QtBot) -> None:
+    steps = Paragraphs("source", "text2")
+    qtbot.addWidget(steps)
+    steps.set_texts(("one", "two", "three"))
+    steps.resize(400, 200)
+    steps.show()
+    parts = steps.findChildren(Paragraph)
+    assert steps.text() == "one\ntwo\nthree"
+    assert parts[1].y() > parts[0].geometry().bottom() + 2
+    steps.set_texts(("only",))
+    assert steps.text() == "only" and [part.isVisible() for part in parts] == [True, False, False]

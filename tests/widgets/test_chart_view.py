@@ -14,7 +14,7 @@ from lagebild.look.fonts import load_fonts
 from lagebild.origin import record
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.chart_view import ChartView
-from tests.charts.examples import falls, monthly_costs, prices, shortfall, standpoints
+from tests.charts.examples import falls, monthly_costs, prices, sensitivity, shortfall, standpoints
 
 GERMAN, ENGLISH = Language("de"), Language("en")
 
@@ -159,6 +159,35 @@ def test_the_legend_stands_beside_the_subtitle_or_in_the_plot(view: ChartView, q
     view.resize(820, 400)
     view.set_chart(prices(), GERMAN)
     assert names_of_legend(view) == []
+
+
+def test_a_subtitle_that_is_too_long_beside_the_toolbar_stands_below_it(view: ChartView, qapp: QApplication) -> None:
+    chart = prices()
+    toolbar = buttons(view)[0].parentWidget()
+    assert toolbar is not None
+    for subtitle, below in (("kurz", False), ("ein Balken reicht von der kleinsten bis zur größten Angabe " * 2, True)):
+        view.set_chart(chart.changed(subtitle=subtitle), GERMAN)
+        qapp.processEvents()
+        words = next(child for child in view.findChildren(QLabel) if child.text() == subtitle)
+        assert (words.y() >= toolbar.geometry().bottom()) is below
+
+
+def test_a_narrow_tornado_asks_for_the_height_its_names_need(view: ChartView, qapp: QApplication) -> None:
+    chart = sensitivity()
+    chart = chart.changed(categories=tuple(f"Preis je Platz und Monat {name}" for name in chart.categories))
+    view.set_chart(chart, GERMAN)
+    view.ensure_plot()
+    qapp.processEvents()
+    layout = view.layout()
+    assert layout is not None
+    wide = layout.totalHeightForWidth(820)
+    view.resize(360, 600)
+    qapp.processEvents()
+    assert layout.totalHeightForWidth(360) > wide
+    view.resize(360, layout.totalHeightForWidth(360))
+    qapp.processEvents()
+    assert view.plot is not None and view.plot.placed is not None
+    assert not [word.text for word in view.plot.placed.words if word.part == "category" and "…" in word.text]
 
 
 def names_of_legend(view: ChartView) -> list[str]:

@@ -136,6 +136,23 @@ def test_nonsense_is_refused_with_a_sentence_and_changes_nothing(
     assert said == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("2000", "Only 0.001 to 1,000\u00a0m is possible here; 2,000 is 0.002\u00a0m. It stays at 0.001\u00a0m."),
+        ("0", "Only 0.001 to 1,000\u00a0m is possible here. It stays at 0.001\u00a0m."),
+    ],
+)
+def test_a_field_that_counts_by_the_million_says_what_a_plain_number_is_in_it(
+    typed: str, sentence: str, look: QApplication, english: Language
+) -> None:
+    field = NumberField(0.001, 1000, digits=6, least_digits=0, unit="m", language=english)
+    said: list[str] = []
+    field.refused.connect(said.append)
+    type_in(field, typed)
+    assert said == [sentence]
+
+
 def test_an_emptied_field_keeps_its_number(look: QApplication, english: Language) -> None:
     field = people(english)
     field.selectAll()

@@ -176,6 +176,19 @@ def test_an_offer_of_another_host_says_whose_model_it_is(results: Results) -> No
     assert facts(detail(results, "deepseek-r1-together", EN))["Provider"] == "DeepSeek, run by Together AI"
 
 
+def test_an_offer_says_where_its_host_is_and_is_found_by_that_and_by_its_kinds_of_prices(results: Results) -> None:
+    assert facts(detail(results, "deepseek-v4-flash-scaleway", EN))["Host in"] == "European Union (EU)"
+    offers, every = results.knowledge.offers, entries(results.knowledge, results.today)
+    texts = register.search_texts(results, EN)
+    found = {
+        words: {every[place].id for place in matching(every, texts, Filters(words=words), {})}
+        for words in ("EU", "batch", "off-peak")
+    }
+    assert {id for id, offer in offers.items() if offer.host_region == "EU"} <= found["EU"]
+    assert {id for id, offer in offers.items() if offer.prices[-1].batch_input is not None} <= found["batch"]
+    assert {id for id, offer in offers.items() if offer.prices[-1].off_peak is not None} <= found["off-peak"]
+
+
 def test_a_price_still_valid_has_no_end(results: Results) -> None:
     offer = next(offer for offer in results.knowledge.offers.values() if offer.prices[-1].valid_to is None)
     assert history(detail(results, offer.model, EN))[-1][0].startswith("since ")
@@ -373,3 +386,5 @@ def test_a_text_is_shortened_behind_its_last_letter_shown_and_keeps_its_origins(
     assert str(short) == "„" + "x" * 10 + " …"
     assert short.origins == (record("a"),)
     assert cut("abc", 3) == "abc" and cut("abcd", 3) == "abc …"
+    assert cut("access for all subsidiaries in Asia", 29) == "access for all subsidiaries …"
+    assert cut("a subsidiary", 8) == "a subsid …"  # else next to nothing would be left

@@ -25,7 +25,7 @@ from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import OptionId
-from lagebild.state import Range, Scenario, State
+from lagebild.state import MOST_SCENARIOS, Range, Scenario, State
 
 if TYPE_CHECKING:  # a window opens without them
     from lagebild.analysis.dotcom import Dotcom
@@ -161,12 +161,17 @@ class Results:
         return decision(self.knowledge, self.api_costs, own, self.risks, self.limits, self.weights)
 
 
-@lru_cache(maxsize=4)  # by identity, as sentences are
+_WORLDS = MOST_SCENARIOS + 4
+"""How many results are looked at by turns: those of every scenario, the base, and what was before. Kept by identity,
+as sentences are; with room for fewer, each look at a page with all scenarios would calculate them all anew."""
+
+
+@lru_cache(maxsize=_WORLDS)
 def _self_hosting(results: Results) -> SelfHostingResults:
     return self_hosting(results.knowledge, results.api_costs, results.inputs[SelfHosting.topic])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4)  # by identity
 def _kept_self_hosting(results: Results) -> SelfHostingResults | None:
     kept = results.kept
     return None if kept is None else self_hosting(results.knowledge, kept, results.kept_inputs[SelfHosting.topic])
@@ -182,21 +187,21 @@ def _self_hosting_spread(results: Results) -> SelfHostingSpread | None:
     return self_hosting_spread(results.knowledge, results.api_costs, results.self_hosting, results.ranges)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_WORLDS)
 def _training_costs(results: Results) -> TrainingCostsResults:
     from lagebild.analysis.training_costs import training_costs
 
     return training_costs(results.knowledge, results.api_costs, results.inputs.get(TrainingCosts.topic, ()))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_WORLDS)
 def _seats(results: Results) -> SeatsResults:
     from lagebild.analysis.seats import seats
 
     return seats(results.knowledge, results.api_costs, results.inputs.get(Seats.topic, ()))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_WORLDS)
 def _revenue_gap(results: Results) -> RevenueGapResults:
     from lagebild.analysis.revenue_gap import revenue_gap
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing
+from lagebild.calculators.contents import CALCULATORS
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Currency
 from lagebild.state import MOST_SCENARIOS, Place, Scenario, State, differing
@@ -38,14 +40,33 @@ def worlds(results: Results) -> tuple[World, ...]:
 @lru_cache(maxsize=2)
 def places(results: Results) -> tuple[Place, ...]:
     """Where not all of them are alike."""
-    return differing((results.base, *(scenario.state for scenario in results.scenarios)))
+    states = (results.base, *(scenario.state for scenario in results.scenarios))
+    return _unlike(differing(states), [world.results for world in worlds(results)])
 
 
 def _world(results: Results, place: int, scenario: Scenario) -> World:
     calculated = _calculated(results.knowledge.plain, _Same(scenario.state), results.base.currency, results.today)
-    changes = differing((results.base, scenario.state))
+    changes = _unlike(differing((results.base, scenario.state)), (results, calculated))
     reasons = {where: reason for where, reason in scenario.reasons.items() if where in changes}
     return World(place, scenario.name, scenario.description, calculated, changes, reasons)
+
+
+def world_inputs(results: Results, topic: str) -> dict[str, float]:
+    """The inputs of a calculator in a scenario."""
+    inputs: dict[str, float] = getattr(results, topic).inputs  # a topic has one name everywhere
+    return inputs
+
+
+def _unlike(found: tuple[Place, ...], each: Sequence[Results]) -> tuple[Place, ...]:
+    """`found` without inputs that the reader set to what they are in the others by default."""
+
+    def is_unlike(place: Place) -> bool:
+        topic, _, name = place.partition(".")
+        if topic not in CALCULATORS:
+            return True
+        return len({(world_inputs(one, topic)[name], one.ranges[topic].get(name)) for one in each}) > 1
+
+    return tuple(place for place in found if is_unlike(place))
 
 
 class _Same:

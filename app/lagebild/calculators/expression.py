@@ -6,8 +6,8 @@ explained (explanation), and asked what it rests on (`inputs_of`).
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
-from math import log10
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from lagebild.frozen import Bilingual
@@ -209,9 +209,15 @@ def factor_of(declared: Input) -> float:
     return SCALES[declared.shown][0] if declared.shown in SCALES else 1.0
 
 
+_SHOWN = 4
+
+
 def rounded(value: float, declared: Input) -> float:
-    """A value of an input with no more places than are shown of it."""
-    return round(value, declared.digits - round(log10(factor_of(declared))))
+    """A value of an input with no more places than are shown of it, or four digits where it is a small part of one."""
+    places = declared.digits - round(math.log10(factor_of(declared)))
+    if declared.shown in SCALES and value:
+        places = max(places, _SHOWN - math.ceil(math.log10(abs(value))))
+    return round(value, places)
 
 
 class Lookup(Named):

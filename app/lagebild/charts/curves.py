@@ -34,8 +34,10 @@ _APART = 2.0  # between names at the ends, and between words and lines
 _SENTENCE, _WIDE, _NARROW = 260.0, 0.45, 150.0  # the longest line of a sentence: at most, as a share, at least
 _ASIDE, _HIGH = 0.6, 80.0  # where the name of an area would like to stand, and how high it should be there
 _EQUAL = 1e-6  # of a value: what lies closer is one value
+_HALF, _HALVED = 0.62, 60.0  # of a short sentence: the width of its lines, and what it costs to break it
 _RING = 5.0  # radius of a ring about the place a sentence is tied to, and of a spot with its halo
 _CROSSED = 160.0  # what a line through words costs, in pixels of distance
+_CLEAR = 4.0  # from the line of a guide to the words of another
 _LEFT_OUT = 900.0  # no place that costs more is taken
 
 
@@ -353,15 +355,22 @@ def _runs_through(run: Run, xs: Sequence[float], box: Box) -> bool:
 def _guide_rows(
     chart: Chart, x: Sequence[float], left: float, right: float, measure: Measure
 ) -> list[tuple[int, float]]:
-    """(row, left end) of the words of each guide, from the left; beside the line, or pushed in from the edge."""
+    """(row, left end) of the words of each guide, from the left; over the line, or pushed in from the edge.
+
+    A line from a row above goes through the rows below it: words there stand clear at its right.
+    """
     ends: list[float] = []
     placed = [(0, 0.0)] * len(x)
+    before: list[int] = []
     for at in sorted(range(len(x)), key=lambda one: x[one]):
         wide = measure(chart.guides[at].label, "chip")
         begin = max(left, min(x[at] - wide / 2, right - wide))
         row = next((row for row, end in enumerate(ends) if end + 12 <= begin), len(ends))
+        crossed = [x[one] + _CLEAR for one in before if placed[one][0] < row]
+        begin = max(begin, min(max(crossed, default=begin), right - wide))
         ends[row : row + 1] = [begin + wide]
         placed[at] = (row, begin)
+        before.append(at)
     return placed
 
 
@@ -391,16 +400,20 @@ def _guides(chart: Chart, frame: _Frame, width: float, measure: Measure) -> tupl
 
 
 def _values(chart: Chart, frame: _Frame, taken: _Taken, measure: Measure) -> tuple[list[Words], list[Spot]]:
-    """The values of all named lines where a guide stands."""
+    """The values of all named lines where a guide stands; where lines meet, what both are is said once."""
     words, spots = [], []
     for category in guided(chart):
         x = frame.x(chart.positions[category])
+        said: set[tuple[float, str]] = set()
         for at, series in enumerate(chart.series):
             point = series.points[category]
             if series.faint or point is None:
                 continue
             y = frame.y(point.value)
             spots.append(Spot(x, y, series.role, "value", category, at))
+            if (round(y), point.label) in said:
+                continue
+            said.add((round(y), point.label))
             wide = measure(point.label, _type(series))
             box = taken.best(
                 (cost, Box(left, top, wide, _LEADING))
@@ -434,9 +447,12 @@ def _notes(
         ring = Box(x - _RING, y - _RING, 2 * _RING, 2 * _RING)
         taken.boxes.append(ring)
         room = min(_SENTENCE, max(frame.plot.width * _WIDE, _NARROW))
-        settings = {
-            wrapped(note.text, "chip", room * share, 4, measure): 20 * (1 - share) for share in (1.0, 0.75, 0.5)
-        }
+        # a short sentence is halved only where it would lie on a line
+        halved = measure(note.text, "chip") * _HALF
+        rooms = {room * share: 20 * (1 - share) for share in (1.0, 0.75, 0.5)} | {min(room, halved): _HALVED}
+        settings: dict[tuple[str, ...], float] = {}
+        for wide, cost in rooms.items():
+            settings.setdefault(wrapped(note.text, "chip", wide, 4, measure), cost)
         forms = {
             (max(measure(line, "chip") for line in lines), len(lines) * _LEADING): (lines, cost)
             for lines, cost in settings.items()
@@ -449,11 +465,12 @@ def _notes(
             taken.boxes.remove(ring)
             continue
         spots.append(Spot(x, y, note.role, "ring", note.category, -1))
+        crossed = taken.crossings(box) > 0
         for index, line in enumerate(forms[box.width, box.height][0]):
             middle = box.y + (index + 0.5) * _LEADING
             words.append(
                 set_line(line, "chip", f"{note.role}.text", box.x, middle, "start", "annotation", measure,
-                         note.category)
+                         note.category, filled=crossed)
             )  # fmt: skip
         leaders.append(_to(box, x, y, f"{note.role}.text"))
     return words, spots, leaders

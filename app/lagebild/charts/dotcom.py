@@ -34,7 +34,7 @@ def _overlay(results: Results, pair: Pair, id: str, heading: str, language: Lang
     places = tuple(range(last + 1))
     present = _series(pair.present, wording.era(pair.present, language), "hero", places, language)
     until = tuple(place if place <= pair.now else None for place in places)
-    beyond = tuple(place if place > pair.now else None for place in places)
+    beyond = tuple(place if place >= pair.now else None for place in places)
     series = (
         present,
         _series(pair.past, wording.era(pair.past, language), "comparator", until, language),

@@ -14,7 +14,7 @@ from lagebild.charts.axis import Axis, axis, axis_about
 from lagebild.charts.chart import Annotation, Chart, Point, Stair
 from lagebild.charts.geometry import Anchor, Bar, Box, Layout, Line, Swatch, Tick, Words
 from lagebild.charts.lettering import AXIS as AXIS
-from lagebild.charts.lettering import GAP, SIZE, Measure, set_line, ticks_and_words, wrapped
+from lagebild.charts.lettering import GAP, SIZE, Measure, balanced, set_line, ticks_and_words, wrapped
 from lagebild.theme import Mark as Role
 
 THICKEST = 64  # of a bar
@@ -29,6 +29,7 @@ LONG_NAMES = 0.4  # where they would be cut
 PLOT = 0.45  # the smallest share of what the names leave that the bars are content with
 
 _LEADING, _TIGHT = 15.0, 14.0  # from line to line of wrapped text, and of a name between low rows
+_APART = 2.4  # lines to a row from which on names of two lines stand well apart
 _BESIDE = 24.0  # a row from which on a name takes two lines beside names of one line
 PALE: frozenset[Role] = frozenset({"comparator_pale", "hero_pale", "index"})
 """Roles that stay behind: their labels in a tornado are regular where the others' are bold."""
@@ -117,6 +118,18 @@ def least_height(chart: Chart) -> int:
         row = lanes * ROW / 0.7
     foot = 0 if chart.kind in ("tornado", "grouped_bars") else AXIS
     return math.ceil(rows * row) + foot + 2 * LEADER * len(chart.annotations)
+
+
+def named_height(chart: Chart, width: float, measure: Measure) -> int:
+    """The least height at a width; of a tornado, whose names are long, that from which on none of them is cut."""
+    least = least_height(chart)
+    if chart.kind != "tornado":
+        return least
+    for row in (ROW, _BESIDE, 2 * _LEADING):
+        names, _ = _names(chart, "body", row, width * LONG_NAMES, measure)
+        if not any(line.endswith("…") for name in names for line in name):
+            return max(least, math.ceil(len(names) * row))
+    return max(least, math.ceil(len(chart.categories) * 3 * _LEADING))
 
 
 # ---- what there is to place
@@ -277,12 +290,12 @@ def _names(
 ) -> tuple[list[tuple[str, ...]], float]:
     """(the names of the categories in lines, the distance from line to line)."""
     most = max(1, min(3, int(row / _LEADING)))
-    names = [wrapped(name, name_type, room, most, measure) for name in chart.categories]
+    names = [balanced(name, name_type, room, most, measure) for name in chart.categories]
     if most > 1 or row < _BESIDE or chart.annotations:
-        return names, _LEADING
+        return names, _LEADING if row >= _APART * _LEADING else _TIGHT
     for at, name in enumerate(chart.categories):
         if names[at] != (name,) and (at == 0 or len(names[at - 1]) == 1):
-            names[at] = wrapped(name, name_type, room, 2, measure)
+            names[at] = balanced(name, name_type, room, 2, measure)
     return names, _TIGHT
 
 

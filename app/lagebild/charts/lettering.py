@@ -75,6 +75,19 @@ def wrapped(text: str, type_role: str, width: float, most: int, measure: Measure
     return tuple(_shortened(line, type_role, width, measure) for line in lines)
 
 
+def balanced(text: str, type_role: str, width: float, most: int, measure: Measure) -> tuple[str, ...]:
+    """`text` as `wrapped` sets it, in lines about equally long."""
+    lines = wrapped(text, type_role, width, most, measure)
+    if len(lines) == 1 or any(line.endswith("…") for line in lines):
+        return lines
+    widest = max(measure(line, type_role) for line in lines)
+    for share in (0.6, 0.7, 0.8, 0.9):
+        narrower = wrapped(text, type_role, widest * share, most, measure)
+        if len(narrower) == len(lines) and not any(line.endswith("…") for line in narrower):
+            return narrower
+    return lines
+
+
 def _shortened(line: str, type_role: str, width: float, measure: Measure) -> str:
     if measure(line, type_role) <= width:
         return line

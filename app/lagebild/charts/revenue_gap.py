@@ -372,7 +372,7 @@ def _tornado_words(
     if not moved:
         return say("None of your ranges changes the gap."), subtitle
     title = say(
-        "What counts most: {name}. Between {range} the gap changes by {amount} a year.",
+        "What counts most: {name}. Over {range} the gap changes by {amount} a year.",
         name=names[0],
         range=_span(results, moved[0], language),
         amount=wording.billions(moved[0].swing.width, how, COUNTED, language),

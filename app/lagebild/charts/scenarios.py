@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lagebild.analysis.results import Results
 from lagebild.analysis.scenarios import worlds
 from lagebild.charts.chart import Chart, Column, Point, Series
@@ -10,12 +12,21 @@ from lagebild.language import Language, Shown
 from lagebild.origin import COUNTED
 from lagebild.theme import Mark
 from lagebild.wording.api_costs import name_of
-from lagebild.wording.scenarios import OUTCOMES, described, finding, outcome_name, outcome_shown, world_name
+from lagebild.wording.scenarios import (
+    OUTCOMES,
+    described,
+    finding,
+    outcome_amount,
+    outcome_name,
+    outcome_shown,
+    world_name,
+)
 from lagebild.wording.terms import currency_name
 
 _DRAWN: dict[str, Mark] = {"first": "hero", "second": "comparator", "own": "option:own"}
 
 
+@lru_cache(maxsize=2)  # by identity; the page looks at one scenario after the other
 def monthly(results: Results, language: Language) -> Chart:
     """A group of bars for each scenario, the base on top."""
     say, how = language.say, results.api_costs.money
@@ -26,14 +37,14 @@ def monthly(results: Results, language: Language) -> Chart:
             continue
         points: list[Point | None] = []
         for world in each:
-            value, shown = outcome.value(world.results), outcome_shown(outcome, world, language)
+            value, shown = outcome_amount(outcome, world), outcome_shown(outcome, world, language)
             drawn = None
             if value is not None and isinstance(shown, Shown):
                 costs = world.results.api_costs
                 models = {"first": costs.first, "second": costs.second}
                 of_model = outcome.id in models and models[outcome.id] != getattr(results.api_costs, outcome.id)
                 note = name_of(world.results, models[outcome.id]) if of_model else ""
-                drawn = Point(value=how.of(value), label=str(shown), origin=shown.origin, note=note)
+                drawn = Point(value=value, label=str(shown), origin=shown.origin, note=note)
             points.append(drawn)
         series.append(
             Series(name=outcome_name(outcome, results, language), role=_DRAWN[outcome.id], points=tuple(points))
@@ -42,8 +53,9 @@ def monthly(results: Results, language: Language) -> Chart:
     cells = {outcome.id: [outcome_shown(outcome, world, language) for world in each] for outcome in others}
     columns = [
         Column(
-            name=say(outcome.name),
+            name=outcome_name(outcome, results, language),
             cells=tuple(str(cell) for cell in cells[outcome.id]),
+            values=tuple(outcome_amount(outcome, world) for world in each),
             origins=tuple(cell.origin if isinstance(cell, Shown) else None for cell in cells[outcome.id]),
         )
         for outcome in others

@@ -22,6 +22,7 @@ from lagebild.wording.uncertainty import range_name, range_shown
 TOPIC = TrainingCosts.topic
 MOST_SWINGS = 5
 _A_MILLION = 1e6
+_WITHOUT_CENTS = 100
 _ARTICLE = "article-a"
 _REMARK = 60
 """Letters of what a published value counts, beside its mark."""
@@ -364,11 +365,12 @@ def tornado(results: Results, language: Language) -> Chart:
     if how.currency == "EUR":
         origin = origin | USD_PER_EUR
     widest = max((abs(_millions(results, end)) for swing in swings for end in (swing.at_low, swing.at_high)), default=0)
-    digits = 1 if widest >= 1 else None  # all ends of the chart are equally precise
+    # all ends of the chart are equally precise, and counted alike
+    size, unit, digits = (1.0, _unit(results), 1) if widest >= 1 else (_A_MILLION, how.currency, _small(widest))
 
     def points(ends: list[float]) -> tuple[Point, ...]:
         values = [_millions(results, end) for end in ends]
-        labels = [language.show(value, origin, _unit(results), digits, sign=True) for value in values]
+        labels = [language.show(value * size, origin, unit, digits, sign=True) for value in values]
         return tuple(
             Point(value=value, label=str(label), origin=origin) for value, label in zip(values, labels, strict=True)
         )
@@ -407,6 +409,11 @@ def tornado(results: Results, language: Language) -> Chart:
         ),
         language=language.code,
     )
+
+
+def _small(widest: float) -> int | None:
+    """Places of sums of less than a million, the widest in millions: whole ones, but of few cents as well."""
+    return 0 if widest * _A_MILLION >= _WITHOUT_CENTS else None
 
 
 def _tornado_words(

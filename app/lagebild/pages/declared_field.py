@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from lagebild.calculators.expression import Input, factor_of
-from lagebild.language import Language
+from lagebild.language import SCALES, Language
 from lagebild.origin import reader
 from lagebild.state import Range
 from lagebild.widgets.ranged_field import RangedField
@@ -13,6 +13,10 @@ from lagebild.wording.verdicts import Verdict
 
 _UNITS = {"share": "%", "token/s": "", "Mh": "m", "bn parameter": "bn", "tn token": "tn"}
 """What stands in a field, where it is not the declared unit: labels say what is counted, and by the second."""
+
+
+_SINGLE_ONES = 6
+"""Places in a field that counts by the million and more: those of a small run are single hours."""
 
 
 class DeclaredField(RangedField):
@@ -24,12 +28,12 @@ class DeclaredField(RangedField):
 
     def __init__(self, declared: Input) -> None:
         self._declared = declared
-        self._factor = 1 / factor_of(declared)
+        self._size = factor_of(declared)
         super().__init__(
-            declared.low * self._factor,
-            declared.high * self._factor,
-            step=declared.step * self._factor,
-            digits=declared.digits,
+            self._in_field(declared.low),
+            self._in_field(declared.high),
+            step=self._in_field(declared.step),
+            digits=_SINGLE_ONES if declared.shown in SCALES else declared.digits,
             least_digits=0,
             unit=_UNITS.get(declared.shown, declared.shown),
             logarithmic=declared.scale == "logarithmic",
@@ -41,11 +45,11 @@ class DeclaredField(RangedField):
 
     def _on_edited(self, value: float) -> None:
         self._shown = None  # the field is ahead of the results
-        self.changed.emit(self._declared.name, value / self._factor)
+        self.changed.emit(self._declared.name, self._of_field(value))
 
     def _on_end_edited(self, end: str, value: float) -> None:
         self._shown = None
-        self.end_changed.emit(self._declared.name, end, value / self._factor)
+        self.end_changed.emit(self._declared.name, end, self._of_field(value))
 
     def show_input(
         self, value: float, given: Range | None, language: Language, topic: str, verdict: Verdict | None = None
@@ -67,5 +71,8 @@ class DeclaredField(RangedField):
         self.set_value(self._in_field(value))
         self.set_range(None if given is None else (self._in_field(given.low), self._in_field(given.high)))
 
+    def _of_field(self, value: float) -> float:
+        return round(value * self._size, 10)
+
     def _in_field(self, value: float) -> float:
-        return round(value * self._factor, 10)
+        return round(value / self._size, 10)

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -50,13 +50,14 @@ TOPICS = {
 """Names of the charts' topics."""
 _FORMATS = {SLIDES: "PowerPoint", WORKBOOK: "Excel", ".png": "PNG", ".svg": "SVG", ".pdf": "PDF", ".csv": "CSV"}
 _PREVIEW = QSize(208, 117)
+_ABOVE = 60  # what is seen beyond the first chart that is chosen: the name of its group
 _LEFT = 336
 
 
 def documents() -> Path:
     """The folder that is offered first: the reader's own where a new account has none for documents yet."""
     named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(named) if named and Path(named).is_dir() else Path.home()
+    return Path(named) if os.path.isdir(named) else Path.home()
 
 
 def ask_for_file(parent: QWidget, proposed: Path, title: str, endings: tuple[str, ...] = ()) -> Path | None:
@@ -156,6 +157,12 @@ class ExportDialog(Dialog):
         self._build_footer()
         self._refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        chosen = next((box for box in self.charts.values() if box.isChecked()), None)
+        if chosen is not None:
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(chosen, 0, _ABOVE))
+
     # ---- what is chosen
 
     def order(self) -> Order:
@@ -171,7 +178,7 @@ class ExportDialog(Dialog):
             theme="dark" if self._dark.isChecked() and ending in (".png", ".svg", ".pdf") else "light",
             notes=self._notes.isChecked(),
             sheets="charts" if self._of_charts.isChecked() else "calculators",
-            template=self._template if self._template is not None and self._template.is_file() else None,
+            template=self._template if self._template is not None and os.path.isfile(self._template) else None,
         )
         if order.files() == (self._chosen_path,):
             return order  # the file dialog has asked whether it may be replaced
@@ -223,6 +230,7 @@ class ExportDialog(Dialog):
         listed.setFixedWidth(scaled(_LEFT))
         scroll.setMinimumHeight(min(listed.sizeHint().height(), 320))
         column.addWidget(scroll, 1)
+        self._scroll = scroll
 
     def _check_box(self, words: str, checked: bool) -> CheckBox:
         box = CheckBox(words)
@@ -283,7 +291,7 @@ class ExportDialog(Dialog):
         if self._template is None:
             return ""
         name = printable(self._template.name)
-        if self._template.is_file():
+        if os.path.isfile(self._template):
             return self.language.say("Template: {name}", name=name)
         return self.language.say(
             "The template “{name}” is not there. The slides get the template of Lagebild.", name=name

@@ -26,8 +26,11 @@ from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.numbers import NumberField
 from lagebild.wording import goal as wording
 
-_MOST = 99_999_999
+_MOST = 999_999_999_999
+"""As much as a cost a month may be limited to, and as a field has room for."""
 _AMOUNT_WIDTH = 150
+_CENTS, _SINGLE_ONES = 2, 6
+"""Places of an amount, and of one that is counted by the million."""
 
 
 class _Measure(NamedTuple):
@@ -82,7 +85,7 @@ class GoalPanel(QWidget):
         self._labels = tuple(Line("", "body", "text2") for _ in range(3))
         self.target = Choice()
         self.target.edited.connect(lambda _: self.refresh())
-        self.amount = NumberField(0, _MOST, step=100, digits=2, least_digits=0, unit="USD")
+        self.amount = NumberField(0, _MOST, step=100, digits=_CENTS, least_digits=0, unit="USD")
         self.amount.setFixedWidth(scaled(_AMOUNT_WIDTH))
         self.amount.set_origin(COUNTED)
         self.amount.edited.connect(lambda _: self.refresh())
@@ -140,12 +143,14 @@ class GoalPanel(QWidget):
         self._labels[1].set_text(name)
         self.amount.set_name(name)
         self.amount.set_unit(measure.unit)
+        counted = measure.unit in SCALES
+        self.amount.setDecimals(_SINGLE_ONES if counted else _CENTS)
         self.amount.set_bounds(measure.low, measure.high)
         if self._proposed != (target, measure.unit):
             self._proposed = (target, measure.unit)
             amount = proposed(results, target) / measure.size
             is_money = measure.unit.startswith(results.api_costs.money.currency)
-            self.amount.set_value(_about(amount) if is_money else round(amount, 1))
+            self.amount.set_value(_about(amount, 10**-_SINGLE_ONES if counted else 1) if is_money else round(amount, 1))
         self._found = goal(results, target, self.amount.value() * measure.size, self.input.value())
         self.answer.set_text(wording.answer(self._found, results, language))
         self.take.setEnabled(self._found.value is not None and self._found.value != self._found.now)
@@ -179,6 +184,6 @@ class GoalPanel(QWidget):
             self._session.take(self._topic, **{self._found.name: self._found.value})
 
 
-def _about(number: float) -> float:
-    """A number with one digit that counts."""
-    return 0.0 if abs(number) < 1 else round(number, -floor(log10(abs(number))))
+def _about(number: float, least: float) -> float:
+    """A number with one digit that counts; none below the least."""
+    return 0.0 if abs(number) < least else round(number, -floor(log10(abs(number))))

@@ -104,6 +104,7 @@ class LowerCard(Card):
 
     def show_panel(self, panel: QWidget, language: Language) -> None:
         """Show a panel, as far as the card is open."""
+        panel.setMaximumHeight(_UNBOUNDED)  # as high as its words make it in large type
         self._stack.setCurrentWidget(panel)
         self._stack.fit()
         self._stack.setVisible(self.opened)

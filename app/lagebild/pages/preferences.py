@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -135,4 +136,4 @@ class Preferences(QObject):
 
 
 def _folder(named: str) -> Path | None:
-    return Path(named) if named and Path(named).is_dir() else None
+    return Path(named) if os.path.isdir(named) else None  # `Path.is_dir` raises where that cannot be known

@@ -153,6 +153,7 @@ class Rail(QWidget):
     page_chosen = Signal(str)
     language_chosen = Signal(object)  # language.Code
     theme_toggled = Signal()
+    settings_asked = Signal()
 
     def __init__(self, items: tuple[RailItem, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +179,8 @@ class Rail(QWidget):
         self.language.chosen.connect(self.language_chosen)
         self.theme = Button("", "rail_quiet", "moon", icon_only=True)
         self.theme.clicked.connect(self.theme_toggled)
+        self.settings = Button("", "rail_quiet", "gear", icon_only=True)
+        self.settings.clicked.connect(self.settings_asked)
         self._version = Line("", "source", "rail_text", "centre")
         self._foot = QGridLayout()
         self._foot.setVerticalSpacing(8)
@@ -204,6 +207,11 @@ class Rail(QWidget):
         self.theme.set_icon("sun" if dark else "moon")
         self.theme.set_text(words)
 
+    def set_settings(self, words: str, keys: str) -> None:
+        """Name the button that opens the settings; `keys` do the same."""
+        self.settings.set_text(words)
+        self.settings.setAccessibleDescription(keys)
+
     def set_version(self, long: Words, short: Words) -> None:
         """Which knowledge is in use, for a wide rail and for a narrow one."""
         self._long, self._short = long, short
@@ -221,20 +229,24 @@ class Rail(QWidget):
             entry.set_wide(wide)
         self._version.set_text(self._long if wide else self._short)
         middle = Qt.AlignmentFlag.AlignHCenter
-        for part in (self.language, self.theme, self._version):
+        for part in (self.language, self.theme, self.settings, self._version):
             self._foot.removeWidget(part)
         if wide:
             self._foot.setContentsMargins(16, 0, 16, 0)
             self._foot.addWidget(self.language, 0, 0, Qt.AlignmentFlag.AlignLeft)
             self._foot.addWidget(self.theme, 0, 1, Qt.AlignmentFlag.AlignRight)
+            self._foot.addWidget(self.settings, 0, 2, Qt.AlignmentFlag.AlignRight)
+            self._foot.setColumnStretch(1, 1)
             self._foot.setRowMinimumHeight(1, 9)
-            self._foot.addWidget(self._version, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            self._foot.addWidget(self._version, 2, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         else:
             self._foot.setContentsMargins(0, 0, 0, 0)
-            self._foot.addWidget(self.language, 0, 0, middle)
-            self._foot.addWidget(self.theme, 1, 0, middle)
+            self._foot.addWidget(self.language, 0, 0, 1, 2, middle)
+            self._foot.addWidget(self.theme, 1, 0, Qt.AlignmentFlag.AlignRight)
+            self._foot.addWidget(self.settings, 1, 1, Qt.AlignmentFlag.AlignLeft)
+            self._foot.setColumnStretch(1, 0)
             self._foot.setRowMinimumHeight(1, 0)
-            self._foot.addWidget(self._version, 2, 0, middle)
+            self._foot.addWidget(self._version, 2, 0, 1, 2, middle)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +32,7 @@ from lagebild.wording import scenarios as wording
 
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _CHART = 300
+_WORD = 112
 
 
 class ScenarioCard(Card):
@@ -43,6 +45,7 @@ class ScenarioCard(Card):
         self._session = session
         self.place: int | None = None
         """The place of the scenario looked at; None where there is none."""
+        self._shown: tuple[int | None, int] = (None, 0)  # the place shown, and among how many
         self.add = Button("", "primary", "plus")
         self.add.clicked.connect(self._add)
         self._note = Paragraph("", "source", "text2")
@@ -86,15 +89,23 @@ class ScenarioCard(Card):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(scroll)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is the scenario looked at: a step back may have taken it, which is shown in the next turn."""
+        return self.place is not None and self.place < len(self._session.briefing.scenarios)
+
     def refresh(self, results: Results, language: Language) -> None:
         """Show the scenarios there are; one that is gone gives way to the last."""
         say, scenarios = language.say, results.scenarios
         if self.place is None or self.place >= len(scenarios):
             self.place = len(scenarios) - 1 if scenarios else None
         self.add.set_text(say("Put the present state aside"))
-        self.add.setEnabled(len(scenarios) < MOST_SCENARIOS)
+        full = len(scenarios) >= MOST_SCENARIOS
+        self.add.setEnabled(not full)
         self._note.set_text(
-            say("It becomes a scenario. Then change inputs on the other tabs: the present state is the base.")
+            say("No more than {count} scenarios: drop one first.", count=language.show(MOST_SCENARIOS, COUNTED))
+            if full
+            else say("It becomes a scenario. Then change inputs on the other tabs: the present state is the base.")
         )
         self._label.set_text(say("Scenario"))
         self.choice.set_name(say("Scenario"))
@@ -112,8 +123,10 @@ class ScenarioCard(Card):
         self.update_.set_text(say("Replace it by the present state"))
         self.drop.set_text(say("Drop the scenario"))
         if self.place is not None:
-            self.name.set_value(scenarios[self.place].name)
-            self.description.set_text(scenarios[self.place].description)
+            shown, self._shown = self._shown, (self.place, len(scenarios))
+            another = shown != self._shown  # what was being written was meant for the other one
+            self.name.set_value(scenarios[self.place].name, another=another)
+            self.description.set_text(scenarios[self.place].description, another=another)
         for widget in self._of_one:
             widget.setVisible(self.place is not None)
 
@@ -122,34 +135,44 @@ class ScenarioCard(Card):
         self.picked.emit()
 
     def _add(self) -> None:
-        language = self._session.language
-        number = language.show(len(self._session.briefing.scenarios) + 1, COUNTED, digits=0)
-        self.place = self._session.add_scenario(language.say("Scenario {number}", number=number))
+        language, scenarios = self._session.language, self._session.briefing.scenarios
+        numbers = (language.show(number, COUNTED, digits=0) for number in count(len(scenarios) + 1))
+        names = (language.say("Scenario {number}", number=number) for number in numbers)
+        taken = {scenario.name for scenario in scenarios}  # "Scenario 2" stays when the first is dropped
+        self.place = self._session.add_scenario(next(name for name in names if name not in taken))
         self.picked.emit()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
 
     def _rename(self, name: str) -> None:
-        if self.place is not None:
+        if self.place is not None and self.is_there:
             self._session.name_scenario(self.place, name)
 
     def _describe(self, text: str) -> None:
-        if self.place is not None:
+        if self.place is not None and self.is_there:
             self._session.describe_scenario(self.place, text)
 
     def _use(self) -> None:
-        if self.place is not None:
+        if self.place is not None and self.is_there:
             self._session.use_scenario(self.place)
 
     def _update(self) -> None:
-        if self.place is not None:
+        if self.place is not None and self.is_there:
             self._session.update_scenario(self.place)
 
     def _drop(self) -> None:
-        if self.place is not None:
+        if self.place is not None and self.is_there:
             self._session.drop_scenario(self.place)
             self.picked.emit()
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Cell(Paragraph):
+    """Words that make a column no wider than usual words are: a name of forty letters without a space is broken."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _WORD), least.height())
 
 
 class Differences(QWidget):
@@ -166,11 +189,12 @@ class Differences(QWidget):
         self._grid.setVerticalSpacing(6)
         for column, stretch in enumerate((3, 2, 2, 6)):
             self._grid.setColumnStretch(column, stretch)
-        self._heads = tuple(Line("", "chip", "text2") for _ in range(4))
+        self._heads = tuple(_Cell("", "chip", "text2") for _ in range(4))
         for column, head in enumerate(self._heads):
-            self._grid.addWidget(head, 0, column)
+            self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignBottom)
         self._rows: list[tuple[Paragraph, Paragraph, Paragraph, NameField]] = []
         self._places: tuple[str, ...] = ()
+        self._of: tuple[int | None, int] = (None, 0)  # the place of the scenario shown, and among how many
 
     def show_differences(self, base: World, world: World, language: Language) -> None:
         """A row for each place."""
@@ -178,7 +202,9 @@ class Differences(QWidget):
         heads = (say("What"), say("Base"), wording.world_name(world, language), say("Reason"))
         for head, words in zip(self._heads, heads, strict=True):
             head.set_text(words)
-        self._places = world.changes
+        of = (world.place, len(base.results.scenarios))
+        before, self._places = self._places if of == self._of else (), world.changes
+        self._of = of
         while len(self._rows) < len(world.changes):
             self._add_row()
         for number, row in enumerate(self._rows):
@@ -189,18 +215,21 @@ class Differences(QWidget):
                 row[0].set_text(name)
                 row[1].set_text(wording.value_there(place, base, language))
                 row[2].set_text(wording.value_there(place, world, language))
-                row[3].set_value(world.reasons.get(place, ""))
+                another = before[number : number + 1] != (place,)  # what was being written was of another difference
+                row[3].set_value(world.reasons.get(place, ""), another=another)
                 row[3].setAccessibleName(say("Reason for {what}", what=name))
                 row[3].setPlaceholderText(say("your reason"))
+            else:
+                row[3].set_value("", another=True)
             for widget in row:
                 widget.setVisible(shown)
 
     def _add_row(self) -> None:
         number = len(self._rows)
         row = (
-            Paragraph("", "body", "text"),
-            Paragraph("", "body", "text2"),
-            Paragraph("", "strong", "text"),
+            _Cell("", "body", "text"),
+            _Cell("", "body", "text2"),
+            _Cell("", "strong", "text"),
             NameField(LONGEST_DESCRIPTION, none=True),
         )
         row[3].edited.connect(lambda reason: self.reasoned.emit(self._places[number], reason))
@@ -311,7 +340,7 @@ class ScenariosView(QWidget):
             self._alike.setVisible(not world.changes)
 
     def _give_reason(self, where: str, reason: str) -> None:
-        if self.inputs.place is not None:
+        if self.inputs.place is not None and self.inputs.is_there:
             self.session.give_scenario_reason(self.inputs.place, where, reason)
 
 

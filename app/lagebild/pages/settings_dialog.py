@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.defaults import default_figures
@@ -340,10 +341,10 @@ class SettingsDialog(Dialog):
             ("exports_folder", say("Your documents")),
         ):
             named: str = getattr(settings, setting)
-            hint = missing if named and not Path(named).is_dir() else ""
+            hint = missing if named and not os.path.isdir(named) else ""
             self.places[setting].show_place(_shown(named) or usual, chosen=bool(named), hint=hint)
         hint = self._refusal
-        if settings.template and not Path(settings.template).is_file():
+        if settings.template and not os.path.isfile(settings.template):
             hint = say("This file is not there. Slides get the template of Lagebild.")
         self.places["template"].show_place(
             _shown(settings.template) or say("Lagebild’s own"), chosen=bool(settings.template), hint=hint
@@ -351,8 +352,11 @@ class SettingsDialog(Dialog):
 
     # ---- what it does
 
-    def _fix_rate(self, fixed: bool) -> None:
-        self._choose("usd_per_eur", self._recorded()[1] if fixed else None)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field takes the number, or refuses it in sight; only elsewhere it closes the dialog."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (enter and isinstance(self.focusWidget(), NumberField)):
+            super().keyPressEvent(event)
 
     def _choose(self, setting: str, value: Any) -> None:
         before = self._preferences.settings, self._session.language

@@ -30,6 +30,7 @@ class WorkloadPicker(QWidget):
         self._session = session
         self.place: int | None = None
         """The place of the workload shown among the further ones; None is the first."""
+        self._shown: tuple[int | None, int] = (None, 0)  # the place shown, and among how many
         self.choice = Choice()
         self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.choice.edited.connect(self._pick)
@@ -73,8 +74,9 @@ class WorkloadPicker(QWidget):
         )
         self.choice.set_value(_FIRST if self.place is None else self.place)
         self.choice.setVisible(bool(count))
-        if self.place is not None:
-            self.name.set_value(costs.workloads[self.place].name)
+        shown, self._shown = self._shown, (self.place, count)
+        if self.place is not None:  # what was being written is not meant for another one
+            self.name.set_value(costs.workloads[self.place].name, another=shown != self._shown)
         self.name.setAccessibleName(say("Name of the workload"))
         self.drop.setAccessibleName(say("Drop this workload"))
         self.drop.setToolTip(say("Drop this workload"))

@@ -33,6 +33,8 @@ _ROOM, _BEFORE = 0.3, 0.15  # for the words at the ends of marks, as a share of 
 _ASIDE = 0.35  # … of bars that go both ways
 _BEHIND = 0.12  # … behind stacks
 _BESIDE = 0.2  # … beside steps
+_LOWER = 0.09  # of the height of guides: how much lower each is than the one before it
+_STEPS = 12  # per cent of a bar from step to step: what has no connectors is to touch almost
 _NOTHING = 1e-9  # … of a step of nothing: without any length its label would stand at zero
 _INSIDE = 0.09  # of the longest stack: a part that holds its number
 _LARGEST, _SMALLEST = 40, 6  # points across a bubble
@@ -407,7 +409,7 @@ class NativeChart:
                     "name": [self.name, row + 1, column],
                     "categories": self._area(0),
                     "values": self._area(column, first, last),
-                    "gap": 45,
+                    "gap": _STEPS,
                     **look,
                 }
             )
@@ -474,7 +476,9 @@ class NativeChart:
         for number_of, guide in enumerate(chart.guides):
             at = row + 2 + 2 * number_of
             self._put(at, 2, guide.label)
-            for step, value in enumerate((self._foot, top)):
+            # each a little lower than the one before, as their words stand at their right
+            head = top - _LOWER * number_of * (top - self._foot)
+            for step, value in enumerate((self._foot, head)):
                 self._put(at + step, 0, number(guide.at), code="General")
                 self._put(at + step, 1, number(value), code="General")
             mark = self.colours.marks[guide.role]

@@ -87,8 +87,9 @@ def _properties(look: Look, colours: Theme) -> dict[str, Any]:
     typed = {"border": _HAIR, "border_color": colours.border}
     own = colours.chips["own"]
     head = {"bold": True, "font_color": colours.text2, "text_wrap": True, "valign": "bottom"}
-    number = {"font_color": colours.text, "align": "right", "shrink": True}
-    text = {"font_color": colours.text2, "align": "left", "indent": 1}
+    # what stands beside wrapped words begins where they begin
+    number = {"font_color": colours.text, "align": "right", "valign": "top", "shrink": True}
+    text = {"font_color": colours.text2, "align": "left", "valign": "top", "indent": 1}
     found: dict[Look, dict[str, Any]] = {
         "title": {"bold": True, "font_size": 16, "font_color": colours.rail, "valign": "vcenter"},
         "subtitle": {"font_color": colours.text2},
@@ -101,10 +102,10 @@ def _properties(look: Look, colours: Theme) -> dict[str, Any]:
             "font_color": colours.text3, "font_size": 9, "align": "right", "text_wrap": True, "valign": "top",
             "bottom": _THIN, "bottom_color": colours.text2,
         },
-        "label": {"font_color": colours.text, **ruled},
-        "label_sum": {"font_color": colours.text, **sum_ruled},
+        "label": {"font_color": colours.text, "valign": "top", **ruled},
+        "label_sum": {"font_color": colours.text, "valign": "top", **sum_ruled},
         "text": {**text, **ruled},
-        "wrapped": {**text, "text_wrap": True, "valign": "top", **ruled},
+        "wrapped": {**text, "text_wrap": True, **ruled},
         "wrapped_label": {"font_color": colours.text, "text_wrap": True, "valign": "top", **ruled},
         "note": {"font_color": colours.text3, "font_size": 9, "align": "left"},
         "remark": {"font_color": colours.text3, "font_size": 9, "align": "left", "indent": 1},

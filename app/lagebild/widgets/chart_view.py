@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from lagebild.charts.chart import Chart, Key, Point, Reading, Series
 from lagebild.charts.geometry import Box
-from lagebild.charts.layout import AXIS, LEGEND, RUN, SWATCH, least_height
+from lagebild.charts.layout import AXIS, LEGEND, RUN, SWATCH, least_height, named_height
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.look.colours import current
-from lagebild.look.fonts import scaled, text_width
+from lagebild.look.fonts import as_designed, scaled, text_scale, text_width
 from lagebild.look.painting import draw_text
 from lagebild.look.typesetting import line_height
 from lagebild.origin import AS_OF, COUNTED, Origin, union
@@ -81,6 +81,13 @@ class _Legend(QLabel):
             x += width + _APART
 
 
+class _Room(QWidget):
+    """Where a plot stands: it asks for the height that is held for it, and for no more, which words may need."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+
 class ChartView(Card):
     """Shows a `Chart`; the plot itself is built by `ensure_plot`, because its library is slow to load."""
 
@@ -98,6 +105,7 @@ class ChartView(Card):
         self._ensured = False
         self._shows_table = False
         self._row = 0
+        self._head_placed: tuple[bool, bool, bool] | None = None
         self._beside: list[QWidget] = []  # controls
 
         self._heading = Paragraph("", "card_title", "text")
@@ -129,9 +137,7 @@ class ChartView(Card):
         self._table = ValueTable(rows=2)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._table.hide()
-        self._room = QWidget()  # until there is a plot, and a place for it then
-        # what a plot would like to have must not take the height of words that need theirs
-        self._room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._room = _Room()  # until there is a plot, and a place for it then
         self._room_layout = QVBoxLayout(self._room)
         self._room_layout.setContentsMargins(0, 0, 0, 0)
         self._room_layout.addWidget(self._nothing)
@@ -272,7 +278,7 @@ class ChartView(Card):
         beside = bool(chart and chart.legend and chart.categories) and fits and not self._shows_table
         if beside == self._legend.isHidden():
             self._legend.setVisible(beside)
-            self._place_toolbar()
+        self._place_toolbar()
         if self._plot is not None:
             self._plot.set_legend(not beside)
         self._hold_room()
@@ -283,9 +289,21 @@ class ChartView(Card):
             height = self._plot.minimumHeight()
         else:
             height = 0 if self._chart is None else scaled(least_height(self._chart))
-        height = max(height, scaled(self._rows()))
+        height = max(height, scaled(self._rows()), self._named())
         if height != self._room.minimumHeight():
             self._room.setMinimumHeight(height)
+
+    def _named(self) -> int:
+        """What names take that are long beside a narrow plot."""
+        chart, layout = self._chart, self.layout()
+        if chart is None or layout is None or chart.kind != "tornado" or not chart.categories:
+            return 0
+        sides = layout.contentsMargins()
+        width = (self.width() - sides.left() - sides.right() - _AROUND) / text_scale()
+        with as_designed():
+            within = LEGEND if chart.legend and self._legend.isHidden() else 0
+            height = named_height(chart, width, text_width) + within
+        return scaled(height) + _AROUND
 
     def _rows(self) -> int:
         chart = self._chart
@@ -295,12 +313,22 @@ class ChartView(Card):
         return len(chart.categories) * self._row + AXIS + within + _AROUND
 
     def _place_toolbar(self) -> None:
-        """Beside both lines, above the legend, or on the line of the subtitle where there is no heading."""
-        above = not self._legend.isHidden() and not self._beside
-        alone = self._heading.isHidden() and not above
-        rows = (1, 1) if alone else (0, 1) if above else (0, 2)
+        """Beside both lines, above the legend, or on the line of the subtitle where there is no heading.
+
+        A subtitle that would take several lines beside it goes below, across the card.
+        """
+        beside = not self._legend.isHidden() and not self._beside
+        alone = self._heading.isHidden() and not beside
+        subtitle = text_width(self._chart.subtitle, "body") if self._chart else 0.0
+        room = self.width() - 2 * PADDING[0] - self._toolbar.sizeHint().width() - _GAP
+        below = not self._heading.isHidden() and not beside and subtitle > room
+        if (beside, alone, below) == self._head_placed:
+            return
+        self._head_placed = beside, alone, below
+        rows = (1, 1) if alone else (0, 1) if beside or below else (0, 2)
         self._head.addWidget(self._toolbar, rows[0], 1, rows[1], 1, _CORNER)
-        self._head.addWidget(self._subtitle, 1, 0, Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag(0))
+        placed = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag(0)
+        self._head.addWidget(self._subtitle, 1, 0, 1, 2 if below else 1, placed)
 
     def _fill(self) -> None:
         """Give the chart to the one that shows it."""

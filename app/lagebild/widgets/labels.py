@@ -5,11 +5,12 @@ A number that knows where it comes from is underlined under the pointer, and pre
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.language import Text
 from lagebild.look.colours import colour, current
@@ -30,6 +31,7 @@ from lagebild.widgets.evidence_asked import Asked, ask, asked_at, asked_of, is_a
 
 Words = str | Text
 BALANCED = 3  # lines at most
+_APART = 6  # paragraphs
 
 
 class _Number(NamedTuple):
@@ -306,3 +308,31 @@ class Paragraph(_Words):
         setting = self.setting(self.width())
         found = boxes(setting, self.role, start, end, self._line_height())
         return tuple(box.translated(*self._corner(setting)) for box in found)
+
+
+class Paragraphs(QWidget):
+    """Several paragraphs one below the other, a little apart, so that each can be told from the next."""
+
+    def __init__(self, role: str = "body", tone: str = "text2", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role, self._tone = role, tone
+        self._parts: list[Paragraph] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_APART)
+
+    def set_texts(self, texts: Iterable[Words]) -> None:
+        """Show these, each as a paragraph."""
+        texts = tuple(texts)
+        while len(self._parts) < len(texts):
+            part = Paragraph("", self._role, self._tone)
+            self._parts.append(part)
+            self._column.addWidget(part)
+        for place, part in enumerate(self._parts):
+            part.setVisible(place < len(texts))
+            if place < len(texts):
+                part.set_text(texts[place])
+
+    def text(self) -> str:
+        """What is shown, as plain text, a paragraph a line."""
+        return "\n".join(part.text() for part in self._parts if not part.isHidden())

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from lagebild.errors import printable
-from lagebild.language import MINUS, NARROW_NBSP, NBSP, Language, Shown
+from lagebild.language import MINUS, NARROW_NBSP, NBSP, SCALES, Language, Shown
 from lagebild.look.colours import current
 from lagebild.look.fonts import font, text_width
 from lagebild.look.painting import draw_text
@@ -275,16 +275,31 @@ class NumberField(QDoubleSpinBox):
             typed = printable(text.strip()[:24])
             happened = say("“{text}” is not a number.", text=typed) if typed else say("No number was entered.")
         elif not self.minimum() <= value <= self.maximum():
-            happened = say(
-                "Only {low} to {high} is possible here.",
-                low=self.textFromValue(self.minimum()),
-                high=self.textFromValue(self.maximum()),
-            )
+            happened = self._out_of_bounds(value)
         elif digits:
             happened = say("No more than {count} decimal places here.", count=show(digits, COUNTED))
         else:
             happened = say("Only whole numbers are possible here.")
         self._tell(f"{happened} {self._kept()}")
+
+    def _out_of_bounds(self, value: float) -> str:
+        """What is possible; and where the field counts by the million, what a number of single ones is in it."""
+        say, show = self._language.say, self._language.show
+        low = self.textFromValue(self.minimum())
+        if self._unit not in SCALES:
+            return say("Only {low} to {high} is possible here.", low=low, high=self.textFromValue(self.maximum()))
+        high = show(self.maximum(), COUNTED, self._unit, self._places(self.maximum()))
+        size, _ = SCALES[self._unit]
+        meant = round(value / size, self.decimals())
+        if not self.minimum() <= meant <= self.maximum() or not meant:
+            return say("Only {low} to {high} is possible here.", low=low, high=high)
+        return say(
+            "Only {low} to {high} is possible here; {typed} is {meant}.",
+            low=low,
+            high=high,
+            typed=show(value, COUNTED, digits=self._places(value)),
+            meant=show(meant, COUNTED, self._unit, self._places(meant)),
+        )
 
     def _kept(self) -> str:
         """What is there after a refusal."""

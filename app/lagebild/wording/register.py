@@ -12,7 +12,7 @@ from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.frozen import Bilingual
 from lagebild.knowledge.loading import MARKET, Knowledge
-from lagebild.knowledge.prices import PriceInterval
+from lagebild.knowledge.prices import Offer, PriceInterval
 from lagebild.knowledge.records import Area, Claim, Figure, Interest, Source, Standing
 from lagebild.language import UNITS, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
@@ -222,12 +222,20 @@ def search_texts(results: Results, language: Language) -> tuple[str, ...]:
             words += [language.of(one) for one in told if one is not None]
         elif entry.kind == "price":
             offer = knowledge.offers[entry.id]
-            words += [offer.name, offer.vendor, offer.host]
+            words += [offer.name, offer.vendor, offer.host, _host_region(offer, language)]
+            words += [str(_prices(price, entry.id, language)) for price in offer.prices]
         for source in entry.sources:
             if source in knowledge.sources:
                 words += [knowledge.sources[source].title, knowledge.sources[source].publisher]
         texts.append(search_text(words[1], *words, *_aliases(words[1])))
     return tuple(texts)
+
+
+_REGIONS = {"CN": N_("China"), "EU": N_("European Union (EU)"), "US": N_("United States (US)")}
+
+
+def _host_region(offer: Offer, language: Language) -> str:
+    return language.say(_REGIONS[offer.host_region]) if offer.host_region is not None else ""
 
 
 _ALIASES = {"KI-VO": ("KI-Verordnung", "AI Act"), "AI Act": ("KI-Verordnung",), "DSGVO": ("GDPR",), "GDPR": ("DSGVO",)}
@@ -381,6 +389,8 @@ def _offer(results: Results, entry: Entry, language: Language) -> Detail:
         (language.say("Provider"), _said(offer.vendor if offer.vendor == offer.host else host, entry.id)),
         (language.say("Per million tokens"), _said(language.say("input / output"), entry.id)),
     ]
+    if region := _host_region(offer, language):
+        facts.insert(1, (language.say("Host in"), _said(region, entry.id)))
     if offer.context_tokens is not None:
         facts.append((language.say("Context"), _shown(language.show(offer.context_tokens, origin, "token"))))
     for name, day in ((language.say("Released"), offer.released), (language.say("Withdrawn"), offer.retired)):

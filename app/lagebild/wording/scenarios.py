@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.scenarios import World, worlds
+from lagebild.analysis.scenarios import World, world_inputs, worlds
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import origin_of
@@ -77,18 +77,6 @@ def value_there(place: Place, world: World, language: Language) -> Shown | Text 
     return language.sentence("{likely} ({low} to {high})", likely=shown, low=low, high=high)
 
 
-def world_inputs(results: Results, topic: str) -> dict[str, float]:
-    """The inputs of a calculator in a scenario."""
-    calculated: dict[str, dict[str, float]] = {
-        "api_costs": results.api_costs.inputs,
-        "self_hosting": results.self_hosting.inputs,
-        "training_costs": results.training_costs.inputs,
-        "seats": results.seats.inputs,
-        "revenue_gap": results.revenue_gap.inputs,
-    }
-    return calculated[topic]
-
-
 class Outcome(NamedTuple):
     """A number that all scenarios have, or lack."""
 
@@ -154,6 +142,12 @@ OUTCOMES = (
 """What the calculators come to, for the table and for files."""
 
 
+def outcome_amount(outcome: Outcome, world: World) -> float | None:
+    """An outcome in the currency that is shown, at the scenario's own rate; None where it does not exist."""
+    value = outcome.value(world.results)
+    return None if value is None else world.results.api_costs.money.of(value)
+
+
 def outcome_shown(outcome: Outcome, world: World, language: Language) -> Shown | str:
     """An outcome in a scenario; a dash where it does not exist."""
     value = outcome.value(world.results)
@@ -174,7 +168,7 @@ def outcome_name(outcome: Outcome, results: Results, language: Language) -> str:
 
 def differs(outcome: Outcome, world: World, base: World) -> bool:
     """Whether an outcome is another one than that of the base."""
-    return outcome.value(world.results) != outcome.value(base.results)
+    return outcome_amount(outcome, world) != outcome_amount(outcome, base)
 
 
 def outcomes_shown(each: tuple[World, ...]) -> tuple[Outcome, ...]:
@@ -206,8 +200,11 @@ def finding(results: Results, language: Language) -> Text:
         costs = world.results.api_costs
         return min(costs.models[model]["cost_per_month"] for model in costs.priced)
 
-    cheapest, dearest = min(each, key=least), max(each, key=least)
-    if least(cheapest) == least(dearest):
+    def shown(world: World) -> float:
+        return world.results.api_costs.money.of(least(world))
+
+    cheapest, dearest = min(each, key=shown), max(each, key=shown)
+    if shown(cheapest) == shown(dearest):
         return language.sentence(
             "All {count} scenarios cost *the same* with the cheaper of their two models.",
             count=language.show(len(each), COUNTED, digits=0),
@@ -263,7 +260,7 @@ def as_json(results: Results, language: Language) -> list[dict[str, object]]:
     """Every scenario and the base: name, where it differs with reasons, and what the calculators come to."""
     return [
         {
-            "name": world_name(world, language),
+            "name": world.name or world_name(world, language),
             "description": world.description,
             "changes": {place: world.reasons.get(place, "") for place in world.changes},
             "outcomes": {outcome.id: outcome.value(world.results) for outcome in OUTCOMES},

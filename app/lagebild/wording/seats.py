@@ -508,9 +508,9 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
     costs = results.api_costs
     for model in (each for each in results.knowledge.offers if each in costs.models or each in costs.without_price):
         if model in found.against:
-            against[model] = _with_why(OF_THE_MODEL, found.against[model], found.missing_against[model], language)
+            against[model] = _with_why(_OF_EACH, found.against[model], found.missing_against[model], language)
         else:
-            against[model] = {**dict.fromkeys(OF_THE_MODEL), "why": str(_no_price(results, model, language))}
+            against[model] = {**dict.fromkeys(_OF_EACH), "why": str(_no_price(results, model, language))}
     return {
         "inputs": {**found.inputs, "model": found.model},
         "tier": found.preset,
@@ -526,6 +526,8 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
 
 
 _OWN = tuple(name for name, line in Seats.lines.items() if not line.over)
+_OF_EACH = tuple(name for name in OF_THE_MODEL if not name.endswith("_of_chosen"))
+"""Without what is added up over all models, and 0 for each that is not compared."""
 
 
 def _with_why(

@@ -6,6 +6,8 @@ from lagebild.language import Text
 
 LONGEST = 4_000
 """Letters of a text that is read in a column."""
+_MOST_OF_IT = 0.7
+"""Of the letters there are room for: a shorter rest is no reason to drop half a word."""
 
 
 def shortened(words: Text, most: int = LONGEST) -> Text:
@@ -23,5 +25,11 @@ def shortened(words: Text, most: int = LONGEST) -> Text:
 
 
 def cut(words: str, most: int) -> str:
-    """The same for plain words: a name, a remark in a chart."""
-    return words if len(words) <= most else f"{words[:most]} …"
+    """The same for plain words, a name or a remark in a chart: after a whole word, where one ends near there."""
+    if len(words) <= most:
+        return words
+    kept = words[:most]
+    if words[most] != " ":
+        whole = kept.rpartition(" ")[0]
+        kept = whole if len(whole) >= _MOST_OF_IT * most else kept
+    return f"{kept.rstrip()} …"

@@ -106,9 +106,9 @@ def amount(usd: float, results: Results, origin: Origin, language: Language) -> 
         origin = origin | USD_PER_EUR
     value = how.of(usd)
     for size, unit in _STEPS:
-        if value >= size:
-            return language.show(value / size, origin, f"{how.currency} {unit}", _digits(value / size))
-    return language.show(value, origin, how.currency, 0 if value >= _WHOLE else None)
+        if abs(value) >= size:  # a gap in revenue may be a surplus
+            return language.show(value / size, origin, f"{how.currency} {unit}", _digits(abs(value) / size))
+    return language.show(value, origin, how.currency, 0 if abs(value) >= _WHOLE else None)
 
 
 def _digits(value: float) -> int:
@@ -227,7 +227,7 @@ def answer(results: Results, language: Language) -> Text:
 
 @lru_cache(maxsize=4)
 def scope(results: Results, language: Language) -> Text:
-    """What the rent leaves out, what is not evidenced, which layers are counted, and the rate."""
+    """What the rent leaves out, what is not evidenced, and the rate."""
     knowledge, sentence, training = results.knowledge, language.sentence, results.training_costs
     price = origin_of_run(knowledge, BASE, TrainingCosts.price_of_run)
     rent = language.show(training.runs[BASE]["price_of_run"], price, "USD")
@@ -240,8 +240,6 @@ def scope(results: Results, language: Language) -> Text:
             other=run_name(results, GPT4, language),
         ),
     ]
-    if training.layers:
-        parts.append(sentence("counted: {layers}", layers=layers_named(training.layers, language)))
     rate = rate_note(results.api_costs, knowledge, language)
     if rate is not None:
         parts.append(rate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.scenarios import places, worlds
+from lagebild.analysis.scenarios import places, world_inputs, worlds
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Choice
 from lagebild.documents.sheets import Sheet
@@ -15,7 +15,6 @@ from lagebild.wording.scenarios import (
     outcome_name,
     place_name,
     value_there,
-    world_inputs,
     world_name,
 )
 

@@ -27,6 +27,7 @@ _THIN = 18.0  # … and the mark of a range, where rows are not high
 _WIDEST_GAP = 500  # between categories, in per cent of a bar: more is not legal
 _THINNEST = 8.0  # before a remark below it gives way
 _BARS = 0.66  # of a category's height that its bars take
+_STEPS = 0.88  # … the steps of a waterfall, which have no connectors that could follow edited numbers
 _TIGHT = 1.15  # what lines of neighbouring bars need, in sizes of type
 _LEADING = 1.35  # height of a line, in sizes of type
 _NAMES = 0.34  # the largest share of the width that the names of categories take
@@ -173,7 +174,7 @@ class Placing:
     @cached_property
     def thickness(self) -> float:
         """Of one bar, in points."""
-        room = self._slot * _BARS
+        room = self._slot * (_STEPS if self.chart.kind == "waterfall" else _BARS)
         if self._remarks_fit:
             room = min(room, self._slot - 2 * max(len(here) for here in self._remarks) * self._remark_height)
         if self.chart.kind == "ranges":
