@@ -183,3 +183,16 @@ def test_the_results_name_a_scenario_in_full(knowledge: Knowledge, today: date) 
     long = tuple(Scenario(name="Merger of the two subsidiaries in Poland, " + end, state=State()) for end in "AB")
     told = words.as_json(results(knowledge, today, scenarios=long), EN)
     assert [one["name"] for one in told] == ["Base", *(scenario.name for scenario in long)]
+
+
+def test_growth_is_told_and_shows_over_the_horizon(knowledge: Knowledge, today: date) -> None:
+    wide = Scenario(name="All", state=State(inputs={"api_costs": {"people": 1800}}))
+    growing = {"people": 1200.0, "growth_per_month": 0.02, "horizon_months": 36.0}
+    found = results(knowledge, today, scenarios=(wide,), inputs={"api_costs": growing})
+    assert str(words.scope(found, EN)).endswith("token costs of the first month, before growth")
+    horizon = next(outcome for outcome in words.OUTCOMES if outcome.id == "horizon")
+    base, other = (horizon.value(world.results) for world in worlds(found))
+    assert base == pytest.approx(974.106 * ((1.02**36 - 1) / 0.02)) and other == pytest.approx(1.5 * 974.106 * 12)
+    assert horizon in words.outcomes_shown(worlds(found))
+    assert words.outcome_name(horizon, found, EN) == "DeepSeek R1, over the whole horizon"
+    assert "growth" not in str(words.scope(results(knowledge, today, scenarios=(wide,)), EN))

@@ -225,6 +225,7 @@ def test_rented_h100_and_the_small_machines_by_hand() -> None:
     assert host["energy_per_year"] == host["space_per_year"] == 0
     assert desk["energy_per_year"] == pytest.approx(0.8 * 1.1 * 8760 * 0.18 * 1.053)
     assert desk["investment"] == pytest.approx(6000 * 1.053)
+    assert host["investment"] == 0 and by_id["rented_eu"]["node_price"] == pytest.approx(13_000 * 1.053)
     for id in ("rented_eu", "workstation"):
         assert (by_id[id]["gpus_per_node"], by_id[id]["staff_fte"]) == (1, 0.25)
 

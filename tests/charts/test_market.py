@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from lagebild.analysis.market import Kind
-from lagebild.analysis.results import Results
+from lagebild.analysis.results import Results, compute
+from lagebild.briefing import Briefing, MarketView
 from lagebild.charts.contents import build, charts
 from lagebild.charts.layout import layout
 from lagebild.charts.market import FALLS
-from lagebild.knowledge.loading import bundled
+from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import NBSP, Language
 
 CHARTS = charts(bundled())
@@ -17,12 +20,16 @@ CHARTS = charts(bundled())
 GROUPS = [(id, kind) for id, kind in FALLS.items() if kind is not None]
 
 
+def plain(text: str) -> str:
+    return text.replace(NBSP, " ")
+
+
 def title(id: str, results: Results, language: Language) -> str:
     return build(id, results, language).title.replace(NBSP, " ")
 
 
 def test_the_overview_and_every_kind_have_a_chart(results: Results) -> None:
-    assert list(FALLS) == [id for id in CHARTS if id.startswith("market.")]
+    assert set(FALLS) <= set(CHARTS)
     assert {kind for _, kind in GROUPS} == {close.kind for close in results.knowledge.closes.values()}
     assert all(build(id, results, Language("de")).id == id for id in FALLS)
 
@@ -143,3 +150,102 @@ def test_the_table_has_what_the_articles_print(results: Results) -> None:
     assert rows["AMD"] == "Source A: “starke Rückgänge”" and rows["Vertiv"] == "–"
     assert table.header[-1] == "Article prints"
     assert "Article prints" not in build("market.power", results, Language("en")).table().header
+
+
+# ---- another day
+
+
+def test_another_day_has_no_hero_and_nothing_that_the_articles_print(knowledge: Knowledge, today: date) -> None:
+    view = MarketView(day=date(2025, 1, 28))
+    chart = build("market.falls", compute(knowledge, Briefing(market=view), today), Language("en"))
+    assert {point.role for point in chart.series[0].points if point is not None} == {"comparator", "index"}
+    assert [column.name for column in chart.columns] == ["Closing price before", "Closing price"]
+    assert chart.annotations == () and "28 January 2025" in chart.heading.replace(NBSP, " ")
+
+
+# ---- what the further charts say
+
+
+def test_value_lost_ends_at_what_all_of_them_lost_together(results: Results) -> None:
+    chart = build("market.value_lost", results, Language("en"))
+    points = [point for point in chart.series[0].points if point is not None]
+    assert points[-1].sum and points[-1].value == pytest.approx(-results.values_lost.net / 1e9)
+    assert sum(point.value for point in points[:-1]) == pytest.approx(points[-1].value)
+    assert plain(points[0].label) == "−$593bn to −$589bn" and points[0].role == "loss"
+    assert {point.role for point in points if point.value > 0} == {"gain"}
+
+
+def test_the_table_of_values_lost_has_every_company(results: Results) -> None:
+    table = build("market.value_lost", results, Language("en")).table()
+    names = {row[0] for row in table.rows}
+    found = results.values_lost
+    assert {move.name for move in (*found.losers, *found.winners)} <= names
+    assert all(len(row) == len(table.header) for row in table.rows)
+
+
+def test_computed_records_look_different_from_published_ones(results: Results) -> None:
+    chart = build("market.records", results, Language("en"))
+    losses = results.knowledge.record_losses
+    for loss, point in zip(losses, chart.series[0].points, strict=False):
+        assert point is not None
+        if loss.basis == "computed":
+            assert (point.role, point.note) == ("comparator_pale", "computed")
+        else:
+            assert point.role in ("loss", "comparator") and not point.note
+    assert chart.categories[0].replace(NBSP, " ") == "Nvidia, 27 Jan 2025"
+    assert len(chart.table().rows) == len(losses) > len(chart.categories)
+
+
+def test_a_share_without_later_data_has_no_bar_and_says_until_when_it_is_known(results: Results) -> None:
+    chart = build("market.recoveries", results, Language("en"))
+    at = chart.categories.index("Vertiv")
+    assert chart.series[0].points[at] is None
+    assert "Vertiv: no data after 31 Mar 2025." in plain(chart.source)
+    back = next(column for column in chart.columns if column.name == "Back at the old price")
+    assert plain(back.cells[chart.categories.index("Nvidia")]) == "by the end of June 2025"
+    assert plain(back.cells[chart.categories.index("Marvell")]) == "by 24 Apr 2026"
+
+
+def test_lines_of_months_end_where_their_series_do(results: Results) -> None:
+    chart = build("market.after", results, Language("en"))
+    points = {series.name: series.points for series in chart.series}
+    assert points["TSMC"][3] is not None and set(points["TSMC"][4:]) == {None}
+    assert points["S&P 500"][-1] is not None
+    assert sum(not series.faint for series in chart.series) == 5
+
+
+def test_the_window_leaves_gaps_and_names_five_lines_at_most(knowledge: Knowledge, today: date) -> None:
+    view = MarketView(lines=tuple(knowledge.closes), base=date(2025, 1, 23))
+    chart = build("market.window", compute(knowledge, Briefing(market=view), today), Language("de"))
+    named = [series.name for series in chart.series if not series.faint]
+    assert named == ["Nvidia", "Broadcom", "TSMC", "S&P 500", "Nasdaq-100"]
+    siemens = next(series for series in chart.series if series.name == "Siemens Energy")
+    place = chart.categories.index("24.01.2025")
+    assert siemens.points[place] is None and siemens.points[place - 1] is not None
+
+
+def test_the_window_says_so_where_a_chosen_series_has_no_line(knowledge: Knowledge, today: date) -> None:
+    view = MarketView(lines=("ENR.DE",))
+    chart = build("market.window", compute(knowledge, Briefing(market=view), today), Language("en"))
+    assert chart.absent and not chart.series
+    assert "Siemens Energy: no close of 24 Jan 2025 is known" in plain(chart.source)
+
+
+def test_what_moved_one_share_stands_at_its_line_only(knowledge: Knowledge, today: date) -> None:
+    def notes(*lines: str) -> str:
+        view = MarketView(lines=lines)
+        chart = build("market.window", compute(knowledge, Briefing(market=view), today), Language("en"))
+        return plain(" ".join(note.text for note in chart.annotations))
+
+    assert "30 Jan: Microsoft falls after its quarterly results" in notes("NVDA", "MSFT")
+    assert "Microsoft" not in notes("NVDA", "AVGO")
+
+
+@pytest.mark.parametrize("id", ["market.dotcom", "market.dotcom_shares"])
+def test_what_happened_next_begins_where_the_present_ends(id: str, results: Results) -> None:
+    chart = build(id, results, Language("en"))
+    present, past, beyond = chart.series
+    now = max(place for place, point in enumerate(present.points) if point is not None)
+    assert past.points[now] is not None and set(past.points[now + 1 :]) == {None}
+    assert set(beyond.points[:now]) == {None} and beyond.points[now + 1] is not None
+    assert chart.guides[0].at == now and beyond.role == "index"

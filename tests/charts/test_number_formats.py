@@ -32,6 +32,7 @@ def labels(chart: Chart) -> Iterator[str]:
 def has_signs_of(text: str, code: Code, numbers: NumberFormat) -> bool:
     """Whether no number in `text` has a sign that is not one of those."""
     own = signs(code, numbers)
+    text = re.sub(r"\d\d\.\d\d\.\d{4}", "", text)  # a day
     text = re.sub(r"[^\W\d_]+[ -]?\d+(?:\.\d+)+", "", text)  # of a name: "V3.1", "Llama 3.1"
     return all(sign in (own.grouping, own.decimal) for sign in re.findall(r"(?<=\d)([.,’\u202f])(?=\d)", text))
 

@@ -225,6 +225,17 @@ def test_the_notes_of_a_slide_explain_and_the_figures_behind_count_as_used(resul
 def test_a_price_of_the_readers_own_is_not_called_well_supported(knowledge: Knowledge, today: date) -> None:
     mine = {"deepseek-r1": OwnPrice(input=1, output=2), "o1": OwnPrice(input=9, output=40)}
     for id in ("self_hosting.volume", "api_costs.comparison"):
-        assert "weakest support" not in build(id, of(knowledge, today, prices=mine), EN).source
+        assert build(id, of(knowledge, today, prices=mine), EN).source.endswith("weakest support: assumption")
         one = build(id, of(knowledge, today, prices={"o1": mine["o1"]}), EN).source
         assert "weakest support" in one and "your price for OpenAI" in one
+
+
+def test_a_source_line_does_not_hide_the_assumptions_among_the_inputs(knowledge: Knowledge, today: date) -> None:
+    results = of(knowledge, today)
+    assert {knowledge.standing(id) for id in ("usage-people", "util-default")} == {"assumption"}
+    for id in ("self_hosting.volume", "seats.break_even", "training_costs.layers", "api_costs.models"):
+        assert build(id, results, EN).source.endswith("weakest support: assumption")
+    # what the own run is not given by does not count
+    assert build("training_costs.hours", results, EN).source.endswith("weakest support: derived")
+    # nothing of the gap is an assumption of Lagebild's; but what Sequoia credits has one publisher
+    assert build("revenue_gap.waterfall", results, EN).source.endswith("weakest support: single source")

@@ -98,7 +98,7 @@ def test_the_situation_holds_figures_timeline_questions_and_reliability(results:
     made = printout("situation", 0, results, EN)
     figures, timeline, asked = tables(made)
     assert [row[0] for row in figures.rows] == [one.figure for one in situation.key_figures(results, EN)]
-    assert len(timeline.rows) == len(results.knowledge.events)
+    assert len(timeline.rows) == len(results.knowledge.timeline)
     assert [row[0] for row in asked.rows] == [one.question for one in situation.questions(results, EN)]
     assert chart_ids(made) == ["situation.prices"]
     last = made.blocks[-1]

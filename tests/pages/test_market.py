@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from lagebild.application import make_application
 from lagebild.briefing import Briefing
 from lagebild.charts.market import FALLS
+from lagebild.documents.market_tabs import TABS
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import NBSP, Language
 from lagebild.look import apply_look
-from lagebild.pages.market import LOOKS, MarketPage
+from lagebild.pages.market import MarketPage
 from lagebild.pages.market_controls import BaseMonth, DayOfFalls, WindowControls
 from lagebild.pages.market_statistics import StatisticsPanel
 from lagebild.pages.printed_falls import PrintedFalls
@@ -211,7 +212,7 @@ def test_the_link_leads_to_the_evidence(page: MarketPage, qtbot: QtBot) -> None:
 
 
 def open_tab(page: MarketPage, name: str) -> None:
-    page.show_tab(list(LOOKS).index(name))
+    page.show_tab(list(TABS).index(name))
     QApplication.processEvents()
 
 
@@ -219,11 +220,11 @@ def plain(text: str) -> str:
     return text.replace(NBSP, " ")
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("name", TABS)
 def test_every_tab_answers_in_a_sentence_and_shows_its_first_chart(name: str, page: MarketPage) -> None:
     open_tab(page, name)
     assert len(page.view().answer.text()) > 40
-    assert shown(page) == next(iter(LOOKS[name].charts))
+    assert shown(page) == next(iter(TABS[name].charts))
     assert page.tabs()[page.tab()]
 
 

@@ -161,10 +161,13 @@ def test_an_offer_shows_every_price_with_its_days(results: Results) -> None:
     assert history(shown) == [
         ("26.12.2024 bis 08.02.2025", "0,14 $ / 0,28 $ · Cache 0,014 $"),
         ("08.02.2025 bis 26.02.2025", "0,27 $ / 1,10 $ · Cache 0,07 $"),
-        ("26.02.2025 bis 05.09.2025", "0,27 $ / 1,10 $ · Cache 0,07 $ · Nebenzeit 0,135 $ / 0,55 $"),
+        (
+            "26.02.2025 bis 05.09.2025",
+            "0,27 $ / 1,10 $ · Cache 0,07 $ · Nebenzeit 0,135 $ / 0,55 $, Cache 0,035 $ (16:30–00:30 UTC)",
+        ),
     ]
     assert facts(shown)["Anbieter"] == "DeepSeek" and facts(shown)["Kontext"] == "64.000 Token"
-    assert facts(shown)["Je Million Token"] == "Eingabe / Ausgabe"
+    assert facts(shown)["Je Million Token"] == "Eingabe / Ausgabe, ohne Umsatzsteuer"
     assert len(shown.sources) == 3
     assert history(detail(results, "deepseek-v3", EN))[0] == (
         "26 Dec 2024 until 8 Feb 2025",
@@ -172,12 +175,28 @@ def test_an_offer_shows_every_price_with_its_days(results: Results) -> None:
     )
 
 
+def test_peak_hours_are_told_with_their_times_and_days(results: Results) -> None:
+    told = [prices for _, prices in history(detail(results, "deepseek-v4-pro", EN))]
+    peak = "$0.66 / $1.98 · cache $0.022 · peak $1.32 / $3.96, cache $0.044 ({}01:00–04:00, 06:00–10:00 UTC)"
+    assert told[2:] == [peak.format(""), peak.format("Mon to Fri ")]
+
+
+def test_r1_had_one_price_at_every_hour_on_the_day_of_the_shock(results: Results) -> None:
+    days, prices = history(detail(results, "deepseek-r1", EN))[0]
+    assert (days, prices) == ("20 Jan 2025 until 26 Feb 2025", "$0.55 / $2.19 · cache $0.14")
+
+
+def test_an_offer_says_of_which_region_its_host_is(results: Results) -> None:
+    regions = {"deepseek-r1": "China", "gpt-oss-120b-ovh": "EU", "o1": "USA"}
+    for model, region in regions.items():
+        assert facts(detail(results, model, EN))["Region of the provider"] == region
+
+
 def test_an_offer_of_another_host_says_whose_model_it_is(results: Results) -> None:
     assert facts(detail(results, "deepseek-r1-together", EN))["Provider"] == "DeepSeek, run by Together AI"
 
 
-def test_an_offer_says_where_its_host_is_and_is_found_by_that_and_by_its_kinds_of_prices(results: Results) -> None:
-    assert facts(detail(results, "deepseek-v4-flash-scaleway", EN))["Host in"] == "European Union (EU)"
+def test_an_offer_is_found_by_the_region_of_its_host_and_by_its_kinds_of_prices(results: Results) -> None:
     offers, every = results.knowledge.offers, entries(results.knowledge, results.today)
     texts = register.search_texts(results, EN)
     found = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from math import log
 from typing import get_args
 
 import pytest
@@ -75,9 +76,28 @@ def test_whether_spending_shrinks_or_grows(inputs: dict[str, float], said: str, 
 
 def test_the_three_dates_in_a_sentence(results: Results) -> None:
     assert plain(words.dates_words(results, EN)) == (
-        "The gap has grown from $125bn in September 2023 to $1,284bn in August 2026; 10% of what is needed is covered "
-        "instead of 38%."
+        "The gap has grown from $125bn in September 2023 to $1,284bn in August 2026. Reported revenue covers 10% of "
+        "what is needed; the 38% of September 2023 were assumed by Sequoia."
     )
+
+
+def test_the_share_covered_is_compared_like_with_like(results: Results) -> None:
+    first, last = (results.revenue_gap.dates[id].lines["required_revenue"] for id in ("2023-09", "2026-08"))
+    assert (round(3e9 / first, 3), round(140e9 / last, 3)) == (0.015, 0.098)
+    told = words.reported_twice(results, EN)
+    assert plain(told) == (
+        "By revenue as reported, not as assumed, the share covered has not fallen but risen: in December 2023 it was "
+        "about 1.5% of the $200bn of September 2023, in August 2026 9.8%."
+    )
+    assert {"ai-rev-total-2023", "ai-rev-total-2026"} <= {id for origin in told.origins for id in origin.records}
+
+
+def test_a_published_estimate_is_named_and_dated_with_what_is_held_against_it(results: Results) -> None:
+    told = list(map(plain, words.notes(results, EN)))
+    (whole,) = (one for one in told if one.startswith("Price elasticity of tokens (market), June 2026: "))
+    assert "Second-hand" in whole and "as a constant elasticity it would be 1.08 to 1.57" in whole
+    assert [round(log(1 + more) / log(1 / 0.9), 2) for more in (0.12, 0.18)] == [1.08, 1.57]
+    assert any(one.startswith("Price elasticity of tokens (NBER), December 2025: ") for one in told)
 
 
 @pytest.mark.parametrize("reason", get_args(Missing))
@@ -126,6 +146,9 @@ def test_the_notes_tell_assumed_from_reported_revenue(results: Results) -> None:
         told = " ".join(map(plain, words.notes(own, EN)))
         assert ("what Sequoia generously assumed" in told) == (not preset.reported)
         assert ("run rates as they are reported" in told) == preset.reported
+        earned = {"2023-09": "$75bn here, $3bn by the figures of December 2023",
+                  "2024-06": "$100bn here, $13bn by the figures of December 2024"}  # fmt: skip
+        assert earned.get(preset.id, "") in told
     own = " ".join(map(plain, words.notes(of(results, credited_revenue=55e9), EN)))
     assert "Sequoia" not in own and "reported" not in own
 

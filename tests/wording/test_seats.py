@@ -165,10 +165,31 @@ def test_the_explanation_multiplies_out(knowledge: Knowledge, today: date) -> No
 def test_estimates_are_no_list_prices(knowledge: Knowledge, today: date) -> None:
     results = of(knowledge, today, ({}, {}))
     assert plain(words.prices_told(results, EN)) == (
-        "A seat is listed at $14 to $30 a month; Claude Team $30, then $25, ChatGPT Team $30, then $25."
+        "On 27 Jan 2025 a seat is listed at $20 to $30 a month; over time: Claude Team $30, then $25, ChatGPT Team "
+        "$30, then $25."
     )
+    later = plain(words.prices_told(of(knowledge, today, ({}, {"as_of": date(2026, 11, 21)})), EN))
+    assert later.startswith("On 21 Nov 2026 a seat is listed at $14 to $30 a month; ")
     estimates = words.estimates_told(results, EN)
     assert plain(estimates) == "Not listed, estimated: ChatGPT Enterprise $60, Claude Enterprise, seat fee $25."
+
+
+def test_the_notes_say_what_is_counted_on_one_side_only(knowledge: Knowledge, today: date) -> None:
+    def told(fields: dict[str, Any]) -> str:
+        return " ".join(map(plain, words.notes(of(knowledge, today, ({}, fields)), EN)))
+
+    assert "training and administration, which are counted here for the seats alone" in told({})
+    assert "ChatGPT Team, as of 2025. $30 per seat and month with monthly billing, $25 with annual" in told({})
+    assert "DeepSeek R1 reasons before it answers" in told({}) and "Counted are 0 tokens a request" in told({})
+    assert "reasons before" not in told({"inputs": {"api_costs": {"reasoning_tokens_per_request": 500}}})
+
+
+def test_a_team_plan_says_that_its_most_seats_are_not_evidenced(knowledge: Knowledge, today: date) -> None:
+    def told(seats: dict[str, float]) -> str:
+        return " ".join(map(plain, words.notes(of(knowledge, today, (seats, {})), EN)))
+
+    assert "sells its team plan is not evidenced in the register; ask before you plan with 1,200" in told({})
+    assert "team plan" not in told({"price_per_seat_month": 17})
 
 
 @pytest.mark.parametrize("reason", get_args(Missing))

@@ -228,6 +228,20 @@ def records_of(knowledge: Knowledge, run: str, line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+FROM_HOURS = ("gpu_hours",)
+FROM_COMPUTE = ("active_parameters", "training_tokens", "peak_flops", "utilisation")
+"""What the own run is given by, one or the other."""
+OF_A_LAYER = {"failed_runs_factor": "failed_runs", "staff": "staff_cost", "hardware": "hardware_cost"}
+"""Inputs that nothing else shows once their layer is left out; hours and rent have charts of their own."""
+
+
+def counting(training: TrainingCostsResults) -> frozenset[str]:
+    """The inputs that count: those that the own run is given by, and of layers only the ones switched on."""
+    left_out = {name for name, layer in OF_A_LAYER.items() if layer not in training.layers}
+    left_out.update(FROM_COMPUTE if training.is_from_hours else FROM_HOURS)
+    return frozenset(TrainingCosts.inputs) - left_out
+
+
 def origin_of_run(knowledge: Knowledge, run: str, line: Line) -> Origin:
     """Where a number of a row comes from: records for a published run, the reader's inputs for the own one."""
     name = f"{line.topic}.{line.name}"

@@ -310,9 +310,11 @@ class Tier(NamedTuple):
     values: dict[str, tuple[str, ...]]
 
 
+TEAM = "team"
+"""Id of the tier that is bought without a contract of one's own."""
 TIERS = (
     Tier(
-        "team",
+        TEAM,
         Bilingual(de="Team", en="Team"),
         {
             "price_per_seat_month": ("seat-chatgpt-team-2025", "seat-chatgpt-business-2026"),

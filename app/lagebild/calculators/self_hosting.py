@@ -497,6 +497,8 @@ class ServerPreset(NamedTuple):
     choices: dict[str, int]
     distilled: bool = False
     """Whether it runs a smaller model that learned from R1, and not R1 itself."""
+    one_sided: bool = False
+    """Whether its values, of different measurements, are all chosen to the same side."""
 
 
 _SMALL = {
@@ -536,6 +538,7 @@ PRESETS = (
         Bilingual(de="RTX PRO 6000, EU-Anbieter: Destillat 32B", en="RTX PRO 6000, EU host: 32B distill"),
         {
             **_SMALL,
+            "node_price": "rtxpro6000-computer-price",
             "output_tokens_per_second_per_node": "rtxpro6000-tps-32b",
         },
         {"acquisition": 1, "rent_covers_site": 1},
@@ -562,6 +565,7 @@ PRESETS = (
             "utilisation": "util-measured-enterprise",
         },
         {},
+        one_sided=True,
     ),
     ServerPreset(
         "favourable",
@@ -574,6 +578,7 @@ PRESETS = (
             "utilisation": "util-hyperscaler",
         },
         {},
+        one_sided=True,
     ),
 )
 """Each sets its own values and puts every other input back to its default. All numbers are figures."""

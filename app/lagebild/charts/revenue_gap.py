@@ -163,7 +163,8 @@ def dates(results: Results, language: Language) -> Chart:
         title=title,
         heading=say("The sum at three dates"),
         subtitle=say(
-            "{currency} a year; the first two are Sequoia’s, the last carries the sum on",
+            "{currency} a year; the first two are Sequoia’s with assumed revenue, the last carries on with reported "
+            "revenue",
             currency=currency_name(results.api_costs.money, language),
         ),
         categories=tuple(wording.date_name(results, id, language) for id in gap.dates),

@@ -6,28 +6,48 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from lagebild.analysis.ownership import counting as counting_of_servers
 from lagebild.analysis.results import Results
+from lagebild.analysis.training_costs import counting as counting_of_a_run
+from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.expression import Choice
+from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.charts.chart import Chart, Point, Series, Table
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
+from lagebild.wording.origins import default_of
 from lagebild.wording.standings import weakest_support
 
 
 def supported(source: str, series: Iterable[Series], results: Results, language: Language) -> str:
-    """`source`, how well the weakest of the marks' records is checked, and whether one is due for a check.
+    """`source`, how well the weakest of what the marks rest on is checked, and whether one is due for a check.
 
-    `source` alone where the marks rest on no record.
+    They rest on records, and on the presets of the inputs that count and that the reader left alone. `source` alone
+    where they rest on neither.
     """
     points: Iterable[Point] = (point for one in series for point in one.points if point is not None)
+    origins = frozenset(point.origin for point in points)
     quotes = results.api_costs.quotes  # a price of the reader's own, of whichever model, is supported by nothing here
-    records = frozenset(
-        record for point in points for record in point.origin.records if record not in quotes or not quotes[record].own
-    )
+    stated = {id for origin in origins for id in origin.records if id not in quotes or not quotes[id].own}
+    inputs = {name for origin in origins for name in origin.inputs}
+    presets = {default_of(results, name) for name in inputs if _counts(results, name)}
+    records = frozenset(id for id in (*stated, *presets) if id is not None)
     weakest = weakest_support(results.knowledge, records, language)
     if not weakest:
         return source
     old = language.say("due for a check") if _overdue(results.knowledge, records, results.today) else ""
     return " · ".join(part for part in (source, weakest, old) if part)
+
+
+def _counts(results: Results, name: str) -> bool:
+    """Whether an input "topic.input" is a quantity that numbers rest on as things are, and no way to look at them."""
+    topic, _, short = name.partition(".")
+    if topic not in CALCULATORS or isinstance(CALCULATORS[topic].inputs.get(short), Choice):
+        return False
+    if topic == TrainingCosts.topic:
+        return short in counting_of_a_run(results.training_costs)
+    return topic != SelfHosting.topic or short in counting_of_servers(results.self_hosting)
 
 
 @lru_cache(maxsize=256)

@@ -243,7 +243,7 @@ def _sums(results: Results, costs: ApiCostsResults, language: Language) -> str:
 
 def _scenarios(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     say = language.say
-    yield said(scenarios.finding(results, language), scenarios.scope(language), "money")
+    yield said(scenarios.finding(results, language), scenarios.scope(results, language), "money")
     yield from chart_block(first_shown(shown, ("scenarios.monthly",)), results, language)
     each = worlds(results)
     outcomes = scenarios.outcomes_shown(each)

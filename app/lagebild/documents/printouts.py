@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lagebild.analysis.decision import CRITERIA
@@ -11,8 +12,9 @@ from lagebild.analysis.results import Results
 from lagebild.analysis.risks import THEMES
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.charts.contents import build
-from lagebild.charts.market import FALLS
-from lagebild.documents.printed_costs import TABS, chart_block, first_shown
+from lagebild.documents.market_tabs import TABS as MARKET_TABS
+from lagebild.documents.market_tabs import printed
+from lagebild.documents.printed_costs import TABS, chart_block
 from lagebild.documents.printout import (
     Answer,
     Block,
@@ -60,22 +62,25 @@ _EVIDENCE_TABS = (N_("Register"), N_("The two articles"), N_("Contradictions"))
 _ARTICLES: dict[Article, str] = {"A": N_("Source A"), "B": N_("Source B"), "AB": N_("A against B")}
 
 
+_Blocks = Callable[[Results, Language, tuple[str, ...]], Iterable[Block]]
+
+
 def printout(page_id: str, tab: int, results: Results, language: Language, shown: tuple[str, ...] = ()) -> Printout:
     """A page, or the part of it that is behind a tab; `shown` are its charts, where it lets choose between them."""
-    blocks = {
+    blocks: dict[str, _Blocks] = {
         "situation": _situation,
         "costs": TABS[tab if page_id == "costs" else 0][1],
-        "market": _market,
+        "market": partial(_market, list(MARKET_TABS)[tab if page_id == "market" else 0]),
         "risks": _risks,
         "decision": _decision,
         "evidence": _EVIDENCE[tab] if page_id == "evidence" else _register,
-    }[page_id]
+    }
     return Printout(
         title=language.say(PAGES[page_id]),
         subtitle=str(_subtitle(page_id, tab, results, language)),
         language=language.code,
         day=results.today,
-        blocks=tuple(blocks(results, language, shown)),
+        blocks=tuple(blocks[page_id](results, language, shown)),
     )
 
 
@@ -110,7 +115,7 @@ def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> T
     if page_id == "costs":
         return language.say(TABS[tab][0])
     if page_id == "market":
-        return language.say("What happened on the stock exchange – and how much of it the sources get right.")
+        return language.say(list(MARKET_TABS.values())[tab].name)
     if page_id == "decision":
         return language.say("Cost and risk of the four options, your limits and your weights.")
     if page_id == "evidence":
@@ -167,9 +172,10 @@ def _verdict(claim: Claim, language: Language) -> str:
 # ---- market
 
 
-def _market(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
-    yield said(market.answer(results, language), market.scope(results, language), "loss")
-    yield from chart_block(first_shown(shown, tuple(FALLS)), results, language)
+def _market(name: str, results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    yield from printed(name, results, language, shown)
+    if name != "falls":
+        return
     yield TableBlock(
         heading=language.say("What the source writes"),
         columns=_claim_columns(language, 82, 206, 221, 136),

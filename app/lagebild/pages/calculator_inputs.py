@@ -224,7 +224,7 @@ class InputsCard(Card):
         if name in results.ranges[self._topic] or calculation.is_own(results, name):
             return "own"
         figure = calculation.figure_of(results, name)
-        assumed = figure is not None and results.knowledge.figure(figure).checked == "assumption"
+        assumed = figure is not None and results.knowledge.standing(figure) == "assumption"
         return "assumption" if assumed else None
 
     # ---- what the reader does

@@ -2,100 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from lagebild.charts import dotcom as dotcom_charts
-from lagebild.charts import recoveries as recovery_charts
-from lagebild.charts import revenue_gap as gap_charts
-from lagebild.charts.event_window import window
-from lagebild.charts.market import FALLS, falls
-from lagebild.charts.record_losses import records
-from lagebild.charts.values_lost import value_lost
-from lagebild.errors import N_
+from lagebild.documents.market_tabs import TABS
 from lagebild.pages.market_controls import BaseMonth, DayOfFalls, WindowControls
 from lagebild.pages.market_statistics import StatisticsPanel
-from lagebild.pages.market_view import Look, MarketView
+from lagebild.pages.market_view import MarketView, Parts
 from lagebild.pages.page import Page
 from lagebild.pages.printed_falls import PrintedFalls
 from lagebild.pages.size_class import SizeClass
 from lagebild.session import Session
-from lagebild.wording import dotcom, event_window, market, record_losses, recoveries, revenue_gap, values_lost
 
-LOOKS: dict[str, Look] = {
-    "falls": Look(
-        name=N_("Falls"),
-        charts={
-            id: (partial(falls, kind=kind), N_("All") if kind is None else market.GROUPS[kind])
-            for id, kind in FALLS.items()
-        },
-        asks=N_("Group"),
-        answer=lambda results, language, _: market.answer(results, language),
-        scope=lambda results, language, _: market.scope(results, language),
-        control=DayOfFalls,
-        beside=lambda _: PrintedFalls(),
-    ),
-    "window": Look(
-        name=N_("Event window"),
-        charts={"market.window": (window, "")},
-        answer=lambda results, language, _: event_window.answer(results, language),
-        scope=lambda results, language, _: event_window.scope(results, language),
-        control=WindowControls,
-        below=StatisticsPanel,
-    ),
-    "value_lost": Look(
-        name=N_("Market value"),
-        charts={"market.value_lost": (value_lost, "")},
-        answer=lambda results, language, _: values_lost.answer(results, language),
-        scope=lambda results, language, _: values_lost.scope(results, language),
-    ),
-    "records": Look(
-        name=N_("Largest losses"),
-        charts={"market.records": (records, "")},
-        answer=lambda results, language, _: record_losses.answer(results, language),
-        scope=lambda results, language, _: record_losses.scope(results, language),
-    ),
-    "after": Look(
-        name=N_("Afterwards"),
-        charts={
-            "market.recoveries": (recovery_charts.recovery, N_("Back at the old price")),
-            "market.after": (recovery_charts.months, N_("Month by month")),
-        },
-        asks=N_("What came after"),
-        answer=lambda results, language, id: (
-            recoveries.months_answer(results, language)
-            if id == "market.after"
-            else recoveries.answer(results, language)
-        ),
-        scope=lambda results, language, _: recoveries.scope(results, language),
-        tone="money",
-    ),
-    "dotcom": Look(
-        name=N_("Dot-com years"),
-        charts={
-            "market.dotcom": (dotcom_charts.index, N_("Nasdaq")),
-            "market.dotcom_shares": (dotcom_charts.shares, N_("Cisco and Nvidia")),
-        },
-        asks=N_("What is laid over each other"),
-        answer=lambda results, language, id: dotcom.answer(
-            results.dotcom.shares if id == "market.dotcom_shares" else results.dotcom.index, language
-        ),
-        scope=lambda results, language, _: dotcom.scope(results, language),
-        control=BaseMonth,
-    ),
-    "gap": Look(
-        name=N_("Revenue gap"),
-        charts={
-            "revenue_gap.waterfall": (gap_charts.waterfall, N_("From the chips to the gap")),
-            "revenue_gap.dates": (gap_charts.dates, N_("Three dates")),
-        },
-        asks=N_("Revenue gap"),
-        answer=lambda results, language, _: revenue_gap.gap_words(results, language),
-        scope=lambda results, language, _: revenue_gap.scope(results, language),
-    ),
+_PARTS = {
+    "falls": Parts(control=DayOfFalls, beside=lambda _: PrintedFalls()),
+    "window": Parts(control=WindowControls, below=StatisticsPanel),
+    "dotcom": Parts(control=BaseMonth),
 }
-"""The tabs, in their order; the reader's own exposure follows them."""
+"""What stands in a tab beside its answer and its charts."""
 
 
 class MarketPage(Page):
@@ -120,16 +43,16 @@ class MarketPage(Page):
         )
 
     def tabs(self) -> tuple[str, ...]:
-        return tuple(self.session.language.say(look.name) for look in LOOKS.values())
+        return tuple(self.session.language.say(tab.name) for tab in TABS.values())
 
     def tab(self) -> int:
         return self._tab
 
     def view(self) -> MarketView:
         """The view of the tab, built when it is first opened."""
-        name = list(LOOKS)[self._tab]
+        name = list(TABS)[self._tab]
         if name not in self._views:
-            view = self._views[name] = MarketView(self.session, LOOKS[name])
+            view = self._views[name] = MarketView(self.session, TABS[name], _PARTS.get(name, Parts()))
             view.text_copied.connect(self.text_copied)
             for chart, id in view.shared:
                 self.share(chart, id)
@@ -151,7 +74,7 @@ class MarketPage(Page):
         return self.view().chart_ids()
 
     def show_chart(self, id: str) -> None:
-        wanted = next((place for place, look in enumerate(LOOKS.values()) if id in look.charts), None)
+        wanted = next((place for place, tab in enumerate(TABS.values()) if id in tab.charts), None)
         if wanted is None:
             return
         if wanted != self._tab:

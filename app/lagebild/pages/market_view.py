@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.results import Results
-from lagebild.charts.chart import Chart
-from lagebild.language import Language, Text
+from lagebild.charts.contents import build
+from lagebild.documents.market_tabs import MarketTab
+from lagebild.language import Language
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard
@@ -38,24 +39,14 @@ class Control(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """Everything in which one tab differs from the others."""
+class Parts:
+    """What stands in a tab beside its answer and its chart; each is made by what is given here."""
 
-    name: str
-    """Message of the tab."""
-    charts: Mapping[str, tuple[Callable[[Results, Language], Chart], str]]
-    """By id, the first one at first: builder, and message to pick it by."""
-    answer: Callable[[Results, Language, str], Text]
-    """By the id of the chart that is shown, as is the scope."""
-    scope: Callable[[Results, Language, str], Text]
     control: Callable[[Session], QWidget] | None = None
     """Makes a Control."""
     beside: Callable[[Session], QWidget] | None = None
     """Makes a Part, as does `below`."""
     below: Callable[[Session], QWidget] | None = None
-    asks: str = ""
-    """What is chosen between the charts, for a screen reader."""
-    tone: Literal["money", "loss"] = "loss"
 
 
 class MarketView(QWidget):
@@ -63,22 +54,22 @@ class MarketView(QWidget):
 
     text_copied = Signal(str)
 
-    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, tab: MarketTab, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.look = look
-        self.answer = AnswerCard(look.tone)
+        self.told = tab
+        self.answer = AnswerCard(tab.tone)
         self.answer.copied.connect(self.text_copied)
         self.chart = ChartView()
         self.choice = Segmented()
         self.choice.chosen.connect(lambda _: self.refresh())
-        if len(look.charts) > 1:
+        if len(tab.charts) > 1:
             self.chart.add_control(self.choice)
-        self.control = None if look.control is None else look.control(session)
+        self.control = None if parts.control is None else parts.control(session)
         if self.control is not None:
             self.chart.add_control(self.control)
-        self.beside = None if look.beside is None else look.beside(session)
-        self.below = None if look.below is None else look.below(session)
+        self.beside = None if parts.beside is None else parts.beside(session)
+        self.below = None if parts.below is None else parts.below(session)
         left = QVBoxLayout()
         left.setSpacing(GAP)
         left.addWidget(self.answer)
@@ -99,15 +90,15 @@ class MarketView(QWidget):
 
     def chart_id(self) -> str:
         """The id of the chart that is shown."""
-        return str(self.choice.value() or next(iter(self.look.charts)))
+        return str(self.choice.value() or next(iter(self.told.charts)))
 
     def chart_ids(self) -> tuple[str, ...]:
         """The chart shown, then the others of the tab."""
-        return tuple(dict.fromkeys((self.chart_id(), *self.look.charts)))
+        return tuple(dict.fromkeys((self.chart_id(), *self.told.charts)))
 
     def show_chart(self, id: str) -> None:
         """Bring a chart of the tab into sight."""
-        if id in self.look.charts and len(self.look.charts) > 1:
+        if id in self.told.charts and len(self.told.charts) > 1:
             self._name_choice()
             self.choice.set_value(id)
         self.refresh()
@@ -136,23 +127,23 @@ class MarketView(QWidget):
     def refresh(self) -> None:
         """Show the session's results in its language."""
         results, language = self.session.results, self.session.language
-        if len(self.look.charts) > 1:
+        if len(self.told.charts) > 1:
             self._name_choice()
         id = self.chart_id()
         self.answer.set_answer(
-            self.look.answer(results, language, id), self.look.scope(results, language, id), language
+            self.told.answer(results, language, id), self.told.scope(results, language, id), language
         )
-        self.chart.set_chart(self.look.charts[id][0](results, language), language)
+        self.chart.set_chart(build(id, results, language), language)
         for part in (self.control, self.beside, self.below):
             if part is not None:
                 part.show_results(results, language)  # type: ignore[attr-defined]
 
     def _name_choice(self) -> None:
         language = self.session.language
-        self.choice.set_name(language.say(self.look.asks))
-        self.choice.set_options([(id, language.say(message)) for id, (_, message) in self.look.charts.items()])
+        self.choice.set_name(language.say(self.told.asks))
+        self.choice.set_options([(id, language.say(message)) for id, message in self.told.charts.items()])
         if self.choice.value() is None:
-            self.choice.set_value(next(iter(self.look.charts)))
+            self.choice.set_value(next(iter(self.told.charts)))
 
     def heightForWidth(self, width: int) -> int:
         layout = self.layout()

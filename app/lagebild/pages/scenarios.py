@@ -322,7 +322,7 @@ class ScenariosView(QWidget):
         results, language = self.session.results, self.session.language
         say = language.say
         self.inputs.refresh(results, language)
-        self.answer.set_answer(wording.finding(results, language), wording.scope(language), language, "")
+        self.answer.set_answer(wording.finding(results, language), wording.scope(results, language), language, "")
         self.chart.set_chart(monthly(results, language), language)
         each = worlds(results)
         self._outcomes_panel.set_title(say("What the calculators come to"))

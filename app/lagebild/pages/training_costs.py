@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lagebild.analysis.goal import targets_of_training_costs
 from lagebild.analysis.results import Results
+from lagebild.analysis.training_costs import FROM_COMPUTE, FROM_HOURS, OF_A_LAYER, counting
 from lagebild.calculators.expression import Choice
 from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.charts import training_costs as charts
@@ -17,21 +18,8 @@ from lagebild.wording import training_workings as workings
 from lagebild.wording.terms import rate_note
 from lagebild.wording.uncertainty import how_it_is_drawn
 
-_FROM_HOURS = ("gpu_hours",)
-_FROM_COMPUTE = ("active_parameters", "training_tokens", "peak_flops", "utilisation")
-
-
 _SWITCHES = ("counts_final_run", "counts_reinforcement_learning", "counts_failed_runs", "counts_staff",
              "counts_hardware")  # fmt: skip
-_OF_A_LAYER = {"failed_runs_factor": "failed_runs", "staff": "staff_cost", "hardware": "hardware_cost"}
-"""Inputs that nothing else shows once their layer is left out; hours and rent have charts of their own."""
-
-
-def _counting(results: Results) -> frozenset[str]:
-    training = results.training_costs
-    left_out = {name for name, layer in _OF_A_LAYER.items() if layer not in training.layers}
-    left_out.update(_FROM_COMPUTE if training.is_from_hours else _FROM_HOURS)
-    return frozenset(TrainingCosts.inputs) - left_out
 
 
 def _figure_of(results: Results, name: str) -> str | None:
@@ -54,7 +42,7 @@ TRAINING_COSTS = Calculation(
         (N_("What is counted"), _SWITCHES),
         (
             N_("Your own run"),
-            ("own_run_given", *_FROM_HOURS, *_FROM_COMPUTE, "price_per_gpu_hour", "reinforcement_gpu_hours",
+            ("own_run_given", *FROM_HOURS, *FROM_COMPUTE, "price_per_gpu_hour", "reinforcement_gpu_hours",
              "failed_runs_factor", "staff", "hardware"),
         ),
     ),
@@ -63,7 +51,7 @@ TRAINING_COSTS = Calculation(
     first="price_per_gpu_hour",
     state=lambda results: results.training_costs,
     figure_of=_figure_of,
-    counting=_counting,
+    counting=lambda results: counting(results.training_costs),
     note=lambda *_: Text(()),
     charts={
         "layers": (charts.layers, N_("Layers")),
@@ -82,5 +70,5 @@ TRAINING_COSTS = Calculation(
     ),
     notes=_notes,
     targets=targets_of_training_costs,
-    sought=("price_per_gpu_hour", *_FROM_HOURS, *_FROM_COMPUTE, "reinforcement_gpu_hours", *_OF_A_LAYER),
+    sought=("price_per_gpu_hour", *FROM_HOURS, *FROM_COMPUTE, "reinforcement_gpu_hours", *OF_A_LAYER),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from lagebild.analysis.api_costs import ApiCostsResults
@@ -207,14 +208,29 @@ def _input(results: Results, name: str, language: Language) -> Root:
     if within is not None:
         low, high = (input_shown(declared, end, origin, language) for end in (within.low, within.high))
         shown = language.sentence("{likely} ({low} to {high})", likely=shown, low=low, high=high)
+    default = default_of(results, *origin.inputs)
+    if default is None:
         return Root("input", "", label, shown, None, _said(language.say("your input")))
-    presets = _PRESETS[topic](given)
-    if short in given.own_inputs and short not in presets:
-        return Root("input", "", label, shown, None, _said(language.say("your input")))
-    default = presets.get(short, given.defaults[short])
     figure = _figure(results, results.knowledge.figures[default], language)
     note = language.sentence("preset: {name}", name=figure.label)
     return figure._replace(label=label, value=shown, note=_joined(note, figure.note))
+
+
+def default_of(results: Results, name: str) -> str | None:
+    """Id of the figure that an input "topic.input" stands at; None for the reader's own, and for no calculator's."""
+    topic, _, short = name.removeprefix(KEPT).partition(".")
+    if topic not in CALCULATORS or short not in CALCULATORS[topic].inputs:
+        return None
+    return _defaults(results, topic, name.startswith(KEPT)).get(short)
+
+
+@lru_cache(maxsize=16)  # every chart asks for each of its inputs
+def _defaults(results: Results, topic: str, is_kept: bool) -> dict[str, str]:
+    given = _calculated(results, topic, is_kept=is_kept)
+    standing_at = {name: id for name, id in given.defaults.items() if name not in given.own_inputs}
+    standing_at |= _PRESETS[topic](given)
+    ranges = {} if is_kept else results.ranges[topic]
+    return {name: id for name, id in standing_at.items() if name not in ranges}
 
 
 class _Calculated(Protocol):

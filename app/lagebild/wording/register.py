@@ -12,11 +12,11 @@ from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.frozen import Bilingual
 from lagebild.knowledge.loading import MARKET, Knowledge
-from lagebild.knowledge.prices import Offer, PriceInterval
 from lagebild.knowledge.records import Area, Claim, Figure, Interest, Source, Standing
 from lagebild.language import UNITS, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording.evidence import arithmetic, computed_shown, filled_in
+from lagebild.wording.list_prices import every_price, price_shown, region_word
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import exact_digits, model_name, partial_date
 from lagebild.wording.verdicts import verdict_word
@@ -129,7 +129,7 @@ def row(results: Results, entry: Entry, language: Language) -> Row:
         offer = knowledge.offers[entry.id]
         last = offer.prices[-1]
         source = knowledge.sources[last.source]
-        return Row(model_name(entry.id, knowledge), "", _price(last, entry.id, language), source.publisher, day)
+        return Row(model_name(entry.id, knowledge), "", price_shown(last, entry.id, language), source.publisher, day)
     close = knowledge.closes[entry.id.removeprefix(MARKET)]
     shown = language.show(close.closes[-1], record(entry.id), _CURRENCY[close.currency], 2)
     return Row(close.name, "", shown, knowledge.sources[close.sources[-1]].publisher, day)
@@ -165,40 +165,6 @@ _MONEY = frozenset(unit for unit in UNITS - {"USD/EUR"} if unit.startswith(("USD
 """Units counted in dollars or euros, not in millions of them."""
 
 
-def _price(price: PriceInterval, model: str, language: Language) -> Shown:
-    sides = (
-        language.show(side, record(model), price.currency, max(2, exact_digits(side)))
-        for side in (price.input, price.output)
-    )
-    return Shown(" / ".join(sides), record(model))
-
-
-def _prices(price: PriceInterval, model: str, language: Language) -> Text:
-    """All prices of an interval: input and output, then those from the cache, at other hours, in batches."""
-
-    def shown(*sides: float | None) -> Shown:
-        words = (
-            language.show(side, record(model), price.currency, max(2, exact_digits(side)))
-            for side in sides
-            if side is not None
-        )
-        return Shown(" / ".join(words), record(model))
-
-    parts = [_shown(_price(price, model, language))]
-    if price.cached_input is not None:
-        parts.append(language.sentence("cache {price}", price=shown(price.cached_input)))
-    if price.off_peak is not None:
-        parts.append(language.sentence("off-peak {price}", price=shown(price.off_peak.input, price.off_peak.output)))
-    if price.peak is not None:
-        parts.append(language.sentence("peak {price}", price=shown(price.peak.input, price.peak.output)))
-    if price.batch_input is not None:
-        parts.append(language.sentence("batch {price}", price=shown(price.batch_input, price.batch_output)))
-    spans: list[Span] = []
-    for part in parts:
-        spans += [Span(" · "), *part] if spans else [*part]
-    return Text(spans)
-
-
 def _publisher(knowledge: Knowledge, figure: Figure) -> str:
     if figure.checked == "assumption":
         return "Lagebild"
@@ -222,20 +188,14 @@ def search_texts(results: Results, language: Language) -> tuple[str, ...]:
             words += [language.of(one) for one in told if one is not None]
         elif entry.kind == "price":
             offer = knowledge.offers[entry.id]
-            words += [offer.name, offer.vendor, offer.host, _host_region(offer, language)]
-            words += [str(_prices(price, entry.id, language)) for price in offer.prices]
+            region = "" if offer.host_region is None else region_word(offer.host_region, language)
+            words += [offer.name, offer.vendor, offer.host, region]
+            words += [str(every_price(price, entry.id, language)) for price in offer.prices]
         for source in entry.sources:
             if source in knowledge.sources:
                 words += [knowledge.sources[source].title, knowledge.sources[source].publisher]
         texts.append(search_text(words[1], *words, *_aliases(words[1])))
     return tuple(texts)
-
-
-_REGIONS = {"CN": N_("China"), "EU": N_("European Union (EU)"), "US": N_("United States (US)")}
-
-
-def _host_region(offer: Offer, language: Language) -> str:
-    return language.say(_REGIONS[offer.host_region]) if offer.host_region is not None else ""
 
 
 _ALIASES = {"KI-VO": ("KI-Verordnung", "AI Act"), "AI Act": ("KI-Verordnung",), "DSGVO": ("GDPR",), "GDPR": ("DSGVO",)}
@@ -387,10 +347,12 @@ def _offer(results: Results, entry: Entry, language: Language) -> Detail:
     host = language.say("{vendor}, run by {host}", vendor=offer.vendor, host=offer.host)
     facts: list[tuple[str, Text]] = [
         (language.say("Provider"), _said(offer.vendor if offer.vendor == offer.host else host, entry.id)),
-        (language.say("Per million tokens"), _said(language.say("input / output"), entry.id)),
+        (language.say("Per million tokens"), _said(language.say("input / output, net of VAT"), entry.id)),
     ]
-    if region := _host_region(offer, language):
-        facts.insert(1, (language.say("Host in"), _said(region, entry.id)))
+    if offer.host_region is not None:
+        facts.insert(
+            1, (language.say("Region of the provider"), _said(region_word(offer.host_region, language), entry.id))
+        )
     if offer.context_tokens is not None:
         facts.append((language.say("Context"), _shown(language.show(offer.context_tokens, origin, "token"))))
     for name, day in ((language.say("Released"), offer.released), (language.say("Withdrawn"), offer.retired)):
@@ -402,7 +364,7 @@ def _offer(results: Results, entry: Entry, language: Language) -> Detail:
             _validity(
                 price.valid_from.date(), None if price.valid_to is None else price.valid_to.date(), entry.id, language
             ),
-            _prices(price, entry.id, language),
+            every_price(price, entry.id, language),
         )
         for price in offer.prices
     )

@@ -165,11 +165,11 @@ def dates_words(results: Results, language: Language) -> Text:
     def of(date: str, line: str) -> Shown:
         return date_shown(results, date, line, language)
 
-    message = N_("The gap has grown from {before} in {then} to *{after}* in {now}; {share} of what is needed is "
-                 "covered instead of {share_before}.")  # fmt: skip
+    message = N_("The gap has grown from {before} in {then} to *{after}* in {now}. Reported revenue covers {share} of "
+                 "what is needed; the {share_before} of {then} were assumed by Sequoia.")  # fmt: skip
     if last.lines["gap"] <= first.lines["gap"]:
-        message = N_("The gap was {before} in {then} and *{after}* in {now}; {share} of what is needed is covered "
-                     "instead of {share_before}.")  # fmt: skip
+        message = N_("The gap was {before} in {then} and *{after}* in {now}. Reported revenue covers {share} of what "
+                     "is needed; the {share_before} of {then} were assumed by Sequoia.")  # fmt: skip
     return language.sentence(
         message,
         before=of(first.preset.id, "gap"),
@@ -236,20 +236,22 @@ def notes(results: Results, language: Language) -> tuple[Text, ...]:
     if date is not None and date.preset.reported:
         found.append(sentence("Credited are run rates as they are reported, gross and net side by side."))
     elif date is not None:
-        late_2024 = knowledge.number(_EARNED) * _BILLION
+        earned = knowledge.figure(_EARNED[date.preset.id])
         found.append(
             sentence(
                 "Credited is what Sequoia generously assumed, not what was earned: {assumed} here, {earned} by the "
                 "figures of {month}.",
                 assumed=input_shown(results, "credited_revenue", language),
-                earned=billions(late_2024, results.api_costs.money, record(_EARNED), language),
-                month=partial_date(knowledge.figure(_EARNED).as_of, record(_EARNED), language),
+                earned=billions(earned.number * _BILLION, results.api_costs.money, record(earned.id), language),
+                month=partial_date(earned.as_of, record(earned.id), language),
             )
         )
+    if date is not None:
+        found.append(reported_twice(results, language))
     found.append(
         sentence(
-            "Constant elasticity means: a price cut by the same factor always moves demand by the same factor, however "
-            "low the price already is. Real demand need not."
+            "Constant elasticity means: each halving of the price multiplies demand alike, however low the price "
+            "already is. Real demand need not."
         )
     )
     if gap.inputs["price_cut_factor"] > _FAR:
@@ -267,11 +269,43 @@ def notes(results: Results, language: Language) -> tuple[Text, ...]:
                 cut=input_shown(results, "price_cut_factor", language),
             )
         )
-    found += [language.told(knowledge.figure(one.figure).statement, record(one.figure)) for one in gap.estimates]
+    found += [_estimate_told(results, one.figure, language) for one in gap.estimates]
     return tuple(found)
 
 
-_EARNED = "ai-revenue-2024"
+def reported_twice(results: Results, language: Language) -> Text:
+    """What share was covered at the first and the last date, both by reported revenue: like against like."""
+    first, *_, last = results.revenue_gap.dates.values()
+    before = results.knowledge.figure(_EARNED[first.preset.id])
+    origin = date_origin(results, first.preset.id, "coverage") | record(before.id)
+    return language.sentence(
+        "By revenue as reported, not as assumed, the share covered has not fallen but risen: in {then} it was about "
+        "{share_before} of the {required} of {date}, in {now} {share}.",
+        then=partial_date(before.as_of, record(before.id), language),
+        share_before=language.show(before.number * _BILLION / first.lines["required_revenue"], origin, "share", 1),
+        required=date_shown(results, first.preset.id, "required_revenue", language),
+        date=date_name(results, first.preset.id, language),
+        now=date_name(results, last.preset.id, language),
+        share=language.show(last.lines["coverage"], date_origin(results, last.preset.id, "coverage"), "share", 1),
+    )
+
+
+def _estimate_told(results: Results, id: str, language: Language) -> Text:
+    """What a published estimate says, of when it is, and what is to be held against it."""
+    figure, origin = results.knowledge.figure(id), record(id)
+    told = language.sentence(
+        "{name}, {day}: {statement}",
+        name=language.told(figure.label, origin),
+        day=partial_date(figure.as_of, origin, language),
+        statement=language.told(figure.statement, origin),
+    )
+    if figure.reservation is None:
+        return told
+    return Text((*told, Span(" "), *language.told(figure.reservation, origin)))
+
+
+_EARNED = {"2023-09": "ai-rev-total-2023", "2024-06": "ai-revenue-2024"}
+"""What was earned by the end of the year in which Sequoia made its sum, by its date."""
 _A_SMALL_CUT = 0.1
 """What the statements of the estimates speak of."""
 _FAR = 2.0

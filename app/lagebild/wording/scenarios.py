@@ -15,7 +15,7 @@ from lagebild.errors import N_
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader
 from lagebild.state import Place
-from lagebild.wording.api_costs import name_of
+from lagebild.wording.api_costs import joined, name_of
 from lagebild.wording.changes import price_words
 from lagebild.wording.shortening import cut
 from lagebild.wording.terms import enumerated, input_shown, model_name, money
@@ -106,6 +106,16 @@ def _cost_origin(place: int) -> Callable[[Results], Origin]:
     return origin
 
 
+def _over_horizon(results: Results) -> float | None:
+    costs = results.api_costs
+    lines = costs.models.get(costs.first)
+    return None if lines is None else lines["cost_over_horizon"]
+
+
+def _over_horizon_origin(results: Results) -> Origin:
+    return origin_of(ApiCosts.cost_over_horizon, (results.api_costs.first,))
+
+
 _MONTHLY = N_("a month")
 OUTCOMES = (
     Outcome("first", N_("First model"), _MONTHLY, _cost(0), _cost_origin(0)),
@@ -138,8 +148,12 @@ OUTCOMES = (
         lambda results: results.revenue_gap.lines.get("gap"),
         lambda _: Origin(line="revenue_gap.gap"),
     ),
+    # a month is the first one: which scenario is dearer in the end, growth decides as well
+    Outcome("horizon", N_("First model"), N_("over the whole horizon"), _over_horizon, _over_horizon_origin),
 )
 """What the calculators come to, for the table and for files."""
+_OF_A_MODEL = {"first": "first", "second": "second", "horizon": "first"}
+"""Outcomes of one of the two models, and which it is."""
 
 
 def outcome_amount(outcome: Outcome, world: World) -> float | None:
@@ -158,11 +172,11 @@ def outcome_shown(outcome: Outcome, world: World, language: Language) -> Shown |
 
 def outcome_name(outcome: Outcome, results: Results, language: Language) -> str:
     """What an outcome is called; a model by its name where all scenarios compare the same one."""
-    if outcome.id in ("first", "second"):
-        models = {getattr(world.results.api_costs, outcome.id) for world in worlds(results)}
-        if len(models) == 1:
-            return name_of(results, models.pop())
     name = language.say(outcome.name)
+    if outcome.id in _OF_A_MODEL:
+        models = {getattr(world.results.api_costs, _OF_A_MODEL[outcome.id]) for world in worlds(results)}
+        if len(models) == 1:
+            name = name_of(results, models.pop())
     return name if outcome.unit == _MONTHLY else ", ".join((name, language.say(outcome.unit)))
 
 
@@ -222,9 +236,12 @@ def finding(results: Results, language: Language) -> Text:
     )
 
 
-def scope(language: Language) -> Text:
-    """What is compared."""
-    return language.sentence("each with the prices of its own day, everything else as on the other tabs, net of VAT")
+def scope(results: Results, language: Language) -> Text:
+    """What is compared; where a scenario grows, that it is the first month."""
+    told = language.sentence("each with the prices of its own day, everything else as on the other tabs, net of VAT")
+    if any(world.results.api_costs.inputs["growth_per_month"] for world in worlds(results)):
+        return joined([told, language.sentence("token costs of the first month, before growth")])
+    return told
 
 
 def described(world: World, results: Results, language: Language) -> Text:

@@ -18,7 +18,7 @@ from lagebild.analysis.seats import (
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.explanation import explain
 from lagebild.calculators.expression import Line, Lookup, Named, origin_of
-from lagebild.calculators.seats import TIERS, Seats
+from lagebild.calculators.seats import TEAM, TIERS, Seats
 from lagebild.errors import N_
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, reader, record
@@ -234,13 +234,18 @@ def tier_name(results: Results, language: Language) -> str:
 def notes(results: Results, language: Language) -> tuple[Text, ...]:
     """What the sum does not say by itself: unused seats, what a price leaves out, what pay-per-use lacks."""
     found = results.seats
-    told = [note for note in (unused(results, language), _left_out(results, language)) if note is not None]
+    of_the_seats = (unused(results, language), _left_out(results, language), _most(results, language))
+    told = [note for note in of_the_seats if note is not None]
     told.append(
         language.sentence(
             "A seat comes with an application and with limits of use; pay-per-use is the bare tokens. Interface, "
-            "sign-in and support come on top there."
+            "sign-in and support come on top there, and so do set-up, training and administration, which are counted "
+            "here for the seats alone."
         )
     )
+    thinking = _thinking(results, language)
+    if thinking is not None:
+        told.append(thinking)
     if found.lines["seat_requests_per_month"] > 0:
         told.append(
             language.sentence(
@@ -279,16 +284,45 @@ def unused(results: Results, language: Language) -> Text | None:
 
 
 def _left_out(results: Results, language: Language) -> Text | None:
-    """What the price of a seat counts, where a figure says so."""
+    """What the price of a seat counts and what it leaves out, where it is a figure's."""
     found = results.seats
     figure = figure_of_price(found, results.knowledge)
-    if figure is None or figure.scope is None:
+    if figure is None:
         return None
     origin = record(figure.id)
     return language.sentence(
-        "Price of the seat: {name}, {scope}.",
+        "Price of the seat: {name}. {statement}",
         name=language.told(figure.label, origin),
-        scope=language.told(figure.scope, origin),
+        statement=language.told(figure.statement, origin),
+    )
+
+
+def _thinking(results: Results, language: Language) -> Text | None:
+    """That the model compared with reasons, and nothing is counted for that; None where it is."""
+    found, costs = results.seats, results.api_costs
+    model, name = found.model, "reasoning_tokens_per_request"
+    if model not in found.against or not costs.quotes[model].lookups["reasons"]:
+        return None
+    if found.against[model]["written_per_request"] > found.inputs["output_tokens_per_request"]:
+        return None
+    tokens = input_shown(ApiCosts.inputs[name], costs.inputs[name], reader(f"api_costs.{name}"), language)
+    return language.sentence(
+        "{model} reasons before it answers and is paid for that as well. Counted are {tokens} a request for it (see "
+        "API costs); with more, seats pay from fewer requests.",
+        model=name_of(results, model),
+        tokens=tokens,
+    )
+
+
+def _most(results: Results, language: Language) -> Text | None:
+    """That no record says how many seats a team plan may have; None for other tiers."""
+    found = results.seats
+    if found.preset != TEAM:
+        return None
+    return language.sentence(
+        "Up to how many seats a vendor sells its team plan is not evidenced in the register; ask before you plan with "
+        "{seats}.",
+        seats=language.show(found.inputs["seats"], reader("seats.seats"), digits=0),
     )
 
 
@@ -313,10 +347,10 @@ def is_estimate(price: SeatPrice) -> bool:
 
 
 def prices_told(results: Results, language: Language) -> Text:
-    """Between what and what list prices lie, and those that changed; estimates are none."""
+    """Between what and what list prices lie on the day, and those that change over time; estimates are none."""
     found = results.seats
     prices = [price for price in found.prices if not is_estimate(price)]
-    listed = sorted(prices, key=lambda price: price.figure.number)
+    listed = sorted((price for price in prices if price.is_latest), key=lambda price: price.figure.number)
     if not listed:
         return language.sentence("No list price of a seat is evidenced.")
     changes = [
@@ -329,11 +363,17 @@ def prices_told(results: Results, language: Language) -> Text:
         for before, after in pairwise(prices)
         if before.product == after.product and before.figure.number != after.figure.number
     ]
-    fields = {"low": price_shown(results, listed[0], language), "high": price_shown(results, listed[-1], language)}
+    fields = {
+        "day": language.date(results.api_costs.as_of, AS_OF),
+        "low": price_shown(results, listed[0], language),
+        "high": price_shown(results, listed[-1], language),
+    }
     if not changes:
-        return language.sentence("A seat is listed at {low} to {high} a month.", **fields)
+        return language.sentence("On {day} a seat is listed at {low} to {high} a month.", **fields)
     return language.sentence(
-        "A seat is listed at {low} to {high} a month; {changes}.", changes=_listed(changes), **fields
+        "On {day} a seat is listed at {low} to {high} a month; over time: {changes}.",
+        changes=_listed(changes),
+        **fields,
     )
 
 

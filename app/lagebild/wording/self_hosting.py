@@ -404,6 +404,8 @@ def scope(results: Results, language: Language) -> Text:
     parts = [part for part in (paybacks(results, language), fuller(results, language)) if part is not None]
     if any(preset.distilled for preset in PRESETS if preset.id == results.self_hosting.preset):
         parts.insert(0, sentence("a distilled model, not R1 itself"))
+    if any(preset.one_sided for preset in PRESETS if preset.id == results.self_hosting.preset):
+        parts.insert(0, sentence("values of different measurements, all chosen to one side: an edge, no expectation"))
     if results.self_hosting.lines["machines_on_site"] > 0:
         whole = sentence("servers with power, space and staff")
     else:
