@@ -29,6 +29,17 @@ def test_the_sentence_says_which_value_is_missing_and_why(results: Results) -> N
     assert "why" not in found["MSFT"] and found["MSFT"]["days_to_recover"] == 1
 
 
+def test_recoveries_and_returns_over_the_window_stand_at_every_symbol(results: Results) -> None:
+    found = as_json(results, Language("en"))["market"]
+    assert found["MSFT"]["recovery"]["on"] == found["MSFT"]["recovery"]["by"] == "2025-01-28"
+    assert (found["NVDA"]["recovery"]["on"], found["NVDA"]["recovery"]["by"]) == (None, "2025-06-30")
+    assert found["VRT"]["recovery"]["outcome"] == "no_data" and found["VRT"]["recovery"]["last_day"] == "2025-03-31"
+    assert found["^VIX"]["recovery"] is None and "it does not recover" in found["^VIX"]["why"]
+    assert found["NVDA"]["cumulative_return"] == pytest.approx(-0.24008, abs=1e-5)
+    assert found["ENR.DE"]["cumulative_return"] is None
+    assert found["^GSPC"]["cumulative_market_adjusted_return"] == 0
+
+
 def test_value_lost_is_in_us_dollars_with_both_ends(results: Results) -> None:
     lost = as_json(results, Language("en"))["market"]["NVDA"]["value_lost"]
     assert (lost["low"], lost["high"], lost["checked"]) == (589e9, 593e9, "secondary")

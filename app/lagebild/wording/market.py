@@ -268,6 +268,8 @@ def why_missing(results: Results, symbol: str, language: Language) -> str:
                 "{name}: up to {last} no close was back at that of {before}.", name=move.name, last=last, before=before
             )
         )
+    if symbol == VOLATILITY:
+        why.append(language.say("{name}: it is no price, so it does not recover.", name=move.name))
     if move.value_lost is None:
         no_value = (
             language.say("{name}: an index has no market value.", name=move.name)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from lagebild.analysis.decision import Standpoint
+from lagebild.analysis.event_window import event_window
+from lagebild.analysis.recoveries import Recovery
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import OptionRisk, Score
 from lagebild.analysis.self_hosting import Missing
@@ -159,9 +161,14 @@ def _with_why(
 
 def _market(results: Results, language: Language) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for symbol, close in results.knowledge.closes.items():
+    knowledge = results.knowledge
+    window = event_window(knowledge, results.market_view.base, tuple(knowledge.closes))
+    for symbol, close in knowledge.closes.items():
         move = results.market.moves.get(symbol)
         values: dict[str, Any] = {key: getattr(move, key, None) for key in _MARKET}
+        values["cumulative_return"] = window.courses[symbol].cumulative_return
+        values["cumulative_market_adjusted_return"] = window.courses[symbol].market_adjusted_return
+        values["recovery"] = _recovery(results.recoveries.found.get(symbol))
         if move is None:
             before, day = results.market.day_before, results.market.day
             values |= {"close_before": close.on(before), "close_on": close.on(day)}
@@ -176,6 +183,20 @@ def _market(results: Results, language: Language) -> dict[str, Any]:
         why = market.why_missing(results, symbol, language)
         found[symbol] = {**values, "why": why} if why else values
     return found
+
+
+def _recovery(one: Recovery | None) -> dict[str, Any] | None:
+    """When a share was back at its price before the shock, and how exactly that is known."""
+    if one is None:
+        return None
+    return {
+        "outcome": one.outcome,
+        "on": one.on.isoformat() if one.outcome == "day" and one.on is not None else None,
+        "by": one.on.isoformat() if one.on is not None else None,
+        "lowest_return": one.lowest_return,
+        "last_day": one.last_day.isoformat(),
+        "last_return": one.last_return,
+    }
 
 
 _MARKET = (
