@@ -125,6 +125,30 @@ def test_guides_and_sentences_are_read_where_they_stand() -> None:
     assert sum("Your volume" in text for text in at.values()) == 1
 
 
+def test_a_span_is_read_at_the_position_nearest_to_its_middle() -> None:
+    chart = simple((1.0, 2.0, 3.0), guides=(Guide(at=0.6, until=2.0, label="A while"),))
+    assert [reading.category for reading in chart.readings() if "A while" in reading.text] == [1]
+    with pytest.raises(ValidationError, match="before it begins"):
+        Guide(at=2.0, until=2.0, label="A while")
+    assert "until" not in json.loads(Guide(at=2.0, label="A day").model_dump_json())
+    assert Chart.model_validate_json(chart.model_dump_json()) == chart
+
+
+def test_a_span_is_as_wide_as_it_lasts_and_its_words_stand_on_it() -> None:
+    chart = simple((1.0, 2.0, 1.0, 2.0), guides=(Guide(at=1.0, until=2.0, label="A while"),))
+    placed = layout(chart, 700, 400, measure)
+    (post,), (words,) = graph(placed).posts, said(placed, "guide")
+    assert (post.x, post.x + post.width) == pytest.approx((placed.x(1), placed.x(2)))
+    assert post.top <= words.box.y and words.box.bottom <= placed.plot.y and post.bottom == placed.plot.bottom
+    assert words.box.x + words.box.width / 2 == pytest.approx(placed.x(1.5))
+    assert [word.text for word in said(placed, "end")] == ["A 2"]  # no value is used there
+
+
+def test_a_span_beyond_the_positions_is_on_the_axis() -> None:
+    placed = layout(simple((1.0, 2.0), guides=(Guide(at=0.5, until=3.0, label="on"),)), 420, 300, measure)
+    assert placed.high == 3 and not faults(placed)
+
+
 def test_a_position_without_named_values_is_not_read() -> None:
     chart = simple((1.0, None, 3.0), guides=(Guide(at=1.0, label="here"),))
     assert [reading.category for reading in chart.readings()] == [0, 2]

@@ -15,7 +15,9 @@ from lagebild.language import NBSP, Code, Language
 from lagebild.look import apply_look
 from lagebild.look.painting import watch_texts
 from lagebild.pages.calculation import Calculation
+from lagebild.pages.calculator_inputs import DeclaredInputs
 from lagebild.pages.calculator_view import CalculatorView
+from lagebild.pages.calculators import calculator_view
 from lagebild.pages.size_class import SizeClass
 from lagebild.session import Session
 from lagebild.theme import ThemeName, theme
@@ -33,7 +35,7 @@ def shown(
     size: SizeClass = "L",
 ) -> CalculatorView:
     apply_look(make_application(name), theme(name))
-    view = CalculatorView(Session(knowledge, Briefing(), Language(code), name, date(2026, 11, 21)), calculation)
+    view = calculator_view(calculation, Session(knowledge, Briefing(), Language(code), name, date(2026, 11, 21)))
     view.session.results_changed.connect(view.refresh)
     qtbot.addWidget(view)
     view.set_size_class(size)
@@ -61,8 +63,12 @@ def said(view: CalculatorView) -> str:
 
 
 def in_sight(view: CalculatorView) -> set[str]:
-    rows: dict[str, QWidget] = {**view.inputs.fields, **view.inputs.choices}
-    return {name for name, row in rows.items() if not row.isHidden()}
+    return {name for name, row in rows(view).items() if not row.isHidden()}
+
+
+def rows(view: CalculatorView) -> dict[str, QWidget]:
+    choices = view.inputs.choices if isinstance(view.inputs, DeclaredInputs) else {}
+    return {**view.inputs.fields, **choices}
 
 
 def painted(view: CalculatorView) -> set[str]:

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from lagebild.language import Language
 from lagebild.look.fonts import load_fonts
 from lagebild.origin import record
-from lagebild.widgets.buttons import Button
+from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.chart_view import ChartView
-from tests.charts.examples import falls, monthly_costs, prices, sensitivity, shortfall, standpoints
+from tests.charts.examples import event_window, falls, monthly_costs, prices, sensitivity, shortfall, standpoints
 
 GERMAN, ENGLISH = Language("de"), Language("en")
 
@@ -208,6 +208,45 @@ def test_controls_stand_between_heading_and_plot(view: ChartView, qapp: QApplica
     assert view.plot is not None
     assert control.mapTo(view, QPoint(0, control.height())).y() <= view.plot.mapTo(view, QPoint(0, 0)).y()
     assert control.mapTo(view, QPoint(0, 0)).x() == view.plot.mapTo(view, QPoint(0, 0)).x()
+
+
+def way_back(view: ChartView) -> LinkButton:
+    (found,) = view.findChildren(LinkButton)
+    return found
+
+
+def test_the_way_back_to_all_positions_is_offered_while_only_some_are_shown(view: ChartView) -> None:
+    view.set_chart(event_window("en"), ENGLISH)
+    view.ensure_plot()
+    assert view.plot is not None and not way_back(view).isVisible()
+    view.plot.zoom(0.5)
+    assert way_back(view).isVisible() and way_back(view).text() == "Show all"
+    view.show_table(True)
+    assert not way_back(view).isVisible()
+    view.show_table(False)
+    way_back(view).click()
+    assert view.plot.section is None and not way_back(view).isVisible()
+    view.plot.zoom(0.5)
+    view.set_chart(falls("en"), ENGLISH)
+    assert not way_back(view).isVisible()
+
+
+@pytest.mark.parametrize("beside_controls", [True, False])
+def test_the_plot_keeps_its_place_when_the_way_back_appears(
+    view: ChartView, qapp: QApplication, beside_controls: bool
+) -> None:
+    view.set_chart(event_window("en"), ENGLISH)
+    view.ensure_plot()
+    if beside_controls:
+        view.add_control(Button("All lines", height=28))
+    qapp.processEvents()
+    assert view.plot is not None
+    before = view.plot.geometry()
+    view.plot.zoom(0.5)
+    qapp.processEvents()
+    row = way_back(view).mapTo(view, QPoint(0, 0)).y()
+    assert view.plot.geometry() == before
+    assert (row > 40) is beside_controls and row < view.plot.mapTo(view, QPoint(0, 0)).y()
 
 
 def test_a_bubble_is_asked_for_value_by_value_since_each_has_its_own_origin(view: ChartView) -> None:

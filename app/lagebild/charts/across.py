@@ -40,6 +40,17 @@ class Across(NamedTuple):
             value, low, high = math.log10(value), math.log10(low), math.log10(high)
         return (value - low) / (high - low)
 
+    def is_as_wide(self, other: Across) -> bool:
+        """Whether as much is seen as in the other."""
+        return math.isclose(other.share(self.high) - other.share(self.low), 1)
+
+    def at(self, share: float) -> float:
+        """The value that stands so far across."""
+        if self.is_logarithmic:
+            low, high = math.log10(self.low), math.log10(self.high)
+            return float(10 ** (low + share * (high - low)))
+        return self.low + share * (self.high - self.low)
+
 
 _NUMBERS: dict[Period, tuple[int, ...]] = {
     "days": (1, 2, 7, 14),
@@ -58,8 +69,7 @@ _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
 def extent(chart: Chart, width: float) -> Across:
     """The axis over all positions and guides; numbers begin at a whole step, dates where the first position is."""
-    values = (*chart.positions, *(guide.at for guide in chart.guides))
-    low, high = min(values), max(values)
+    low, high = _ends(chart)
     if chart.logarithmic_across:
         low = _fives(low)
         return Across(low, max(high, low * 2), True)
@@ -72,12 +82,18 @@ def extent(chart: Chart, width: float) -> Across:
     return Across(low, high, False)
 
 
+def _ends(chart: Chart) -> tuple[float, float]:
+    values = (chart.positions[0], chart.positions[-1], *(end for one in chart.guides for end in (one.at, one.end)))
+    return min(values), max(values)
+
+
 def ticks(
     chart: Chart, across: Across, plot: Box, width: float, measure: Measure
 ) -> tuple[tuple[Tick, ...], list[Words]]:
     """The ticks with their words; as many as stand apart."""
     if chart.across == "date":
-        choices: Iterator[tuple[tuple[float, str], ...]] = _dates(chart.language, across, plot.width)
+        begin = math.ceil(_ends(chart)[0])
+        choices: Iterator[tuple[tuple[float, str], ...]] = _dates(chart.language, across, plot.width, begin)
     elif across.is_logarithmic:
         choices = _powers(chart.language, chart.across_unit, across)
     else:
@@ -154,13 +170,14 @@ def _power(code: Code, unit: str, value: float, is_last: bool) -> str:
 # ---- dates
 
 
-def _dates(code: Code, across: Across, width: float) -> Iterator[tuple[tuple[float, str], ...]]:
+def _dates(code: Code, across: Across, width: float, begin: int) -> Iterator[tuple[tuple[float, str], ...]]:
+    """Days are counted from where the whole axis begins, so that ticks keep their days in every section of it."""
     first, last = max(_FIRST, math.ceil(across.low)), min(_LAST, math.floor(across.high))
     days = across.high - across.low
     for step in _EVERY:
         if days / (step.number * _LENGTHS[step.period]) * _LEAST_ROOM > width:
             continue
-        labels = _dates_at(code, step, first, last)
+        labels = _dates_at(code, step, first, last, begin)
         if len(labels) < 2:
             break
         yield labels
@@ -171,18 +188,18 @@ def _dates(code: Code, across: Across, width: float) -> Iterator[tuple[tuple[flo
 
 
 @lru_cache(maxsize=64)
-def _dates_at(code: Code, step: Every, first: int, last: int) -> tuple[tuple[float, str], ...]:
+def _dates_at(code: Code, step: Every, first: int, last: int, begin: int) -> tuple[tuple[float, str], ...]:
     language = Language(code)
     return tuple(
         (float(day), str(language.date(date.fromordinal(day), style=_STYLES[step.period])))
-        for day in _days(step, first, last)
+        for day in _days(step, first, last, begin)
     )
 
 
-def _days(step: Every, first: int, last: int) -> Iterator[int]:
+def _days(step: Every, first: int, last: int, counted_from: int) -> Iterator[int]:
     if step.period == "days":
-        monday = first + (_MONDAY - first) % step.number
-        yield from range(monday if step.number >= 7 else first, last + 1, step.number)
+        day = _MONDAY if step.number >= 7 else counted_from
+        yield from range(first + (day - first) % step.number, last + 1, step.number)
         return
     begin = date.fromordinal(first)
     months = step.number * (12 if step.period == "years" else 1)

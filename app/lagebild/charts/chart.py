@@ -84,12 +84,29 @@ class Zone(Frozen):
 
 
 class Guide(Frozen):
-    """An upright line through a plot of lines, and what it says: "Your volume: 869 m"."""
+    """An upright line through a plot of lines, and what it says: "Your volume: 869 m"; with an end, a pale span."""
 
     at: float
+    until: float | None = Field(default=None, exclude_if=lambda until: until is None)
     label: str
     origin: Origin = Origin()
     role: Role = "comparator"
+
+    @model_validator(mode="after")
+    def _the_ends_are_in_order(self) -> Self:
+        if self.until is not None and self.until <= self.at:
+            raise ValueError(f"{self.label}: a span does not end at {self.until}, before it begins")
+        return self
+
+    @property
+    def end(self) -> float:
+        """Where a span ends; of a line, where it stands."""
+        return self.at if self.until is None else self.until
+
+    @property
+    def middle(self) -> float:
+        """Of a span; of a line, where it stands."""
+        return (self.at + self.end) / 2
 
 
 class Area(Frozen):
@@ -480,7 +497,7 @@ class Chart(Frozen):
         here = [category for category in range(len(self.categories)) if self.named(category)]
         said: dict[int, list[str]] = {category: [] for category in here}
         for guide in self.guides if here else ():
-            said[min(here, key=lambda category: abs(self.positions[category] - guide.at))].append(guide.label)
+            said[min(here, key=lambda category: abs(self.positions[category] - guide.middle))].append(guide.label)
         for note in self.annotations if here else ():
             said[min(here, key=lambda category: abs(category - note.category))].append(note.text)
         for category in here:

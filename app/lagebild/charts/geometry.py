@@ -134,12 +134,13 @@ class Curve(NamedTuple):
 
 
 class Post(NamedTuple):
-    """An upright line at a value across, of a guide."""
+    """An upright line at a value across, of a guide, or a span that wide."""
 
     x: float
     top: float
     bottom: float
     role: Role
+    width: float = 0.0
 
 
 class Spot(NamedTuple):

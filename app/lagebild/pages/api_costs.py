@@ -1,443 +1,113 @@
-"""The inputs of the token costs: preset, use, prices of a day, the two models compared."""
+"""Token prices as a tab: what the same work costs with either of two models, and what the answer hangs on."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-
-from lagebild.analysis.api_costs import ApiCostsResults, figure_of
-from lagebild.analysis.defaults import first_range
+from lagebild.analysis.api_costs import ApiCostsResults
+from lagebild.analysis.goal import targets_of_api_costs
 from lagebild.analysis.results import Results
-from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts
-from lagebild.language import Language
-from lagebild.origin import AS_OF, record
-from lagebild.pages.declared_field import DeclaredField
-from lagebild.pages.scrolled import ScrolledDown
-from lagebild.pages.workload_picker import WorkloadPicker
-from lagebild.session import Session
-from lagebild.state import HIGHEST_OWN_PRICE, place_of
-from lagebild.widgets.buttons import Button, LinkButton
-from lagebild.widgets.cards import PADDING, Card
-from lagebild.widgets.chips import VerdictChip
-from lagebild.widgets.day_field import DayField
-from lagebild.widgets.fields import Choice, Option
-from lagebild.widgets.labels import Line, Paragraph
-from lagebild.widgets.numbers import NumberField
-from lagebild.widgets.segmented import Segmented
-from lagebild.wording.terms import USD_PER_EUR, model_name
+from lagebild.calculators.api_costs import ApiCosts
+from lagebild.charts import api_costs as charts
+from lagebild.charts.chart import Chart, Table
+from lagebild.charts.price_history import history
+from lagebild.charts.workloads import by_workload
+from lagebild.errors import N_
+from lagebild.language import Language, Text
+from lagebild.pages.api_costs_inputs import FURTHER, MAIN
+from lagebild.pages.calculation import Builder, Calculation, now_and_kept
+from lagebild.widgets.compare_strip import Compared
+from lagebild.wording import api_costs as wording
+from lagebild.wording.uncertainty import costs_within_ranges, how_it_is_drawn, moved_spread
 
-MAIN = (
-    "people",
-    "requests_per_person_day",
-    "input_tokens_per_request",
-    "output_tokens_per_request",
-    "working_days_per_month",
-)
-FURTHER = (
-    "reasoning_tokens_per_request",
-    "cached_input_share",
-    "peak_share",
-    "batch_share",
-    "reasoning_factor",
-    "requests_per_task",
-    "growth_per_month",
-    "horizon_months",
-)
-_PRICES = ("input", "output")
-_PRICE_WIDTH = 92
-_CORNER = 5
+_CHARTS: dict[str, tuple[Builder, str]] = {
+    "comparison": (charts.comparison, N_("Two models")),
+    "models": (charts.models, N_("Many models")),
+    "workloads": (by_workload, N_("By workload")),
+    "history": (history, N_("Prices over time")),
+}
+_NO_BARS = N_("No price on this day, so there are no bars.")
+_NOTHING = N_("Without a price there is nothing to compute.")
 
 
-class _ModelPrices(QWidget):
-    """A model of the comparison with its two prices, each open to the reader's own."""
-
-    picked = Signal(object)  # model id
-    priced = Signal(str, float)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.choice = Choice()
-        self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.choice.edited.connect(self.picked)
-        self._labels = {field: Line("", "body", "text2") for field in _PRICES}
-        self.fields = {
-            field: NumberField(0, HIGHEST_OWN_PRICE, step=0.05, digits=4, least_digits=2, unit="USD")
-            for field in _PRICES
-        }
-        self._refusals: dict[str, str] = {}
-        self._hint = Paragraph("", "source", "loss")
-        self._hint.hide()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for name, field in self.fields.items():
-            field.setFixedWidth(_PRICE_WIDTH)
-            field.edited.connect(lambda value, name=name: self.priced.emit(name, value))
-            field.refused.connect(lambda sentence, name=name: self._show_hint(name, sentence))
-            row.addWidget(self._labels[name])
-            row.addStretch(1)
-            row.addWidget(field)
-            if name == _PRICES[0]:
-                row.addSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.choice)
-        column.addLayout(row)
-        column.addWidget(self._hint)
-
-    def _show_hint(self, name: str, sentence: str) -> None:
-        """Say the latest refusal of the two fields, until it is taken back."""
-        self._refusals.pop(name, None)
-        if sentence:
-            self._refusals[name] = sentence
-        latest = next(reversed(self._refusals.values()), "")
-        self._hint.set_text(latest)
-        self._hint.setVisible(bool(latest))
-
-    def clear_refusals(self) -> None:
-        """Take back what was said about a price that did not fit."""
-        for field in self.fields.values():
-            field.clear_refusal()
-
-    def show_model(
-        self, costs: ApiCostsResults, model: str, name: str, options: tuple[Option, ...], language: Language
-    ) -> None:
-        """Show what the model charges; without a price the fields are closed."""
-        self.choice.set_options(options)
-        self.choice.set_value(model)
-        quote = costs.quotes.get(model)
-        words = dict(zip(_PRICES, (language.say("Input"), language.say("Output")), strict=True))
-        for price, field in self.fields.items():
-            self._labels[price].set_text(words[price])
-            field.set_language(language)
-            field.set_name(f"{name}, {words[price]}")
-            field.set_origin(record(model))
-            field.setEnabled(quote is not None)
-            if quote is None:
-                field.set_nothing(language.say("no price on that day"))
-            else:
-                field.set_value(getattr(quote, price))
+def _offered(results: Results) -> tuple[str, ...]:
+    several = bool(results.api_costs.workloads)
+    return tuple(name for name in _CHARTS if several or name != "workloads")
 
 
-class InputsCard(Card):
-    """The left column of the page."""
+def _or_why(build: Builder, why: str) -> Builder:
+    """A chart that on a day without prices says in its place why it is empty."""
 
-    own_models_asked = Signal()
+    def built(results: Results, language: Language) -> Chart:
+        chart = build(results, language)
+        if chart.categories or chart.absent or results.api_costs.priced:
+            return chart
+        return chart.changed(absent=language.say(why))
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._further_open = False
-        self._spoken: Language | None = None
-        self._priced: tuple[object, ...] | None = None  # what the prices shown follow from
-        self._own_day = False  # whether the reader asked for a day of their own, even if it is one of the two named
-        self._options: tuple[tuple[object, ...], tuple[Option, ...]] | None = None
-        self._preset_label = Line("", "strong", "text2")
-        self._preset = Segmented()
-        self._preset.chosen.connect(self._apply_preset)
-        self._usage_label = Line("", "strong", "text2")
-        self._usage_chip = VerdictChip()
-        self.fields = {name: DeclaredField(ApiCosts.inputs[name]) for name in (*MAIN, *FURTHER)}
-        self.workload = WorkloadPicker(session)
-        self.workload.turned.connect(self._turn_workload)
-        for field in self.fields.values():
-            field.changed.connect(self._edit)
-            field.range_wanted.connect(self._want_range)
-            field.end_changed.connect(self._move_end)
-        self._further = LinkButton("", "chevron-down")
-        self._further.clicked.connect(self._toggle_further)
-        self._further_body = QWidget()
-        self._prices_label = Line("", "strong", "text2")
-        self._prices_chip = VerdictChip()
-        self._when = Segmented()
-        self._when.chosen.connect(self._set_when)
-        self._currency = Segmented((("USD", "$"), ("EUR", "€")))
-        self._currency.chosen.connect(session.set_currency)
-        self._day_label = Paragraph("", "body", "text")
-        self._day = DayField(_first_day(session), session.today)
-        self._day.set_origin(AS_OF)
-        self._day.edited.connect(session.set_as_of)
-        self._rate_label = Paragraph("", "body", "text")
-        self._rate = NumberField(0.5, 2, step=0.01, digits=4)
-        self._rate.set_origin(USD_PER_EUR)
-        self._rate.edited.connect(lambda rate: session.edit(ApiCosts.topic, usd_per_eur=rate))
-        self._models = (_ModelPrices(), _ModelPrices())
-        for place, row in enumerate(self._models):
-            row.picked.connect(lambda model, place=place: self._pick(place, model))
-            row.priced.connect(lambda field, value, place=place: self._price(place, field, value))
-        self.own_models = LinkButton("", "arrow-right")
-        self.own_models.clicked.connect(self.own_models_asked)
-        self._hint = Paragraph("", "source", "loss")
-        self._hint.hide()
-        self._rate.refused.connect(self._show_hint)
-        self._reset = Button("", "quiet", "reset")
-        self._reset.clicked.connect(lambda: session.reset(ApiCosts.topic))
-        self.keep = Button("", "outline", "bookmark")
-        self.keep.clicked.connect(session.keep)
-        self._lay_out()
+    return built
 
-    def _lay_out(self) -> None:
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
-        self._preset_row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._preset_row.setSpacing(8)
-        self._preset_row.addWidget(self._preset_label, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._preset_row.addWidget(self._preset, 0, Qt.AlignmentFlag.AlignLeft)
-        self._preset_row.addStretch(1)
-        self._column.addLayout(self._preset_row)
-        self._column.addSpacing(4)
-        self._column.addLayout(_side_by_side(self._usage_label, self._usage_chip))
-        self._column.addWidget(self.workload)
-        for name in MAIN:
-            self._column.addWidget(self.fields[name])
-        self._column.addWidget(self._further, 0, Qt.AlignmentFlag.AlignLeft)
-        further = QVBoxLayout(self._further_body)
-        further.setContentsMargins(0, 0, 0, 0)
-        for name in FURTHER:
-            further.addWidget(self.fields[name])
-        self._further_column = further
-        self._further_body.hide()
-        self._column.addWidget(self._further_body)
-        self._column.addSpacing(4)
-        self._column.addLayout(_side_by_side(self._prices_label, self._prices_chip))
-        self._column.addLayout(_side_by_side(self._when, self._currency))
-        self._details = QGridLayout()
-        self._details.setSpacing(8)
-        self._details.setColumnStretch(0, 1)
-        for row, (label, field) in enumerate(((self._day_label, self._day), (self._rate_label, self._rate))):
-            field.setFixedWidth(128)
-            self._details.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._details.addWidget(field, row, 1)
-        self._column.addLayout(self._details)
-        self._column.addWidget(self._hint)
-        for model in self._models:
-            self._column.addWidget(model)
-        self._column.addWidget(self.own_models, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(self._column)
-        self._column.setContentsMargins(PADDING[0], PADDING[1] - _CORNER, PADDING[0], 8)
-        self._scroll = ScrolledDown(QPalette.ColorRole.Base)
-        self._scroll.hold(inner)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, PADDING[0], PADDING[1])
-        foot.addWidget(self._reset)
-        foot.addStretch(1)
-        foot.addWidget(self.keep)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1 + _CORNER, 1, 1)  # what scrolls keeps off the rounded corners
-        outer.setSpacing(4)
-        outer.addWidget(self._scroll, 1)
-        outer.addLayout(foot)
 
-    def set_compact(self, compact: bool) -> None:
-        """One line for each field, the slider under the focused one."""
-        for field in self.fields.values():
-            field.set_compact(compact)
-        if compact:  # no size goes without a slider in view
-            self.fields[MAIN[0]].open_slider()
-        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._preset_row.setDirection(beside if compact else under)
-        for column in (self._column, self._further_column):
-            column.setSpacing(4 if compact else 8)
-        above = 6 if compact else PADDING[1]
-        self._column.setContentsMargins(PADDING[0], above - _CORNER, PADDING[0], 0 if compact else 8)
+def _workings(results: Results, language: Language) -> Table:
+    rows, say = wording.steps(results, language), language.say
+    models = (wording.name_of(results, model) for model in results.api_costs.priced)
+    return Table(
+        header=(say("Item"), say("Tokens a month"), *models),
+        rows=tuple((row.item, row.quantity, *row.sums) for row in rows),
+        values=tuple((row.item, *row.numbers) for row in rows),
+        origins=tuple((None, *(cell.origin for cell in (row.quantity, *row.sums))) for row in rows),
+    )
 
-    # ---- what it shows
 
-    def refresh(self, results: Results, language: Language) -> None:
-        """Show the state that was calculated; what a slider does not move is left alone."""
-        costs = results.api_costs
-        if language != self._spoken:
-            self._spoken = language
-            self._speak(language)
-            self._priced = None
-        self._preset.set_value(costs.preset or "custom")
-        self.workload.refresh(results, language)
-        place, topic = self.workload.place, self.workload.topic
-        ranges = results.ranges.get(topic, {})
-        own = place is not None or ranges or (costs.own_inputs and costs.preset is None)
-        self._usage_chip.set_verdict("own" if own else "assumption", "", language)
-        inputs = costs.inputs if place is None else costs.workloads[place].inputs
-        for name, field in self.fields.items():
-            if name in inputs:
-                field.show_input(inputs[name], ranges.get(name), language, topic)
-            if field.isHidden() == (name in inputs):
-                field.setVisible(name in inputs)
-        self._rate.clear_refusal()
-        for row in self._models:
-            row.clear_refusals()
-        priced = (costs.as_of, costs.first, costs.second, costs.money, costs.quotes)
-        if self._priced != priced:  # the quotes are the same object on every move of a slider, so this is quick
-            self._priced = priced
-            self._show_prices(results, language)
+def _notes(results: Results, language: Language) -> Iterable[Text]:
+    if moved_spread(results) is not None:
+        yield how_it_is_drawn(language)
 
-    def _speak(self, language: Language) -> None:
-        """Every word that stands still."""
-        say = language.say
-        self._preset_label.set_text(say("Preset"))
-        self._preset.set_name(say("Preset"))
-        self._preset.set_options(
-            [*((preset.id, language.of(preset.label)) for preset in PRESETS), ("custom", say("Custom"))]
+
+def _compared(results: Results, language: Language) -> tuple[Compared, Compared, Compared]:
+    now = _state(results, results.api_costs, language)
+    if results.kept is None:
+        return now_and_kept(now, None, language)
+    difference = wording.kept_comparison(results, language)
+    missing = language.say("Not comparable: a price is missing.")
+    return now_and_kept(now, (*_state(results, results.kept, language), difference or missing), language)
+
+
+def _state(results: Results, costs: ApiCostsResults, language: Language) -> tuple[Text, Text | str]:
+    """The name of a state, and the monthly cost of each compared model, "R1 974 $   o1 26.649 $"."""
+    sums = [
+        language.sentence(
+            "{model} *{cost}*",
+            model=wording.name_of(results, model),
+            cost=wording.cost_of(results, costs, model, language),
         )
-        self._usage_label.set_text(say("Usage"))
-        self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
-        self._prices_label.set_text(say("Prices per m tokens"))
-        self._when.set_name(say("Day of the prices"))
-        self._when.set_options((("then", say("Then")), ("now", say("Now")), ("day", say("Day …"))))
-        self._currency.set_name(say("Currency"))
-        self._day_label.set_text(say("Prices of"))
-        self._day.set_name(say("Prices of"))
-        self._day.set_language(language)
-        self._rate_label.set_text(language.of(ApiCosts.inputs["usd_per_eur"].label))
-        self._rate.set_name(language.of(ApiCosts.inputs["usd_per_eur"].label))
-        self._rate.set_language(language)
-        for row in self._models:
-            row.choice.set_name(say("Model compared"))
-        self.own_models.set_text(say("Your models and prices …"))
-        self._reset.set_text(say("Reset"))
-        self.keep.set_text(say("Keep as B"))
-
-    def _show_prices(self, results: Results, language: Language) -> None:
-        """Day, currency, rate, and what the two models charge."""
-        costs = results.api_costs
-        own_price = any(costs.quotes[model].own for model in costs.priced)
-        self._prices_chip.set_verdict("own" if own_price else None, "", language)
-        moment = self._moment(costs)
-        self._own_day = self._own_day or moment == "day"
-        self._when.set_value("day" if self._own_day else moment)
-        self._day_label.setVisible(self._own_day)
-        self._day.setVisible(self._own_day)
-        self._day.set_value(costs.as_of)
-        self._currency.set_value(costs.money.currency)
-        self._rate.set_value(costs.inputs["usd_per_eur"])
-        euros = costs.money.currency == "EUR"
-        self._rate_label.setVisible(euros)
-        self._rate.setVisible(euros)
-        options = self._model_options(results, language)
-        for row, model in zip(self._models, (costs.first, costs.second), strict=True):
-            row.show_model(costs, model, model_name(model, results.knowledge), options, language)
-
-    def _moment(self, costs: ApiCostsResults) -> str:
-        if costs.as_of == self._session.knowledge.shock.day:
-            return "then"
-        return "now" if costs.as_of == self._session.today else "day"
-
-    def _model_options(self, results: Results, language: Language) -> tuple[Option, ...]:
-        """Models with a price on the day first, the cheapest on top; then all the others."""
-        costs = results.api_costs
-        key = (results.knowledge, costs.as_of, language.code)
-        if self._options is None or self._options[0] != key:
-            knowledge = results.knowledge
-            yours = language.say("Your models")
-            with_price = language.say("With a price on that day")
-            without = language.say("Without a price on that day")
-            mine = [model for model, quote in costs.quotes.items() if quote.offer.own]
-            listed = (model for model in costs.quotes if model not in mine)
-            order = sorted(listed, key=lambda model: model_name(model, knowledge).casefold())
-            rest = sorted(costs.without_price, key=lambda model: knowledge.offers[model].name.casefold())
-            options = tuple(
-                Option(model, model_name(model, knowledge), group)
-                for group, models in ((yours, mine), (with_price, order), (without, rest))
-                for model in models
-            )
-            self._options = (key, options)
-        return self._options[1]
-
-    # ---- what the reader does
-
-    def _apply_preset(self, name: str) -> None:
-        if name != "custom":
-            self._session.apply_preset(name)
-        else:  # "custom" is what editing makes; it is no place to go to
-            self._preset.set_value(self._session.results.api_costs.preset or "custom")
-
-    def _topic_of(self, name: str) -> str | None:
-        """The topic in which a field sets its input; None for a workload that a step back has just taken.
-
-        What further workloads have none of is set in the first: a field that is hidden takes what was typed in it.
-        """
-        if name not in OF_A_WORKLOAD:
-            return ApiCosts.topic
-        return self.workload.topic if self.workload.is_there else None
-
-    def _edit(self, name: str, value: float) -> None:
-        topic = self._topic_of(name)
-        if topic is not None:
-            self._session.edit(topic, **{name: value})
-
-    def _want_range(self, name: str, wanted: bool) -> None:
-        session, topic = self._session, self._topic_of(name)
-        if topic is None:
-            return
-        if not wanted:
-            session.drop_range(topic, name)
-            return
-        costs, place = session.results.api_costs, place_of(topic)
-        figure = session.knowledge.figure(figure_of(costs, name))
-        value = (costs.inputs if place is None else costs.workloads[place].inputs)[name]
-        given = first_range(figure, ApiCosts.inputs[name], value, costs.money.usd_per_eur)
-        session.set_range(topic, name, given.low, given.likely, given.high)
-
-    def _move_end(self, name: str, end: str, value: float) -> None:
-        """Set one end of a range; no end passes the likeliest number, which may have more places than the field."""
-        topic = self._topic_of(name)
-        given = None if topic is None else self._session.briefing.ranges(topic).get(name)
-        if topic is None or given is None:
-            return
-        low, high = (value, given.high) if end == "low" else (given.low, value)
-        low, high = min(low, given.likely), max(high, given.likely)
-        self._session.set_range(topic, name, low, given.likely, high)
-
-    def _turn_workload(self) -> None:
-        self.refresh(self._session.results, self._session.language)
-
-    def _set_when(self, moment: str) -> None:
-        self._own_day = moment == "day"
-        if moment == "then":
-            self._session.set_as_of(None)
-        elif moment == "now":
-            self._session.set_as_of(self._session.today)
-        self._priced = None
-        self.refresh(self._session.results, self._session.language)
-        if self._own_day:
-            self._day.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _pick(self, place: int, model: str) -> None:
-        pair = list(self._session.briefing.compare)
-        if pair[1 - place] == model:
-            pair.reverse()
-        else:
-            pair[place] = model
-        self._session.compare(pair[0], pair[1])
-
-    def _price(self, place: int, field: str, value: float) -> None:
-        self._session.set_price(self._session.briefing.compare[place], **{field: value})
-
-    def _toggle_further(self) -> None:
-        self._further_open = not self._further_open
-        self._further_body.setVisible(self._further_open)
-        self._further.set_icon("chevron-up" if self._further_open else "chevron-down")
-        say = self._session.language.say
-        self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
-
-    def _show_hint(self, sentence: str) -> None:
-        self._hint.set_text(sentence)
-        self._hint.setVisible(bool(sentence))
+        for model in costs.priced
+    ]
+    return (
+        wording.state_name(results, costs, language),
+        wording.joined(sums) if sums else language.say("no price on that day"),
+    )
 
 
-def _first_day(session: Session) -> date:
-    """The day of the earliest price there is."""
-    return min(offer.prices[0].valid_from for offer in session.knowledge.offers.values()).date()
-
-
-def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(left, 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addStretch(1)
-    row.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
-    return row
+API_COSTS = Calculation(
+    calculator=ApiCosts,
+    tone="money",
+    counting=lambda _: frozenset(ApiCosts.inputs),
+    charts={name: (_or_why(build, _NO_BARS), words) for name, (build, words) in _CHARTS.items()},
+    offered=_offered,
+    tornado=_or_why(charts.tornado, _NOTHING),
+    answer=wording.answer,
+    scope=wording.scope,
+    within=lambda results, language: costs_within_ranges(results, language) or "",
+    formula=N_("Tokens × price per million tokens"),
+    workings=_workings,
+    explanation=wording.explanation,
+    notes=_notes,
+    targets=targets_of_api_costs,
+    # what moves the cost of a month
+    sought=tuple(
+        name for name in (*MAIN, *FURTHER) if name not in ("requests_per_task", "growth_per_month", "horizon_months")
+    ),
+    compared=_compared,
+    few_steps=True,
+    least_row=15,  # many models are seen at once
+)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lagebild.analysis.defaults import first_range
 from lagebild.analysis.results import Results
 from lagebild.calculators.expression import Choice as DeclaredChoice
 from lagebild.language import Language
-from lagebild.pages.calculation import Calculation
+from lagebild.pages.calculation import DeclaredCalculation
 from lagebild.pages.declared_field import DeclaredField
-from lagebild.pages.scrolled import ScrolledDown
+from lagebild.pages.inputs_column import InputsColumn
 from lagebild.pages.wrapped_choice import CheckBox
 from lagebild.session import Session
-from lagebild.widgets.buttons import Button, LinkButton
-from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
@@ -95,15 +91,14 @@ class SwitchField(QWidget):
         self._chip.set_small(compact)
 
 
-class InputsCard(Card):
-    """The left column of a calculator's view."""
+class DeclaredInputs(InputsColumn):
+    """A left column that follows from the declarations of its calculator alone."""
 
-    def __init__(self, session: Session, calculation: Calculation) -> None:
-        super().__init__()
-        self._session = session
+    def __init__(self, session: Session, calculation: DeclaredCalculation) -> None:
+        declared = calculation.calculator.inputs
+        numbers = tuple(name for name in declared if not isinstance(declared[name], DeclaredChoice))
+        super().__init__(session, calculation.calculator, numbers, calculation.first)
         self._calculation = calculation
-        self._topic = calculation.calculator.topic
-        self._further_open = False
         self._spoken: Language | None = None
         self._preset_label = Line("", "strong", "text2")
         self.preset = Choice()
@@ -111,31 +106,18 @@ class InputsCard(Card):
         self.preset.edited.connect(self._apply_preset)
         self._note = Paragraph("", "source", "text2")
         self._heads = tuple(Line("", "strong", "text2") for _ in calculation.groups)
-        self.fields: dict[str, DeclaredField] = {}
         self.choices: dict[str, ChoiceField | SwitchField] = {}
-        for name, declared in calculation.calculator.inputs.items():
-            if isinstance(declared, DeclaredChoice):
+        for name, one in declared.items():
+            if isinstance(one, DeclaredChoice):
                 kind = SwitchField if name in calculation.switches else ChoiceField
-                self.choices[name] = choice = kind(declared)
+                self.choices[name] = choice = kind(one)
                 choice.changed.connect(self._edit)
-                continue
-            self.fields[name] = field = DeclaredField(declared)
-            field.changed.connect(self._edit)
-            field.range_wanted.connect(self._want_range)
-            field.end_changed.connect(self._move_end)
-        self._further = LinkButton("", "chevron-down")
-        self._further.clicked.connect(self._toggle_further)
         self._further.setVisible(bool(calculation.further))
-        self._reset = Button("", "quiet", "reset")
         # unlike a reset of the session it leaves the reader's prices alone
         self._reset.clicked.connect(lambda: session.begin(self._topic, {}))
-        self.keep = Button("", "outline", "bookmark")
-        self.keep.clicked.connect(session.keep)
-        self.keep.setVisible(calculation.compared is not None)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._column = QVBoxLayout()
         for widget in (self._preset_label, self.preset):
             self._column.addWidget(widget)
             widget.setVisible(bool(self._calculation.presets))
@@ -147,43 +129,23 @@ class InputsCard(Card):
                 self._column.addWidget(self._row(name))
         self._column.addWidget(self._further, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(self._column)
-        self._scroll = ScrolledDown(QPalette.ColorRole.Base)
-        self._scroll.hold(inner)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, PADDING[0], PADDING[1])
-        foot.addWidget(self._reset)
-        foot.addStretch(1)
-        foot.addWidget(self.keep)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
-        outer.setSpacing(4)
-        outer.addWidget(self._scroll, 1)
-        outer.addLayout(foot)
-        self.set_compact(False)
+        self._lay_out_around()
 
     def _row(self, name: str) -> DeclaredField | ChoiceField | SwitchField:
         return self.fields[name] if name in self.fields else self.choices[name]
 
     @property
     def first(self) -> QWidget:
-        """What the focus goes to first."""
         return self.preset if self._calculation.presets else self.fields[self._calculation.first].field
 
     def set_compact(self, compact: bool) -> None:
-        """One line for each field, the slider under the focused one."""
-        for name in self._calculation.calculator.inputs:
-            self._row(name).set_compact(compact)
-        if compact:  # no size goes without a slider in view
-            self.fields[self._calculation.first].open_slider()
-        self._column.setSpacing(4 if compact else 8)
-        self._column.setContentsMargins(PADDING[0], 6 if compact else PADDING[1], PADDING[0], 0 if compact else 8)
+        super().set_compact(compact)
+        for choice in self.choices.values():
+            choice.set_compact(compact)
 
     # ---- what it shows
 
     def refresh(self, results: Results, language: Language) -> None:
-        """Show the state that was calculated."""
         say, calculation = language.say, self._calculation
         state = calculation.state(results)
         if calculation.presets:
@@ -214,9 +176,7 @@ class InputsCard(Card):
             row = self._row(name)
             if row.isHidden() == visible:
                 row.setVisible(visible)
-        self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
-        self._reset.set_text(say("Reset"))
-        self.keep.set_text(say("Keep as B"))
+        self._name_buttons(language)
 
     def _verdict(self, results: Results, name: str) -> Verdict | None:
         """That it is the reader's own, or an assumption; nothing for what is evidenced."""
@@ -229,37 +189,15 @@ class InputsCard(Card):
 
     # ---- what the reader does
 
-    def _edit(self, name: str, value: float) -> None:
-        self._session.edit(self._topic, **{name: value})
-
     def _apply_preset(self, name: str) -> None:
         if name != "custom":  # that is what editing makes; it is no place to go to
             self._session.begin(self._topic, self._calculation.preset_inputs(self._session.results, name))
 
-    def _want_range(self, name: str, wanted: bool) -> None:
-        session, results = self._session, self._session.results
-        if not wanted:
-            session.drop_range(self._topic, name)
-            return
-        figure = self._calculation.state(results).defaults[name]
-        given = first_range(
-            session.knowledge.figure(self._calculation.figure_of(results, name) or figure),
-            self._calculation.calculator.inputs[name],
-            self._calculation.state(results).inputs[name],
-            results.api_costs.money.usd_per_eur,
-        )
-        session.set_range(self._topic, name, given.low, given.likely, given.high)
-
-    def _move_end(self, name: str, end: str, value: float) -> None:
-        """Set one end of a range; no end passes the likeliest number, which may have more places than the field."""
-        given = self._session.briefing.ranges(self._topic).get(name)
-        if given is None:
-            return
-        low, high = (value, given.high) if end == "low" else (given.low, value)
-        low, high = min(low, given.likely), max(high, given.likely)
-        self._session.set_range(self._topic, name, low, given.likely, high)
+    def _standing(self, name: str) -> tuple[str, float]:
+        results, calculation = self._session.results, self._calculation
+        state = calculation.state(results)
+        return calculation.figure_of(results, name) or state.defaults[name], state.inputs[name]
 
     def _toggle_further(self) -> None:
-        self._further_open = not self._further_open
-        self._further.set_icon("chevron-up" if self._further_open else "chevron-down")
+        super()._toggle_further()
         self.refresh(self._session.results, self._session.language)

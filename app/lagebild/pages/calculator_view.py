@@ -8,13 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.results import Results
-from lagebild.charts.chart import Table
 from lagebild.errors import N_
 from lagebild.language import Language
-from lagebild.origin import Origin, union
 from lagebild.pages.calculation import Calculation
-from lagebild.pages.calculator_inputs import InputsCard
 from lagebild.pages.goal import GoalPanel
+from lagebild.pages.inputs_column import InputsColumn
 from lagebild.pages.lower_panels import LowerCard, level, reveal
 from lagebild.pages.pinned import Pinned
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
@@ -31,19 +29,18 @@ from lagebild.wording.terms import in_lines
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _TORNADO_HEIGHT = 210
 _CHART = 260
-"""The least height of the main chart, in pixels like all of these."""
-_ROW = 20
-"""Of a bar with its name beside it."""
+"""The least height of the main chart, in pixels like both of these."""
 
 
 class _Computed(QWidget):
-    """How it is computed: part, quantities × prices, sum; every step with its formula on demand."""
+    """How it is computed, row by row; every step with its formula on demand."""
 
     toggled = Signal()
 
     def __init__(self, calculation: Calculation) -> None:
         super().__init__()
         self._calculation = calculation
+        self._formula = Paragraph("", "source", "text2")
         self._table = ValueTable()
         self._nothing = Paragraph("", "body", "text2")
         self._nothing.hide()
@@ -54,13 +51,16 @@ class _Computed(QWidget):
         self.all = LinkButton("", "chevron-down")
         self.all.clicked.connect(self._toggle)
         self.opened = False
+        self.has_steps = True
         self._words = ("", "")
         self._state: tuple[Results, Language] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._table)
         column.addWidget(self._nothing)
+        column.addWidget(self._formula)
+        column.addWidget(self._table)
+        column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._steps)
         self._column = column
         column.addWidget(self._notes)
@@ -69,24 +69,19 @@ class _Computed(QWidget):
     def show_steps(self, results: Results, language: Language, nothing: str) -> None:
         """Show the arithmetic; `nothing` says why where there is none."""
         self._state = (results, language)
-        say = language.say
-        rows = self._calculation.workings(results, language)
-        header = tuple(map(say, self._calculation.heads))
-        origins = tuple((None, union(row.how.origins) if row.how.origins else None, row.sum.origin) for row in rows)
+        say, calculation = language.say, self._calculation
+        table = calculation.workings(results, language)
+        computed = bool(table.rows)
+        self._formula.set_text(say(calculation.formula) if calculation.formula else "")
+        self._formula.setVisible(computed and bool(calculation.formula))
         self._table.set_name(say("How this is computed"))
-        self._table.set_table(
-            Table(
-                header=header,
-                rows=tuple((row.item, str(row.how), row.sum) for row in rows),
-                values=tuple((row.item, str(row.how), row.number) for row in rows),
-                origins=tuple(tuple(one if one != Origin() else None for one in row) for row in origins),
-            ),
-            total=True,
-        )
-        self._table.setVisible(bool(rows))
+        if computed:
+            self._table.set_table(table, total=True)
+        self._table.setVisible(computed)
         self._nothing.set_text(nothing)
-        self._nothing.setVisible(not rows)
-        notes = in_lines(self._calculation.notes(results, language))
+        self._nothing.setVisible(not computed)
+        self.has_steps = computed or bool(calculation.explanation(results, language))
+        notes = in_lines(calculation.notes(results, language))
         self._notes.set_text(notes)
         self._notes.setVisible(bool(notes))
         self._words = (say("Every step"), say("Totals only"))
@@ -95,7 +90,7 @@ class _Computed(QWidget):
 
     def take_back(self) -> None:
         """Have the link to every step below the table again, where no head of a panel has it."""
-        self._column.insertWidget(2, self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.insertWidget(3, self.all, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _toggle(self) -> None:
         self.opened = not self.opened
@@ -107,7 +102,7 @@ class _Computed(QWidget):
         """Show or hide the steps, as the reader asked."""
         if self.opened and self._state is not None:
             self._steps.set_text(in_lines(self._calculation.explanation(*self._state)))
-        self._steps.setVisible(self.opened)
+        self._steps.setVisible(self.opened and self.has_steps)
 
 
 class CalculatorView(QWidget):
@@ -119,20 +114,22 @@ class CalculatorView(QWidget):
 
     text_copied = Signal(str)
 
-    def __init__(self, session: Session, calculation: Calculation, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, calculation: Calculation, inputs: InputsColumn, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.session = session
         self.calculation = calculation
         self._topic = calculation.calculator.topic
         self.size_class: SizeClass = "L"
-        self.inputs = InputsCard(session, calculation)
+        self.inputs = inputs
         self.answer = AnswerCard(calculation.tone)
         self.answer.copied.connect(self.text_copied)
         self._shown = Segmented()
         self._shown.chosen.connect(lambda _: self._show_chart())
         self.chart = ChartView()
         self.chart.setMinimumHeight(_CHART)
-        self.chart.set_least_row(_ROW)
+        self.chart.set_least_row(calculation.least_row)
         self.chart.add_control(self._shown)
         self.tornado = ChartView()
         self._computed = _Computed(calculation)
@@ -146,6 +143,7 @@ class CalculatorView(QWidget):
         self._turn = LinkButton("", "")
         self._turn.clicked.connect(self._turn_panel)
         self.strip = CompareStrip() if calculation.compared is not None else None
+        inputs.keep.setVisible(self.strip is not None)
         self._lower_card = LowerCard()
         self._lower_card.picked.connect(self._lower_turned)
         self._lower_card.toggled.connect(self._lower_turned)
@@ -178,13 +176,13 @@ class CalculatorView(QWidget):
 
     def chart_ids(self) -> tuple[str, ...]:
         """The charts of the view, the one that is shown first."""
-        others = (f"{self._topic}.{name}" for name in self.calculation.charts if name != self._shown.value())
+        others = (f"{self._topic}.{name}" for name in self._offered() if name != self._shown.value())
         return tuple(dict.fromkeys((self._chart_id(), f"{self._topic}.tornado", *others)))
 
     def show_chart(self, id: str) -> None:
         """Bring one of its charts into sight."""
         name = id.partition(".")[2]
-        if name in self.calculation.charts:
+        if name in self._offered():
             self._name_charts()
             self._shown.set_value(name)
             self._show_chart()
@@ -212,15 +210,16 @@ class CalculatorView(QWidget):
         self._pinned.setFixedWidth(_INPUTS_WIDTH[size_class])
         self.inputs.set_compact(size_class in ("S", "M"))
         self.answer.set_role(ANSWER[size_class])
-        side_by_side = self._side_by_side
+        side_by_side, few_steps = self._side_by_side, self.calculation.few_steps
         if side_by_side:
-            self._computed_panel.head.addWidget(self._computed.all)
+            if not few_steps:
+                self._computed_panel.head.addWidget(self._computed.all)
             self._computed_panel.head.addWidget(self._turn)
             self._turn.setVisible(self.goal is not None)
             self._computed_panel.body.addWidget(self._computed)
             if self.goal is not None:
                 self._computed_panel.body.addWidget(self.goal)
-            self._panels.addWidget(self._computed_panel, 5)
+            self._panels.addWidget(self._computed_panel, 4 if few_steps else 5)
             self._panels.addWidget(self.tornado, 4)
             self._show_panel()
             self.tornado.show()
@@ -236,7 +235,8 @@ class CalculatorView(QWidget):
                 card.set_plain(not side_by_side)
         self._computed_panel.setVisible(side_by_side)
         self._lower_card.setVisible(not side_by_side)
-        self._lower_card.opened = side_by_side  # opened on demand, so that the chart keeps its height
+        # opened on demand, so that the chart keeps its height
+        self._lower_card.opened = size_class != "S" and (side_by_side or few_steps)
         self._show_lower()
 
     @property
@@ -259,7 +259,6 @@ class CalculatorView(QWidget):
         self._computed_panel.set_title(names[self._goal_open])
         self._turn.set_text(names[not self._goal_open])
         self._computed.setVisible(not self._goal_open)
-        self._computed.all.setVisible(not self._goal_open)
         if self.goal is not None:
             if self._goal_open:
                 self.goal.refresh()
@@ -279,6 +278,8 @@ class CalculatorView(QWidget):
             reveal(self._computed_panel if self._side_by_side else self._lower_card)
 
     def _show_lower(self) -> None:
+        turned_away = self._side_by_side and self._goal_open
+        self._computed.all.setVisible(self._computed.has_steps and not turned_away)
         if self._side_by_side:
             level(self._panels, self.tornado, opened=self._computed.opened and not self._goal_open)
             return
@@ -329,9 +330,15 @@ class CalculatorView(QWidget):
     def _name_charts(self) -> None:
         say = self.session.language.say
         self._shown.set_name(say("Chart shown"))
-        self._shown.set_options([(name, say(words)) for name, (_, words) in self.calculation.charts.items()])
-        if self._shown.value() is None:
-            self._shown.set_value(self._first_chart)
+        charts, offered = self.calculation.charts, self._offered()
+        self._shown.set_options([(name, say(charts[name][1])) for name in offered])
+        if self._shown.value() not in offered:
+            self._shown.set_value(offered[0])
+
+    def _offered(self) -> tuple[str, ...]:
+        """What the chart may show now."""
+        offered = self.calculation.offered
+        return tuple(self.calculation.charts) if offered is None else offered(self.session.results)
 
     @property
     def _first_chart(self) -> str:
@@ -344,5 +351,4 @@ class CalculatorView(QWidget):
         build, _ = self.calculation.charts[self._shown.value() or self._first_chart]
         language = self.session.language
         chart = build(self.session.results, language)
-        self.chart.set_nothing(chart.absent)
         self.chart.set_chart(chart, language)

@@ -72,7 +72,7 @@ class GoalPanel(QWidget):
         topic: str,
         targets: Callable[[Results], tuple[Target, ...]],
         inputs: tuple[str, ...],
-        counting: Callable[[Results], Collection[str]] | None = None,
+        counting: Callable[[Results], Collection[str]],
     ) -> None:
         super().__init__()
         self._session = session
@@ -166,10 +166,8 @@ class GoalPanel(QWidget):
             [Option(target, wording.target_name(target, results, language)) for target in self._targets(results)]
         )
         declared = CALCULATORS[self._topic].inputs
-        names = self._inputs
-        if self._counting is not None:
-            counting = self._counting(results)
-            names = tuple(name for name in names if name in counting)
+        counting = self._counting(results)
+        names = (name for name in self._inputs if name in counting)
         self.input.set_options([Option(name, language.of(declared[name].label)) for name in names])
         for choice in (self.target, self.input):
             if choice.value() is None and choice.count():

@@ -14,7 +14,7 @@ from lagebild.language import Shown, Span, Text
 from lagebild.origin import COUNTED, record
 from lagebild.pages.export_dialog import Divided
 from lagebild.pages.keyboard import UndoBeyondFields
-from lagebild.pages.own_models_fields import DIGITS, NameField, PriceGrid
+from lagebild.pages.own_models_fields import DIGITS, ModelNameField, PriceGrid
 from lagebild.pages.own_models_list import Heads, ModelList, ModelRow
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.wrapped_choice import CheckBox
@@ -175,10 +175,10 @@ class OwnModelsDialog(Dialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        self.names: dict[str, NameField] = {}
+        self.names: dict[str, ModelNameField] = {}
         self._name_hints: dict[str, Paragraph] = {}
         for place, (key, words) in enumerate((("name", say("Name")), ("host", say("Host")))):
-            field = self.names[key] = NameField(self.language, partial(self._name_refusal, key))
+            field = self.names[key] = ModelNameField(self.language, partial(self._name_refusal, key))
             field.setAccessibleName(words)
             field.named.connect(partial(self._give, key))
             field.textEdited.connect(partial(self._typed, key))

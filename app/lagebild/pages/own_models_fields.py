@@ -23,8 +23,8 @@ DIGITS = 6
 _FIELD = 148
 
 
-class NameField(QLineEdit):
-    """A name the reader gives; `named` tells one that can be taken, `refused` why one cannot, "" takes that back."""
+class ModelNameField(QLineEdit):
+    """A name that is checked; `named` tells one that can be taken, `refused` why one cannot, "" takes that back."""
 
     named = Signal(str)
     refused = Signal(str)

@@ -11,7 +11,7 @@ from lagebild.calculators.revenue_gap import PRESETS, RevenueGap
 from lagebild.charts import revenue_gap as charts
 from lagebild.errors import N_
 from lagebild.language import Language, Text
-from lagebild.pages.calculation import Calculation
+from lagebild.pages.calculation import DeclaredCalculation, in_table
 from lagebild.wording import revenue_gap as wording
 from lagebild.wording.terms import rate_note
 
@@ -32,7 +32,7 @@ def _notes(results: Results, language: Language) -> Iterable[Text]:
         yield rate
 
 
-REVENUE_GAP = Calculation(
+REVENUE_GAP = DeclaredCalculation(
     calculator=RevenueGap,
     tone="loss",
     groups=(
@@ -54,8 +54,7 @@ REVENUE_GAP = Calculation(
     answer=wording.answer,
     scope=wording.scope,
     within=lambda *_: "",
-    heads=(N_("Step"), N_("From"), N_("Sum")),
-    workings=wording.workings,
+    workings=in_table(wording.workings, N_("Step"), N_("From"), N_("Sum")),
     explanation=lambda results, language: (
         *wording.explanation(results, language),
         *wording.notes(results, language),

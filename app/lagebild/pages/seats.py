@@ -11,7 +11,7 @@ from lagebild.calculators.seats import TIERS, Seats
 from lagebild.charts import seats as charts
 from lagebild.errors import N_
 from lagebild.language import Language, Text
-from lagebild.pages.calculation import Calculation
+from lagebild.pages.calculation import DeclaredCalculation, in_table
 from lagebild.wording import seats as wording
 from lagebild.wording.terms import rate_note
 
@@ -30,7 +30,7 @@ def _notes(results: Results, language: Language) -> Iterable[Text]:
         yield rate
 
 
-SEATS = Calculation(
+SEATS = DeclaredCalculation(
     calculator=Seats,
     tone="money",
     groups=(
@@ -54,8 +54,7 @@ SEATS = Calculation(
     answer=wording.answer,
     scope=wording.scope,
     within=lambda results, language: wording.unused(results, language) or "",
-    heads=(N_("Part"), N_("Quantity × price"), N_("A month")),
-    workings=wording.workings,
+    workings=in_table(wording.workings, N_("Part"), N_("Quantity × price"), N_("A month")),
     explanation=lambda results, language: (
         *wording.explanation(results, language),
         *wording.notes(results, language),

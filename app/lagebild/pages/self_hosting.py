@@ -13,7 +13,7 @@ from lagebild.calculators.self_hosting import PRESETS, SelfHosting
 from lagebild.charts import self_hosting as charts
 from lagebild.errors import N_
 from lagebild.language import Language, Text
-from lagebild.pages.calculation import Calculation
+from lagebild.pages.calculation import DeclaredCalculation, in_table, now_and_kept
 from lagebild.widgets.compare_strip import Compared
 from lagebild.wording import own_comparison
 from lagebild.wording import self_hosting as wording
@@ -51,21 +51,22 @@ def _notes(results: Results, language: Language) -> Iterable[Text]:
 
 
 def _compared(results: Results, language: Language) -> tuple[Compared, Compared, Compared]:
-    own, other, say = results.self_hosting, results.kept_self_hosting, language.say
-    now = Compared(
-        language.sentence("Now: {state}", state=own_comparison.state_name(results, own, language)),
+    own, other = results.self_hosting, results.kept_self_hosting
+    now = (
+        own_comparison.state_name(results, own, language),
         own_comparison.sums(results, results.api_costs, own, language),
     )
     if results.kept is None or other is None:
-        return now, Compared(say("Nothing kept yet"), say("“Keep as B” puts this state aside.")), Compared("", "")
-    kept = Compared(
-        language.sentence("Kept: {state}", state=own_comparison.state_name(results, other, language)),
+        return now_and_kept(now, None, language)
+    kept = (
+        own_comparison.state_name(results, other, language),
         own_comparison.sums(results, results.kept, other, language),
+        own_comparison.difference(results, other, language),
     )
-    return now, kept, Compared(say("B against A"), own_comparison.difference(results, other, language))
+    return now_and_kept(now, kept, language)
 
 
-SELF_HOSTING = Calculation(
+SELF_HOSTING = DeclaredCalculation(
     calculator=SelfHosting,
     tone="money",
     groups=((N_("Hardware"), _HARDWARE), (N_("Operation"), _RUNNING), (N_("Output and use"), _YIELD)),
@@ -88,8 +89,7 @@ SELF_HOSTING = Calculation(
     answer=wording.answer,
     scope=wording.scope,
     within=wording.at_own_volume,
-    heads=(N_("Part"), N_("Quantity × price"), N_("A year")),
-    workings=wording.workings,
+    workings=in_table(wording.workings, N_("Part"), N_("Quantity × price"), N_("A year")),
     explanation=wording.explanation,
     notes=_notes,
     presets=tuple((preset.id, preset.label) for preset in PRESETS),

@@ -12,7 +12,7 @@ from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.charts import training_costs as charts
 from lagebild.errors import N_
 from lagebild.language import Language, Text
-from lagebild.pages.calculation import Calculation
+from lagebild.pages.calculation import DeclaredCalculation, in_table
 from lagebild.wording import training_costs as wording
 from lagebild.wording import training_workings as workings
 from lagebild.wording.terms import rate_note
@@ -35,7 +35,7 @@ def _notes(results: Results, language: Language) -> Iterable[Text]:
         yield how_it_is_drawn(language)
 
 
-TRAINING_COSTS = Calculation(
+TRAINING_COSTS = DeclaredCalculation(
     calculator=TrainingCosts,
     tone="money",
     groups=(
@@ -62,8 +62,7 @@ TRAINING_COSTS = Calculation(
     answer=wording.answer,
     scope=wording.scope,
     within=wording.own_run,
-    heads=(N_("Layer"), N_("Quantity × price"), N_("Sum")),
-    workings=workings.workings,
+    workings=in_table(workings.workings, N_("Layer"), N_("Quantity × price"), N_("Sum")),
     explanation=lambda results, language: (
         *workings.explanation(results, language),
         *wording.notes(results, language),

@@ -11,7 +11,7 @@ from lagebild.renderers.picture import pen_of
 from lagebild.theme import Theme
 
 SMOOTH = 1000
-"""A line with more places than this is not antialiased: it costs more than it shows."""
+"""What has more places than this, a line or all faint ones, is not antialiased: it costs more than it shows."""
 MARGIN = 4.0
 """Of the view box about the plot, so that a thick line at the edge is not cut."""
 
@@ -50,6 +50,8 @@ class CurveItems:
         # in one piece, so that corners are round and dashes go on
         item = PlotCurveItem(segmentedLineMode="off", connect="finite")
         item.setSegmentedLineMode("off")
+        # what it covers is the same in every section: told of each move, it would ask all its places again
+        item.viewTransformChanged = lambda: None
         self._box.addItem(item, ignoreBounds=True)
         item.setZValue(len(self._items))
         self._items.append(item)
@@ -70,6 +72,6 @@ class CurveItems:
                     y.append(numpy.nan)
         pen = pen_of(colour_of(first.role, first.faint, theme), first.width, first.dashes)
         pen.setCosmetic(True)  # its width is in pixels of the screen
-        longest = max((sum(map(len, curve.runs)) for curve in curves), default=0)
+        places = sum(len(run) for curve in curves for run in curve.runs)
         item.setVisible(True)
-        item.setData(numpy.array(x), numpy.array(y), pen=pen, antialias=longest <= SMOOTH, connect="finite")
+        item.setData(numpy.array(x), numpy.array(y), pen=pen, antialias=places <= SMOOTH, connect="finite")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from lagebild.charts.chart import Chart
-from lagebild.charts.curves import Run, last_value
+from lagebild.charts.chart import Chart, Point, Series
+from lagebild.charts.clearance import Run
+from lagebild.charts.curves import last_value
 from lagebild.charts.geometry import Box, Curve, Layout, Spot
 from lagebild.charts.lettering import Measure
 from lagebild.renderers.strokes import Fill, Polygon, Print, Stroke, Trace
@@ -13,6 +15,7 @@ from lagebild.theme import Mark as Role
 from lagebild.theme import Theme
 
 _SPOT, _HALO, _RING = 3.5, 1.5, 5.0  # radii: of a place that is talked about, the halo beside it, and of a ring
+_TINT = 0.14  # how much of its colour a span has
 _POST = (4.0, 2.0)  # dashes of a guide
 _NEAR = 8.0  # a faint line so near the pointer is named too
 _ROW, _PAD, _GAP = 17.0, 8.0, 10.0  # of what is said at a position: a row, the edge, and from the line to the words
@@ -26,10 +29,11 @@ def colour_of(role: Role, faint: bool, shown: Theme) -> str:
 
 
 def ground(placed: Layout, shown: Theme) -> Iterator[Stroke]:
-    """What lies behind the lines: the area, the grid over it, free ground for words, and the guides."""
+    """What lies behind the lines: spans and the area, the grid over them, free ground for words, and the guides."""
     graph = placed.graph
     assert graph is not None
     tint = shown.chips["consistent"].tint
+    yield from spans(placed, shown)
     for area in graph.areas:
         yield polygon(area, tint)
     for line in placed.lines:
@@ -39,9 +43,35 @@ def ground(placed: Layout, shown: Theme) -> Iterator[Stroke]:
             behind = Box(word.box.x - 2, word.box.y, word.box.width + 4, word.box.height)
             middle = (behind.x + behind.width / 2, behind.y + behind.height / 2)
             yield Fill(behind, tint if any(_is_inside(area, *middle) for area in graph.areas) else shown.surface)
+            yield from spans(placed, shown, behind)
     for post in graph.posts:
+        if post.width:
+            continue
         x = round(post.x) + 0.5
         yield trace([((x, post.top), (x, post.bottom))], shown.marks[post.role].text, 1, _POST)
+
+
+def spans(placed: Layout, shown: Theme, within: Box | None = None) -> Iterator[Fill]:
+    """The ground of guides that last, or what of it is in a box that has covered it."""
+    for post in placed.graph.posts if placed.graph is not None else ():
+        if not post.width:
+            continue
+        left, right = float(round(post.x)), float(round(post.x + post.width))
+        top, bottom = post.top, post.bottom
+        if within is not None:
+            left, right = max(left, within.x), min(right, within.right)
+            top, bottom = max(top, within.y), min(bottom, within.bottom)
+            if left >= right or top >= bottom:
+                continue
+        pale = _pale(shown.marks[post.role].fill, shown.surface)
+        yield Fill(Box(left, top, max(right - left, 1), bottom - top), pale)
+
+
+@lru_cache(maxsize=32)
+def _pale(fill: str, surface: str) -> str:
+    """A colour so thin on a surface that words and lines are seen on it."""
+    pairs = ((int(fill[at : at + 2], 16), int(surface[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(ground + _TINT * (ink - ground)):02X}" for ink, ground in pairs)
 
 
 def strokes(chart: Chart, placed: Layout, shown: Theme) -> Iterator[Stroke]:
@@ -123,37 +153,46 @@ def _told(chart: Chart, curve: Curve) -> str:
 
 
 def category_at(chart: Chart, placed: Layout, x: float) -> int | None:
-    """The position with values that is nearest; of steps, the one whose value holds there."""
-    here = chart.drawn
-    if placed.graph is None or not here:
+    """The position with values, of those in sight, that is nearest; of steps, the one whose value holds there."""
+    if placed.graph is None:
         return None
-    places = {category: placed.x(chart.positions[category]) for category in here}
+    here = chart.drawn
     if chart.step:
-        return max((category for category in here if places[category] <= x), default=here[0])
-    return min(here, key=lambda category: abs(places[category] - x))
+        at = (category for category in here if placed.x(chart.positions[category]) <= x)
+        return max(at, default=here[0])
+    here = tuple(category for category in here if placed.low <= chart.positions[category] <= placed.high)
+    return min(here, key=lambda category: abs(placed.x(chart.positions[category]) - x), default=None)
 
 
 def reading(
     chart: Chart, placed: Layout, category: int, y: float | None, shown: Theme, measure: Measure
 ) -> Iterator[Stroke]:
-    """An upright line at a position, and beside it all values there; a faint line near `y` is named too."""
+    """An upright line at a position, and beside it the values there, from the top as the lines are.
+
+    The line nearest to `y` is set off, be it a faint one, which is named there alone; it is among those that have room.
+    """
     graph = placed.graph
     assert graph is not None
-    x = placed.x(chart.positions[category])
     plot = placed.plot
+    # a value that holds may have begun to the left of what is seen
+    x = max(placed.x(chart.positions[category]), plot.x)
     yield Fill(Box(round(x), plot.y, 1, plot.height), shown.text3)
-    values = [(series.role, False, series.name, point) for series, point in chart.named(category)]
-    values = sorted(values, key=lambda value: -value[3].value)[: max(1, min(_MOST, int(plot.height / _ROW) - 2))]
-    if y is not None:
-        faint = [(series, point) for series in chart.series if series.faint and (point := series.points[category])]
-        near = min(faint, key=lambda one: abs(placed.y(one[1].value) - y), default=None)
-        if near is not None and abs(placed.y(near[1].value) - y) <= _NEAR:
-            values.append((near[0].role, True, near[0].name, near[1]))
-    for role, is_faint, _, point in values:
-        yield _round(x, placed.y(point.value), _SPOT + _HALO, shown.surface)
-        yield _round(x, placed.y(point.value), _SPOT, colour_of(role, is_faint, shown))
-    names = max((measure(name, "source") for _, _, name, _ in values), default=0.0)
-    numbers = max((measure(point.label, "chip") for *_, point in values), default=0.0)
+    nearest = None if y is None else _nearest(chart, placed, category, y)
+    values = list(chart.named(category))
+    if nearest is not None and nearest[0].faint:
+        values.append(nearest)
+    values.sort(key=lambda value: -value[1].value)
+    most = max(1, min(_MOST, int(plot.height / _ROW) - 2))
+    first = 0 if nearest is None else values.index(nearest) - most // 2
+    first = max(0, min(first, len(values) - most))
+    values = values[first : first + most]
+    for series, point in values:
+        if placed.plot.y <= (at := placed.y(point.value)) <= placed.plot.bottom:
+            yield _round(x, at, _SPOT + _HALO, shown.surface)
+            yield _round(x, at, _SPOT, colour_of(series.role, series.faint, shown))
+    types = ["chip" if value == nearest else "source" for value in values]
+    names = max((measure(series.name, of) for (series, _), of in zip(values, types, strict=True)), default=0.0)
+    numbers = max((measure(point.label, "chip") for _, point in values), default=0.0)
     head = chart.categories[category]
     wide = max(measure(head, "chip"), 14 + names + _GAP + numbers) + 2 * _PAD
     high = _ROW * (len(values) + 1) + _PAD
@@ -164,8 +203,18 @@ def reading(
     yield Fill(Box(round(left), round(top), round(wide), round(high)), shown.surface, shown.border, radius=4)
     left, baseline = round(left) + _PAD, round(top) + _PAD / 2 + 13
     yield Print(head, "chip", shown.text, left, baseline)
-    for role, is_faint, name, point in values:
+    for (series, point), of in zip(values, types, strict=True):
         baseline += _ROW
-        yield Fill(Box(left, baseline - 7, 8, 3), colour_of(role, is_faint, shown))
-        yield Print(name, "source", shown.text2, left + 14, baseline)
+        yield Fill(Box(left, baseline - 7, 8, 3), colour_of(series.role, series.faint, shown))
+        yield Print(series.name, of, shown.text if of == "chip" else shown.text2, left + 14, baseline)
         yield Print(point.label, "chip", shown.text, left + wide - 2 * _PAD, baseline, "end")
+
+
+def _nearest(chart: Chart, placed: Layout, category: int, y: float) -> tuple[Series, Point] | None:
+    """The line that is nearest to a height, with its value; a faint one only where it is really near."""
+    values = [(series, point) for series in chart.series if (point := series.points[category]) is not None]
+    near = min(values, key=lambda value: abs(placed.y(value[1].value) - y), default=None)
+    if near is not None and near[0].faint and abs(placed.y(near[1].value) - y) > _NEAR:
+        named = (value for value in values if not value[0].faint)
+        return min(named, key=lambda value: abs(placed.y(value[1].value) - y), default=None)
+    return near

@@ -130,6 +130,7 @@ def words(placed: Layout, shown: Theme) -> Iterator[Fill | Print]:
         if word.filled:
             ground = Box(word.box.x - 3, word.box.y, word.box.width + 6, word.box.height)
             yield Fill(ground, shown.surface)
+            yield from curves.spans(placed, shown, ground)
             if placed.guide is not None and placed.guide.is_band:  # a line is interrupted, as the grid is
                 left, right = max(ground.x, placed.guide.box.x), min(ground.right, placed.guide.box.right)
                 if left < right:

@@ -1,13 +1,15 @@
-"""A chart on the screen: bars or lines in a pyqtgraph view box, and over them words where the layout puts them."""
+"""A chart on the screen: bars or lines in a pyqtgraph view box, and over them words where the layout puts them.
+
+Of lines with many positions a section may be looked at; the chart itself and all exports know nothing of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
 from html import escape
 from itertools import chain
-from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,25 +21,34 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QLabel, QStyleOptionGraphicsItem, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
 
+from lagebild.charts import sections
+from lagebild.charts.across import Across
+from lagebild.charts.beside_curves import Kept
 from lagebild.charts.chart import Chart, Reading
+from lagebild.charts.curves import place_section
 from lagebild.charts.geometry import Bar, Bubble, Cell, Dot, Layout, Words
 from lagebild.charts.layout import LEGEND, layout, least_height
-from lagebild.language import Shown
+from lagebild.language import Language, Shown
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import as_designed, text_scale, text_width
-from lagebild.look.painting import draw_focus_ring, report_text
+from lagebild.look.painting import draw_focus_ring
 from lagebild.origin import COUNTED, Origin, union
 from lagebild.renderers import bubbles, curves, heat
 from lagebild.renderers.curve_items import MARGIN, CurveItems
-from lagebild.renderers.picture import dots, edges, ground, paint, words
-from lagebild.renderers.strokes import Print, Stroke
-from lagebild.theme import TYPE, Theme
+from lagebild.renderers.picture import dots, edges, ground, words
+from lagebild.renderers.strokes import Stroke
+from lagebild.renderers.view_items import Bars, Strokes
+from lagebild.theme import Theme
 
 _RING = 6  # room about the chart for the focus ring
 _LEAST = 72  # a plot's height
+_CLOSER = 0.8  # how much less is seen after a step of zooming
+_ASIDE = 0.25  # of what is seen, by which a key moves it
+_NOTCH = 120  # of a wheel, in eighths of a degree
 
 
 class ChartPlot(QLabel):
@@ -47,6 +58,7 @@ class ChartPlot(QLabel):
     """A key has reached a mark; these are its words."""
     pressed = Signal(object)  # Reading
     """A mark was clicked, or Enter or the space bar pressed on the one the keys have reached."""
+    section_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         from lagebild.renderers.plotting import load_pyqtgraph
@@ -58,8 +70,18 @@ class ChartPlot(QLabel):
         self._chart: Chart | None = None
         self._walked: int | None = None  # index of the mark the keys have reached
         self._held: Reading | None = None  # the mark the mouse button went down on
+        self._read: tuple[Reading, ...] | None = None  # its marks, once they are asked for
+        self._whole: Layout | None = None  # all positions of lines placed, whatever section is shown
+        self._section: Across | None = None
+        self._kept: Kept = {}
+        self._gripped: tuple[float, Across] | None = None  # where the mouse button went down across, on what section
+        self._is_dragged = False
+        self._clicked: Reading | None = None  # waits until it is clear that no second click follows
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.timeout.connect(self._emit_clicked)
         self.setMouseTracking(True)
         self._placed: Layout | None = None
+        self._seen: _Seen | None = None
         self._theme: Theme | None = None
         self._legend = True
         self._view = pyqtgraph.GraphicsView(self)
@@ -70,12 +92,12 @@ class ChartPlot(QLabel):
         self._view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False, invertY=True, defaultPadding=0)
         self._box.disableAutoRange()
-        self._bars = _Bars()
+        self._bars = Bars()
         self._box.addItem(self._bars, ignoreBounds=True)
-        self._ground = _Strokes(self._box.zValue() - 1)
-        self._words = _Strokes(self._box.zValue() + 1)
+        self._ground = Strokes(self._box.zValue() - 1)
+        self._words = Strokes(self._box.zValue() + 1)
         self._curves = CurveItems(self._box)
-        self._said = _Strokes(self._box.zValue() + 2)  # at the position of lines that is pointed at, or walked to
+        self._said = Strokes(self._box.zValue() + 2)  # at the position of lines that is pointed at, or walked to
         self._pointed: tuple[int, float] | None = None  # its category, and how far down the pointer is
         self._scale = text_scale()
         """How many times its usual size the chart is drawn in: as a whole, so that its words keep their places."""
@@ -99,7 +121,18 @@ class ChartPlot(QLabel):
     @property
     def walked_mark(self) -> Reading | None:
         """The mark the keys have reached."""
-        return None if self._chart is None or self._walked is None else self._chart.readings()[self._walked]
+        return None if self._chart is None or self._walked is None else self._readings[self._walked]
+
+    @property
+    def _readings(self) -> tuple[Reading, ...]:
+        if self._read is None:
+            self._read = self._chart.readings() if self._chart else ()
+        return self._read
+
+    @property
+    def section(self) -> Across | None:
+        """The part of the axis across that is looked at; None where all is shown."""
+        return self._section
 
     def texts(self) -> tuple[str, ...]:
         """What is shown, with the origins of its numbers."""
@@ -130,12 +163,27 @@ class ChartPlot(QLabel):
         if chart is self._chart:
             return
         before, self._chart = self._chart, chart
+        self._read = self._whole = None
         if before is not None and _marks_of(before) != _marks_of(chart):
             self._walked = self._pointed = None
+            self._wait.stop()
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.alternative)
         self._hold_height()
+        alike = before is not None and (before.id, before.positions) == (chart.id, chart.positions)
+        if not alike or not sections.has_sections(chart):
+            self.show_section(None)
         self._place()
+
+    def show_section(self, section: Across | None) -> None:
+        """Look at a part of a chart of lines, or at all of it."""
+        if section != self._section:
+            if not (section and self._section and section.is_as_wide(self._section)):
+                self._kept = {}
+            self._section = section
+            with as_designed():
+                self._draw()
+            self.section_changed.emit()
 
     def set_legend(self, shown: bool) -> None:
         """Whether a legend stands in the plot; without, it has to stand elsewhere."""
@@ -154,7 +202,7 @@ class ChartPlot(QLabel):
     def _hold_height(self) -> None:
         if self._chart is not None:
             legend = LEGEND if self._chart.legend and self._legend else 0
-            height = ceil(max(least_height(self._chart) + legend, _LEAST) * self._scale) + 2 * _RING
+            height = math.ceil(max(least_height(self._chart) + legend, _LEAST) * self._scale) + 2 * _RING
             if height != self.minimumHeight():
                 self.setMinimumHeight(height)
 
@@ -165,18 +213,33 @@ class ChartPlot(QLabel):
     def _place_in(self, width: float, height: float) -> None:
         if self._chart is None or min(width, height) < 2:
             return
-        before, theme = self._placed, current()
-        placed = self._placed = layout(self._chart, width, height, text_width, legend=self._legend)
+        self._whole = layout(self._chart, width, height, text_width, legend=self._legend)
+        self._kept = {}
+        self._draw()
+
+    def _draw(self) -> None:
+        """Show the section of what is placed; what stays as it was is not touched."""
+        chart, whole = self._chart, self._whole
+        if chart is None or whole is None:
+            return
+        before, theme, width, height = self._placed, current(), whole.width, whole.height
+        placed = whole
+        if self._section is not None and whole.graph is not None:
+            self._section = sections.moved(_across(whole), self._section, 0)  # the whole may have become shorter
+            placed = place_section(chart, whole, self._section, text_width, self._kept)
+        self._placed = placed
         if theme is not self._theme:
             self._theme, before = theme, None
             self._view.setBackground(colour(theme.surface))
-        if before is None or _seen(placed) != _seen(before):
-            room, across, down = _seen(placed)
+        seen = _seen(placed, whole)
+        if before is None or seen != self._seen:
+            self._seen = seen
+            room, across, down = seen
             self._box.setGeometry(QRectF(room.topLeft() * self._scale, room.size() * self._scale))
             self._box.setRange(xRange=across, yRange=down, padding=0, disableAutoRange=True)
             self._box.updateMatrix()  # now: left to the painting, it would ask for a second one
         self._bars.show_bars(placed, theme)
-        self._curves.show(placed, theme)
+        self._curves.show(whole, theme)
         self._ground.show_strokes(ground(placed, theme), width, height)
         marks = (*edges(placed, theme), *dots(placed, theme), *heat.strokes(placed, theme))
         marks = (*marks, *bubbles.marks(placed, theme), *curves.over(placed, theme))
@@ -199,7 +262,8 @@ class ChartPlot(QLabel):
             walked = self.walked_mark
             if category is None and walked is not None:
                 category = walked.category
-            if category is not None and category in chart.drawn:
+            in_sight = category is not None and (chart.step or placed.low <= chart.positions[category] <= placed.high)
+            if category is not None and in_sight and category in chart.drawn:
                 said = tuple(curves.reading(chart, placed, category, y, current(), text_width))
         self._said.show_strokes(said, placed.width, placed.height)
 
@@ -208,7 +272,7 @@ class ChartPlot(QLabel):
         placed = self._placed
         if self._walked is None or placed is None or placed.graph is not None or self._chart is None:
             return None
-        readings = self._chart.readings()
+        readings = self._readings
         self._walked = min(self._walked, len(readings) - 1)
         category, series, _ = readings[self._walked]
         boxes = [mark.box for mark in placed.marks if mark.category == category and series in (-1, mark.series)]
@@ -241,7 +305,9 @@ class ChartPlot(QLabel):
     # ---- reading
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        readings = self._chart.readings() if self._chart else ()
+        if self._key_explores(event):
+            return
+        readings = self._readings
         last = len(readings) - 1
         at = {
             Qt.Key.Key_Right: 0 if self._walked is None else min(self._walked + 1, last),
@@ -256,11 +322,17 @@ class ChartPlot(QLabel):
             super().keyPressEvent(event)
             return
         self._walked, self._pointed = at, None
+        if self._section is not None and self._chart is not None and self._whole is not None:
+            position = self._chart.positions[readings[at].category]
+            self.show_section(sections.around(_across(self._whole), self._section, position))
         self._show_mark()
         text = readings[at].text
+        self._announce(text)
+        self.walked.emit(text)
+
+    def _announce(self, text: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-        self.walked.emit(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -308,8 +380,7 @@ class ChartPlot(QLabel):
             return None
         if self._placed.graph is not None:
             pointed = self._position_at(pointed_at)
-            told = self._chart.readings()
-            found = next((one for one in told if pointed is not None and one.category == pointed[0]), None)
+            found = next((one for one in self._readings if pointed is not None and one.category == pointed[0]), None)
             return None if found is None else (found, QRectF(*self._placed.plot))
         values = (one for one in self._placed.words if one.part in ("value", "note", "within"))
         mark: Bar | Dot | Cell | Bubble | Words
@@ -317,7 +388,7 @@ class ChartPlot(QLabel):
             box = QRectF(*mark.box)
             if box.contains(at):
                 at_mark = (mark.category, mark.series if self._placed.plane is None else -1)
-                return next((told, box) for told in self._chart.readings() if told[:2] == at_mark)
+                return next((told, box) for told in self._readings if told[:2] == at_mark)
         return None
 
     def _position_at(self, at: QPointF) -> tuple[int, float] | None:
@@ -342,6 +413,8 @@ class ChartPlot(QLabel):
         super().leaveEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drags(event):
+            return
         self._point_at(self._position_at(event.position()))
         if self._mark_at(event.position()) is None:
             self.unsetCursor()
@@ -352,118 +425,118 @@ class ChartPlot(QLabel):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._mark_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
         self._held = None if found is None else found[0]
+        self._gripped, self._is_dragged = None, False
+        if found is not None and self._section is not None:
+            self._gripped = event.position().x(), self._section
         if self._held is None:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held, self._held = self._held, None
+        dragged, self._is_dragged, self._gripped = self._is_dragged, False, None
         found = self._mark_at(event.position())
-        if held is None:
+        if dragged:
+            self.mouseMoveEvent(event)
+        elif held is None:
             super().mouseReleaseEvent(event)
         elif found is not None and found[0] == held:
-            self.pressed.emit(held)
+            if self._section is None:
+                self.pressed.emit(held)
+            else:  # a second click would show all again
+                self._clicked = held
+                self._wait.start(QApplication.doubleClickInterval())
+
+    def _emit_clicked(self) -> None:
+        if self._clicked is not None:
+            self.pressed.emit(self._clicked)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._section is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mouseDoubleClickEvent(event)
+            return
+        self._wait.stop()
+        self.show_section(None)
+        self._point_at(self._position_at(event.position()))
+
+    # ---- sections
+
+    def zoom(self, factor: float, about: float = 0.5) -> None:
+        """Look at so many times as much of lines, about a place across from 0 to 1; beyond the whole is nothing."""
+        if self._chart is not None and self._whole is not None and sections.has_sections(self._chart):
+            self.show_section(sections.zoomed(self._chart, _across(self._whole), self._section, about, factor))
+
+    def move_section(self, by: float) -> None:
+        """Look further to the right, by so many times what is seen."""
+        if self._section is not None and self._whole is not None:
+            self.show_section(sections.moved(_across(self._whole), self._section, by))
+
+    def _key_explores(self, event: QKeyEvent) -> bool:
+        """Whether a key zooms, moves the section or shows all."""
+        chart, key = self._chart, event.key()
+        if chart is None or not sections.has_sections(chart) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.zoom(_CLOSER if key == Qt.Key.Key_Plus else 1 / _CLOSER)
+        elif key == Qt.Key.Key_0 and self._section is not None:
+            self.show_section(None)
+        elif shift and key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._section is not None:
+            self.move_section(_ASIDE if key == Qt.Key.Key_Right else -_ASIDE)
+        else:
+            return False
+        low, high = (-math.inf, math.inf) if self._section is None else self._section[:2]
+        seen = [category for category in chart.drawn if low <= chart.positions[category] <= high]
+        if seen:
+            ends = {"low": chart.categories[seen[0]], "high": chart.categories[seen[-1]]}
+            self._announce(Language(chart.language).say("{low} to {high}", **ends))
+        return True
+
+    def _drags(self, event: QMouseEvent) -> bool:
+        """Whether a section is being moved by the mouse."""
+        if self._gripped is None or self._placed is None or self._whole is None:
+            return False
+        start, section = self._gripped
+        by = event.position().x() - start
+        if not self._is_dragged and abs(by) < QApplication.startDragDistance():
+            return False
+        if not self._is_dragged:
+            self._is_dragged, self._held = True, None
+            self._point_at(None)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        wide = self._placed.plot.width * self._scale
+        self.show_section(sections.moved(_across(self._whole), section, -by / wide))
+        return True
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        chart, placed = self._chart, self._placed
+        controls = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if chart is None or placed is None or not controls or not sections.has_sections(chart):
+            super().wheelEvent(event)
+            return
+        about = (self._on_chart(event.position()).x() - placed.plot.x) / placed.plot.width
+        self.zoom(_CLOSER ** (event.angleDelta().y() / _NOTCH), min(max(about, 0.0), 1.0))
+        self._point_at(self._position_at(event.position()))
+        event.accept()
 
 
-def _seen(placed: Layout) -> tuple[QRectF, tuple[float, float], tuple[float, float]]:
-    """(place, from where to where across, and down) of the view box: values for bars, pixels of the plot for lines."""
+_Seen = tuple[QRectF, tuple[float, float], tuple[float, float]]
+
+
+def _seen(placed: Layout, whole: Layout) -> _Seen:
+    """(place, from where to where across, and down) of the view box: values for bars, pixels of all lines for lines."""
     plot = placed.plot
     if placed.graph is None:
         return QRectF(*plot), (placed.low, placed.high), (0, plot.height)
-    room = QRectF(*plot).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
-    return room, (-MARGIN, plot.width + MARGIN), (-MARGIN, plot.height + MARGIN)
+    aside = MARGIN if placed is whole else 0.0  # what goes on beyond the section is cut at its edge
+    room = QRectF(*plot).adjusted(-aside, -MARGIN, aside, MARGIN)
+    ends = (whole.x(placed.low) - whole.plot.x - aside, whole.x(placed.high) - whole.plot.x + aside)
+    return room, ends, (-MARGIN, plot.height + MARGIN)
+
+
+def _across(whole: Layout) -> Across:
+    return Across(whole.low, whole.high, whole.graph is not None and whole.graph.is_logarithmic)
 
 
 def _marks_of(chart: Chart) -> tuple[object, ...]:
     """Which marks there are: while they are the same, the one that the keys have reached stays."""
     return chart.id, chart.categories, chart.kind == "bubbles" and chart.drawn
-
-
-class _Bars(QGraphicsItem):
-    """Bars in the view box: across in values, down in pixels of the plot.
-
-    WORKAROUND pyqtgraph's BarGraphItem records bars of several colours in a QPicture, and PySide6 6.11.3 keeps six
-    references to None for every painter on a QPicture; until it does not.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._area = QRectF()
-        self._bars: tuple[tuple[QRectF, str], ...] = ()
-
-    @property
-    def rects(self) -> tuple[QRectF, ...]:
-        """What is painted, in values and pixels."""
-        return tuple(rect for rect, _ in self._bars)
-
-    def show_bars(self, placed: Layout, theme: Theme) -> None:
-        area = QRectF(placed.low, 0, placed.high - placed.low, placed.plot.height)
-        if area != self._area:
-            self.prepareGeometryChange()
-            self._area = area
-        pixel = area.width() / placed.plot.width
-        bars = []
-        for bar in placed.bars:
-            if bar.start != bar.end:
-                length = max(abs(bar.end - bar.start), pixel)  # what is not nothing can be seen
-                left = bar.start if bar.end > bar.start else bar.start - length
-                rect = QRectF(left, bar.box.y - placed.plot.y, length, bar.box.height)
-                bars.append((rect, theme.marks[bar.role].fill))
-        shown = tuple(bars)
-        if shown != self._bars:
-            self._bars = shown
-            self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._area
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        for rect, fill in self._bars:
-            painter.fillRect(rect, colour(fill))
-
-
-class _Strokes(QGraphicsItem):
-    """Strokes in pixels of the view, below the bars or above them."""
-
-    def __init__(self, level: float) -> None:
-        super().__init__()
-        self.setZValue(level)
-        self._strokes: tuple[Stroke, ...] = ()
-        self._area = QRectF()
-        self._outlined: QRectF | None = None
-
-    def show_strokes(self, strokes: Iterable[Stroke], width: float, height: float) -> None:
-        area = QRectF(0, 0, width, height)
-        if area != self._area:
-            self.prepareGeometryChange()
-            self._area = area
-        shown = tuple(strokes)
-        if shown != self._strokes:
-            self._strokes = shown
-            self.update()
-
-    def outline(self, rect: QRectF | None) -> None:
-        """Show where the keys are."""
-        if rect != self._outlined:
-            self._outlined = rect
-            self.update()
-
-    def texts(self) -> Iterator[str]:
-        """The words that are painted."""
-        return (stroke.text for stroke in self._strokes if isinstance(stroke, Print))
-
-    def boundingRect(self) -> QRectF:
-        return self._area
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        with as_designed():
-            self._paint(painter)
-
-    def _paint(self, painter: QPainter) -> None:
-        paint(painter, self._strokes)
-        for stroke in self._strokes:
-            if isinstance(stroke, Print):
-                width, size = text_width(stroke.text, stroke.type), TYPE[stroke.type].size
-                left = stroke.x - {"start": 0.0, "middle": width / 2, "end": width}[stroke.anchor]
-                report_text(painter, stroke.text, QRectF(left, stroke.baseline - size, width, 1.2 * size), self._area)
-        if self._outlined is not None:
-            draw_focus_ring(painter, self._outlined, 4)

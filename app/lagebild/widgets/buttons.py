@@ -251,6 +251,10 @@ class Toolbar(QWidget):
         self._row.addWidget(button)
         return button
 
+    def put_first(self, button: QWidget) -> None:
+        """Put another button before all of these."""
+        self._row.insertWidget(0, button)
+
     def fit(self, owner_width: int) -> None:
         """Choose words or icons for an owner of that width."""
         for button in self._buttons:

@@ -21,7 +21,7 @@ from lagebild.look.typesetting import line_height
 from lagebild.origin import AS_OF, COUNTED, Origin, union
 from lagebild.renderers.picture import paint
 from lagebild.renderers.strokes import Fill
-from lagebild.widgets.buttons import Toolbar
+from lagebild.widgets.buttons import LinkButton, Toolbar
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.evidence_asked import Asked, ask, with_origin
@@ -115,10 +115,14 @@ class ChartView(Card):
         self._copy = self._toolbar.add("copy")
         self._export = self._toolbar.add("export")
         self._swap = self._toolbar.add("table")
+        self._all = LinkButton(icon="")  # while only a section of lines is shown
+        self._all.hide()
+        self._toolbar.put_first(self._all)
         self._copy.clicked.connect(self.copy_requested)
         self._export.clicked.connect(self.export_requested)
         self.setFocusProxy(self._copy)
         self._swap.clicked.connect(lambda: self.show_table(not self._shows_table))
+        self._all.clicked.connect(self._show_all)
         self._head = QGridLayout()
         self._head.setHorizontalSpacing(_GAP)
         self._head.setVerticalSpacing(1)
@@ -133,7 +137,6 @@ class ChartView(Card):
         self._nothing = Paragraph("", "body", "text2")
         self._nothing.set_centred(True)
         self._nothing.hide()
-        self._reason = ""
         self._table = ValueTable(rows=2)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._table.hide()
@@ -174,8 +177,12 @@ class ChartView(Card):
         return self._table
 
     def add_control(self, control: QWidget) -> None:
-        """Put a control in the row between heading and plot, at the left; the legend then stands at its right."""
+        """Put a control in the row between heading and plot, at the left; the legend then stands at its right.
+
+        So does the way back to all positions, which without controls is beside the toolbar.
+        """
         if not self._beside:
+            self._controls.addWidget(self._all, 0, Qt.AlignmentFlag.AlignVCenter)
             self._head.removeWidget(self._legend)
             self._controls.addWidget(self._legend, 0, Qt.AlignmentFlag.AlignVCenter)
         self._controls.insertWidget(len(self._beside), control, 0, Qt.AlignmentFlag.AlignLeft)
@@ -187,6 +194,7 @@ class ChartView(Card):
             self._language = language
             self._copy.set_text(language.say("Copy"))
             self._export.set_text(language.say("Export"))
+            self._all.set_text(language.say("Show all"))
             self._name_swap()
         elif chart == self._chart:
             return
@@ -202,7 +210,8 @@ class ChartView(Card):
         self._subtitle.setVisible(bool(chart.subtitle and chart.categories))
         self._source.set_text(with_origin(chart.source, origin))
         self._chip.set_verdict(chart.verdict, chart.verdict_of, language)
-        self._name_nothing()
+        if not chart.categories:
+            self._nothing.set_text(with_origin(chart.absent or chart.title, AS_OF))
         self._legend.set_keys(chart.legend_keys, origin)
         self._arrange()
         if self._ensured:
@@ -214,15 +223,6 @@ class ChartView(Card):
         if height != self._row:
             self._row = height
             self._hold_room()
-
-    def set_nothing(self, reason: str) -> None:
-        """Say `reason` in the room of a chart that has nothing to draw; else its finding says why."""
-        self._reason = reason
-        self._name_nothing()
-
-    def _name_nothing(self) -> None:
-        if self._chart is not None and not self._chart.categories:
-            self._nothing.set_text(with_origin(self._reason or self._chart.title, AS_OF))
 
     def set_plain(self, plain: bool) -> None:
         """Inside a card whose own words name the chart: no edge, no padding, no heading."""
@@ -239,11 +239,22 @@ class ChartView(Card):
 
         self._plot = ChartPlot()
         self._plot.pressed.connect(self._choose)
+        self._plot.section_changed.connect(self._offer_all)
         self._room_layout.addWidget(self._plot)
         self._plot.setVisible(bool(self._chart.categories))
         self._plot.set_legend(not self._legend.isVisibleTo(self))
         QWidget.setTabOrder(self._table, self._plot)  # it comes late, but is reached before what stands below
         self._fill()
+
+    def _offer_all(self) -> None:
+        """The way back to all positions, while only some are shown."""
+        within = self._plot is not None and self._plot.section is not None
+        self._all.setVisible(within and not self._shows_table)
+
+    def _show_all(self) -> None:
+        if self._plot is not None:
+            self._plot.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes away
+            self._plot.show_section(None)
 
     def show_table(self, shown: bool) -> None:
         """Swap the plot for its table, or back."""
@@ -251,6 +262,7 @@ class ChartView(Card):
             self._shows_table = shown
             self._name_swap()
             self._arrange()
+            self._offer_all()
             self._fill()
 
     def _name_swap(self) -> None:

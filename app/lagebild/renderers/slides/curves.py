@@ -399,7 +399,14 @@ class LineChart(NativeChart):
 
     def _guides(self) -> Iterator[_Shape]:
         for at, (guide, post) in enumerate(zip(self._chart.guides, self.graph.posts, strict=True)):
-            colour = self._placing.inks[guide.role].text
+            ink = self._placing.inks[guide.role]
+            colour = ink.text
+            if post.width:
+                tint = Colour(ink.fill.slot, (*ink.fill.changes, ("alpha", 14)))
+                box = Box(post.x, post.top, post.width, post.bottom - post.top)
+                yield _Shape(box, "rect", (solid(tint), line(None)), guide.label)
+                yield from self._said("guide", at, colour)
+                continue
             edge = line(colour, 1)
             edge.append(element("a:prstDash", val="dash"))
             yield _Shape(Box(post.x, post.top, 0, post.bottom - post.top), "line", (edge,), guide.label)
