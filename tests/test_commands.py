@@ -68,6 +68,8 @@ def test_results_gives_the_reference() -> None:
     )
     assert results["seats"]["against"]["o1"]["break_even_requests_per_active_user_month"] == pytest.approx(1166, abs=1)
     assert results["revenue_gap"]["lines"]["required_revenue"] == 600e9
+    assert results["exposure"]["holdings"]["power"]["loss"] == pytest.approx(22_752.63, abs=0.01)
+    assert results["exposure"]["lines"]["total_given_back"] == pytest.approx(11_367.20, abs=0.01)
     assert results["market"]["NVDA"]["simple_return"] == pytest.approx(-0.1697, abs=5e-5)
     assert set(results["risks"]) == set(results["decision"]) == {"api_cn", "eu_hosted", "own", "western"}
     assert results["risks"]["own"]["overall"] == {"middle": 50, "low": 0, "high": 100, "coverage": 0}

@@ -12,6 +12,7 @@ from lagebild.analysis.goal import (
     present,
     proposed,
     seek,
+    targets_of_exposure,
     targets_of_revenue_gap,
     targets_of_seats,
     targets_of_self_hosting,
@@ -145,6 +146,18 @@ def test_the_gap_can_be_closed_unless_all_is_margin():
     assert proposed(own(), covered) == 1
     assert goal(own(), covered, 1, "gpu_run_rate").value == pytest.approx(25e9)
     assert targets_of_revenue_gap(state("revenue_gap", gross_margin=1)) == ()
+
+
+def test_a_loss_of_holdings_is_reached_by_an_amount_or_by_the_factor():
+    shock, day = targets_of_exposure(own())
+    assert (shock.line, day.line) == ("total_shock_loss", "total_loss")
+    assert proposed(own(), day) == pytest.approx(own().exposure.lines["total_loss"] / 2)
+    assert goal(own(), shock, proposed(own(), shock), "shock_factor").value == pytest.approx(1)
+    assert goal(own(), day, 40_000, "shock_factor").value is None  # it changes nothing about the day
+    found = goal(own(), day, 40_000, "amount_power")
+    assert state("exposure", amount_power=found.value).exposure.lines["total_loss"] == pytest.approx(40_000, abs=1)
+    nothing = state("exposure", **{name: 0 for name in own().exposure.inputs if name.startswith("amount_")})
+    assert goal(nothing, day, 1_000, "amount_chips").value == pytest.approx(1_000 / 0.1170293, abs=1)
 
 
 @given(st.floats(20, 100_000))

@@ -113,6 +113,17 @@ def test_outcomes_that_do_not_exist_are_a_dash(knowledge: Knowledge, today: date
     assert words.outcome_shown(own, world, EN) != "–" and not words.differs(own, world, base)
 
 
+def test_other_holdings_are_another_outcome_and_a_place_of_their_own(knowledge: Knowledge, today: date) -> None:
+    other = Scenario(name="Broad", state=State(inputs={"exposure": {"amount_power": 0, "shock_factor": 3}}))
+    found = results(knowledge, today, scenarios=(other,))
+    assert places(found) == ("exposure.amount_power", "exposure.shock_factor")
+    each = worlds(found)
+    shown = {outcome.id: words.outcome_shown(outcome, each[1], EN) for outcome in words.outcomes_shown(each)}
+    assert "exposure" in shown and shown["exposure"].replace(NBSP, " ") == "$85,485"
+    same = worlds(results(knowledge, today, scenarios=(MORE,)))
+    assert "exposure" not in {outcome.id for outcome in words.outcomes_shown(same)}
+
+
 def test_the_finding_names_the_cheapest_and_the_dearest(knowledge: Knowledge, today: date) -> None:
     said = str(words.finding(results(knowledge, today, scenarios=(MORE,)), EN)).replace(NBSP, " ")
     assert said == (

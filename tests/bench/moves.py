@@ -74,7 +74,7 @@ def main() -> None:
     while window.session is None:
         app.processEvents()
     open_page(app, window, "costs")
-    slider = window.page.calculator.inputs.fields["people"].slider
+    slider = window.page.view.inputs.fields["people"].slider
     start = slider.value()
 
     def measure(positions: list[int]) -> tuple[list[float], list[float], float]:

@@ -95,7 +95,7 @@ def milliseconds(action: Callable[[], object]) -> float:
 
 def drawn_and_painted(app: QApplication, window: Window) -> None:
     """Target 7: a slider's move with six ranges, which draws, finds out what counts most, and paints all of it."""
-    session, page = window.session, window.page.calculator
+    session, page = window.session, window.page.view
     for name, (low, likely, high) in RANGES.items():
         session.set_range(ApiCosts.topic, name, low, likely, high)
     app.processEvents()

@@ -104,7 +104,7 @@ def lagebild() -> None:
     mark("page")
     memory()
     open_page(app, window, "costs")
-    page = window.page.calculator
+    page = window.page.view
     before = page.answer.text()
     painted: list[bool] = []
 

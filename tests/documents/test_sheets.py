@@ -32,7 +32,7 @@ from lagebild.documents.workbook.calculators import TITLES
 from lagebild.documents.workbook.formulas import References, addends, axes_of, names_of
 from lagebild.documents.workbook.sources import sources
 from lagebild.knowledge.loading import Knowledge
-from lagebild.language import CODES, Language
+from lagebild.language import CODES, NBSP, Language
 from lagebild.state import Range
 from lagebild.wording.terms import model_name
 from lagebild.wording.units import unit_words
@@ -289,7 +289,7 @@ def test_charts_stand_over_cells_that_hold_numbers(sheets: Sheets) -> None:
     assert [(sheet.name, drawing.kind) for sheet, drawing in drawings] == [
         ("API costs", "bars"), ("Own servers", "columns"), ("Own servers", "lines"), ("Training costs", "bars"),
         ("Training costs", "bars"), ("Seats", "columns"), ("Seats", "bars"), ("Revenue gap", "bars"),
-        ("Revenue gap", "lines"),
+        ("Revenue gap", "lines"), ("Your exposure", "bars"), ("Your exposure", "bars"),
     ]  # fmt: skip
     for sheet, drawing in drawings:
         assert drawing.alternative and drawing.title
@@ -298,6 +298,19 @@ def test_charts_stand_over_cells_that_hold_numbers(sheets: Sheets) -> None:
             assert len(numbers) == len(words) > 1
             assert all(isinstance(cell.content, float) and cell.formula for cell in numbers)
             assert cells_of(sheet)[series.name].content
+
+
+def test_holdings_say_that_they_are_no_advice_and_name_their_closes(sheets: Sheets) -> None:
+    sheet = next(one for one in sheets.sheets if one.name == "Your exposure")
+    words = {cell.content for cell in sheet.cells if isinstance(cell.content, str)}
+    assert any(text.startswith("No investment advice · ") for text in words)
+    listed = [cell for cell in sheets.sheets[-1].cells if cell.look == "wrapped_label"]
+    rows = {cell.content: cell.row for cell in listed}
+    cells = cells_of(sheets.sheets[-1])
+    told = [str(cells[rows["Vertiv"], column].content).replace(NBSP, " ") for column in range(1, 9)]
+    assert told[1] == "146.32 → 102.60 → 106.55"
+    assert told[3] == "24 Jan 2025 to 28 Jan 2025" and told[6] == "Your exposure: Power and cooling"
+    assert "Siemens Energy" not in rows
 
 
 def test_the_parts_of_a_year_sum_up_to_it(sheets: Sheets, results: Results) -> None:

@@ -21,6 +21,7 @@ from lagebild.pages.calculator_inputs import SwitchField
 from lagebild.pages.calculator_view import CalculatorView
 from lagebild.pages.calculators import CALCULATIONS, calculation_of
 from lagebild.pages.declared_field import DeclaredField
+from lagebild.pages.exposure import EXPOSURE
 from lagebild.pages.revenue_gap import REVENUE_GAP
 from lagebild.pages.seats import SEATS
 from lagebild.pages.size_class import SIZE_CLASSES, SizeClass
@@ -167,9 +168,12 @@ def test_each_preset_can_be_picked_an_edit_makes_it_custom_and_back_is_one_step(
 
 def of_a_preset(calculation: DeclaredCalculation) -> str:
     """An input that a preset sets."""
-    return {"self_hosting": "node_price", "seats": "price_per_seat_month", "revenue_gap": "gpu_run_rate"}[
-        topic(calculation)
-    ]
+    return {
+        "self_hosting": "node_price",
+        "seats": "price_per_seat_month",
+        "revenue_gap": "gpu_run_rate",
+        "exposure": "amount_sp500",
+    }[topic(calculation)]
 
 
 @EVERY_DECLARED
@@ -608,4 +612,52 @@ def test_money_of_a_goal_is_put_in_as_its_calculator_counts(qtbot: QtBot, knowle
     view.goal.take.click()
     turn()
     assert view.session.results.revenue_gap.lines["gap"] == pytest.approx(100e9)
+    view.hide()
+
+
+def test_a_preset_of_holdings_sets_every_amount_and_leaves_the_factor_to_the_reader(
+    qtbot: QtBot, knowledge: Knowledge
+) -> None:
+    view = shown(qtbot, knowledge, EXPOSURE)
+    view.session.edit("exposure", shock_factor=3, amount_dax=5)
+    view.inputs.preset.edited.emit("broad")
+    turn()
+    found = view.session.results.exposure
+    assert found.held == ("sp500",) and found.inputs["shock_factor"] == 3 and found.preset == "broad"
+    assert said(view).startswith("On 27 January 2025 your $700,000 would have lost $10,206;")
+    view.hide()
+
+
+def test_without_an_amount_the_page_asks_for_one_and_shows_no_chart(qtbot: QtBot, knowledge: Knowledge) -> None:
+    view = shown(qtbot, knowledge, EXPOSURE)
+    view.session.edit("exposure", **dict.fromkeys(EXPOSURE.of_presets, 0.0))
+    turn()
+    assert_usable(view, "nothing held")
+    asked = "Enter an amount, and you see what 27 January 2025 would have cost it."
+    assert said(view).startswith(asked)
+    assert view._computed._table.isHidden() and view._computed._nothing.text().replace("\u00a0", " ") == asked
+    view.hide()
+
+
+def test_the_page_of_holdings_says_that_it_is_no_investment_advice(qtbot: QtBot, knowledge: Knowledge) -> None:
+    for code, said_so in (("en", "No investment advice"), ("de", "Keine Anlageberatung")):
+        view = shown(qtbot, knowledge, EXPOSURE, code)
+        for chart in EXPOSURE.charts:
+            view.show_chart(f"exposure.{chart}")
+            turn()
+            found = painted(view)
+            # in the scope, and in the source lines
+            assert sum(said_so in text.replace("\u00a0", " ") for text in found) >= 2
+        view.hide()
+
+
+def test_a_factor_for_a_loss_can_be_sought_and_taken_over(qtbot: QtBot, knowledge: Knowledge) -> None:
+    view = shown(qtbot, knowledge, EXPOSURE)
+    view._turn.click()
+    assert view.goal is not None
+    view.goal.amount.setValue(76_871)
+    assert "1.5 instead of 2" in view.goal.answer.text().replace("\u00a0", " ")
+    view.goal.take.click()
+    turn()
+    assert view.session.results.exposure.inputs["shock_factor"] == 1.5
     view.hide()

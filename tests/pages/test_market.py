@@ -44,24 +44,24 @@ def page(qtbot: QtBot, knowledge: Knowledge, today: date) -> Iterator[MarketPage
 
 def pick(page: MarketPage, words: str) -> None:
     """Click a group."""
-    buttons = page.view().choice.findChildren(QRadioButton)
+    buttons = page.view.choice.findChildren(QRadioButton)
     QTest.mouseClick(next(one for one in buttons if one.text() == words), Qt.MouseButton.LeftButton)
     QApplication.processEvents()
 
 
 def printed_falls(page: MarketPage) -> PrintedFalls:
-    found = page.view().beside
+    found = page.view.beside
     assert isinstance(found, PrintedFalls)
     return found
 
 
 def shown(page: MarketPage) -> str:
-    assert page.view().chart.chart is not None
-    return page.view().chart.chart.id
+    assert page.view.chart.chart is not None
+    return page.view.chart.chart.id
 
 
 def test_all_groups_are_offered_and_the_overview_is_shown_first(page: MarketPage) -> None:
-    assert page.view().choice.texts() == (
+    assert page.view.choice.texts() == (
         "Alle",
         "Chips und Rechenzentren",
         "Strom und Kühlung",
@@ -76,29 +76,29 @@ def test_a_group_is_shown_and_is_what_copy_and_export_take(page: MarketPage, qtb
     assert shown(page) == "market.power"
     assert page.chart_ids()[0] == "market.power"
     with qtbot.waitSignal(page.copy_requested) as copied:
-        page.view().chart.copy_requested.emit()
+        page.view.chart.copy_requested.emit()
     with qtbot.waitSignal(page.export_requested) as exported:
-        page.view().chart.export_requested.emit()
+        page.view.chart.export_requested.emit()
     assert copied.args == exported.args == ["market.power"]
 
 
 def test_the_table_follows_the_choice(page: MarketPage) -> None:
-    page.view().chart.show_table(True)
+    page.view.chart.show_table(True)
     pick(page, "Plattformen")
-    assert "Apple" in page.view().chart.table.texts() and "Vertiv" not in page.view().chart.table.texts()
+    assert "Apple" in page.view.chart.table.texts() and "Vertiv" not in page.view.chart.table.texts()
 
 
 @pytest.mark.parametrize("id", FALLS)
 def test_a_chart_asked_for_by_id_brings_its_group(id: str, page: MarketPage) -> None:
     page.show_chart(id)
-    assert shown(page) == page.view().choice.value() == id
+    assert shown(page) == page.view.choice.value() == id
 
 
 def test_the_choice_outlives_a_refresh_in_another_language(page: MarketPage) -> None:
     pick(page, "Indizes")
     page.session.language = Language("en")
     page.refresh()
-    assert page.view().choice.texts()[-1] == "Indices"
+    assert page.view.choice.texts()[-1] == "Indices"
     assert shown(page) == "market.indices"
 
 
@@ -108,7 +108,7 @@ def test_the_choice_outlives_a_refresh_in_another_language(page: MarketPage) -> 
 def legend(page: MarketPage) -> QWidget | None:
     """The legend beside the groups."""
     found = [
-        one for one in page.view().chart.findChildren(QWidget) if type(one).__name__ == "_Legend" and one.isVisible()
+        one for one in page.view.chart.findChildren(QWidget) if type(one).__name__ == "_Legend" and one.isVisible()
     ]
     return found[0] if found else None
 
@@ -117,18 +117,18 @@ def test_the_legend_stands_at_the_right_of_the_groups(page: MarketPage) -> None:
     page.resize(1500, 800)
     QApplication.processEvents()
     shown = legend(page)
-    assert shown is not None and page.view().chart.plot is not None and page.view().chart.plot.placed is not None
-    assert shown.x() > page.view().choice.geometry().right()
-    assert abs(shown.geometry().center().y() - page.view().choice.geometry().center().y()) <= 1
-    assert not page.view().chart.plot.placed.swatches
+    assert shown is not None and page.view.chart.plot is not None and page.view.chart.plot.placed is not None
+    assert shown.x() > page.view.choice.geometry().right()
+    assert abs(shown.geometry().center().y() - page.view.choice.geometry().center().y()) <= 1
+    assert not page.view.chart.plot.placed.swatches
 
 
 def test_without_room_beside_the_groups_the_legend_stands_in_the_plot(page: MarketPage) -> None:
     page.resize(1000, 800)
     QApplication.processEvents()
     assert legend(page) is None
-    assert page.view().chart.plot is not None and page.view().chart.plot.placed is not None
-    assert len(page.view().chart.plot.placed.swatches) == 3
+    assert page.view.chart.plot is not None and page.view.chart.plot.placed is not None
+    assert len(page.view.chart.plot.placed.swatches) == 3
 
 
 def test_a_group_of_one_colour_has_no_legend(page: MarketPage) -> None:
@@ -223,7 +223,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("name", TABS)
 def test_every_tab_answers_in_a_sentence_and_shows_its_first_chart(name: str, page: MarketPage) -> None:
     open_tab(page, name)
-    assert len(page.view().answer.text()) > 40
+    assert len(page.view.answer.text()) > 40
     assert shown(page) == next(iter(TABS[name].charts))
     assert page.tabs()[page.tab()]
 
@@ -235,20 +235,20 @@ def test_a_chart_of_another_tab_is_brought_into_sight(page: MarketPage, qtbot: Q
 
 
 def test_another_day_changes_the_words_and_comes_back_by_undo(page: MarketPage) -> None:
-    control = page.view().control
+    control = page.view.control
     assert isinstance(control, DayOfFalls)
-    before = page.view().answer.text()
+    before = page.view.answer.text()
     control.field.edited.emit(date(2025, 1, 28))
     QApplication.processEvents()
-    assert "28. Januar 2025" in plain(page.view().answer.text())
-    assert "8,93 %" in plain(page.view().answer.text())
+    assert "28. Januar 2025" in plain(page.view.answer.text())
+    assert "8,93 %" in plain(page.view.answer.text())
     page.session.history.undo()
     QApplication.processEvents()
-    assert page.view().answer.text() == before
+    assert page.view.answer.text() == before
 
 
 def test_a_day_without_trading_counts_as_the_last_one_before_it(page: MarketPage) -> None:
-    control = page.view().control
+    control = page.view.control
     assert isinstance(control, DayOfFalls)
     control.field.edited.emit(date(2025, 2, 2))  # a Sunday
     assert page.session.briefing.market.day == date(2025, 1, 31)
@@ -256,7 +256,7 @@ def test_a_day_without_trading_counts_as_the_last_one_before_it(page: MarketPage
 
 def test_lines_of_the_window_are_taken_away_and_added(page: MarketPage) -> None:
     open_tab(page, "window")
-    controls = page.view().control
+    controls = page.view.control
     assert isinstance(controls, WindowControls)
     controls.lines._chips[1].click()
     assert page.session.briefing.market.lines == ("NVDA", "MSFT", "^GSPC", "^NDX")
@@ -264,31 +264,31 @@ def test_lines_of_the_window_are_taken_away_and_added(page: MarketPage) -> None:
     vertiv = next(action for action in controls.lines.menu().actions() if action.text() == "Vertiv")
     vertiv.trigger()
     QApplication.processEvents()
-    chart = page.view().chart.chart
+    chart = page.view.chart.chart
     assert chart is not None and "Vertiv" in {series.name for series in chart.series}
 
 
 def test_the_last_line_cannot_be_taken_away(page: MarketPage) -> None:
     page.session.look_at_market(lines=("NVDA",))
     open_tab(page, "window")
-    controls = page.view().control
+    controls = page.view.control
     assert isinstance(controls, WindowControls)
     assert not controls.lines._chips[0].isEnabled()
 
 
 def test_the_window_beside_the_broad_market_says_so(page: MarketPage) -> None:
     open_tab(page, "window")
-    controls = page.view().control
+    controls = page.view.control
     assert isinstance(controls, WindowControls)
     controls.adjusted.chosen.emit(True)
     QApplication.processEvents()
-    assert "−15,5" in plain(page.view().answer.text())
+    assert "−15,5" in plain(page.view.answer.text())
     assert page.session.briefing.market.adjusted
 
 
 def test_the_statistics_are_defined_on_demand(page: MarketPage) -> None:
     open_tab(page, "window")
-    panel = page.view().below
+    panel = page.view.below
     assert isinstance(panel, StatisticsPanel)
     assert not panel.definitions.isVisible()
     panel.meaning.click()
@@ -298,10 +298,10 @@ def test_the_statistics_are_defined_on_demand(page: MarketPage) -> None:
 
 def test_another_base_month_moves_the_dotcom_years(page: MarketPage) -> None:
     open_tab(page, "dotcom")
-    control = page.view().control
+    control = page.view.control
     assert isinstance(control, BaseMonth)
-    before = page.view().answer.text()
+    before = page.view.answer.text()
     control.slider.moved.emit(16.0)
     QApplication.processEvents()
     assert page.session.briefing.market.base_month == "1996-05"
-    assert page.view().answer.text() != before
+    assert page.view.answer.text() != before

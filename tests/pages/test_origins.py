@@ -192,7 +192,7 @@ def place_of(label: SentenceLabel, number: str) -> QPoint:
 def test_a_click_on_a_number_in_the_answer_shows_what_it_rests_on(qtbot: QtBot, knowledge: Knowledge) -> None:
     window = on(qtbot, knowledge, "costs")
     assert window.page is not None
-    label = window.page.calculator.answer.findChild(SentenceLabel)
+    label = window.page.view.answer.findChild(SentenceLabel)
     QTest.mouseClick(label, Qt.MouseButton.LeftButton, pos=place_of(label, "26.649"))
     (asked,) = dialog(window).tree.values.asked
     assert asked.origin.line == "api_costs.cost_per_month" and asked.origin.records == ("o1",)
@@ -219,7 +219,7 @@ def test_a_key_figure_leads_to_all_its_numbers_and_to_the_claim(qtbot: QtBot, kn
 
 def test_the_key_asks_for_the_cell_it_is_in(qtbot: QtBot, knowledge: Knowledge) -> None:
     window = on(qtbot, knowledge, "costs")
-    table = window.page.calculator._computed._table
+    table = window.page.view._computed._table
     table.setCurrentIndex(table.model().index(1, 3))
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_I, CTRL)
@@ -230,16 +230,16 @@ def test_the_key_asks_for_the_cell_it_is_in(qtbot: QtBot, knowledge: Knowledge) 
 
 def test_the_key_asks_for_the_card_that_holds_the_focus(qtbot: QtBot, knowledge: Knowledge) -> None:
     window = on(qtbot, knowledge, "costs")
-    window.page.calculator.inputs.fields["people"].slider.setFocus()
+    window.page.view.inputs.fields["people"].slider.setFocus()
     press_ctrl_i(window)
     (asked,) = dialog(window).tree.values.asked
     assert asked.origin == reader("api_costs.people")
     dialog(window).reject()
     QApplication.processEvents()
-    window.page.calculator.answer.setFocus()
+    window.page.view.answer.setFocus()
     press_ctrl_i(window)
     assert [asked.origin for asked in dialog(window).tree.values.asked] == [
-        asked.origin for asked in asked_in(window.page.calculator.answer)
+        asked.origin for asked in asked_in(window.page.view.answer)
     ]
 
 

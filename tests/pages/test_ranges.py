@@ -255,7 +255,7 @@ def test_ranges_and_goals_fit_every_size(code: Code, size: tuple[int, int], qtbo
     with qtbot.waitSignal(window.page_shown):
         window.go_to("costs")
     assert isinstance(window.page, CostsPage)
-    costs = window.page.calculator
+    costs = window.page.view
     assert isinstance(costs, CalculatorView)
     for name in ("people", "output_tokens_per_request"):
         costs.inputs.fields[name].field.setFocus()

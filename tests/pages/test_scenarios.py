@@ -45,7 +45,7 @@ def turn() -> None:
 
 
 def view(page: CostsPage) -> ScenariosView:
-    shown = page.calculator
+    shown = page.view
     assert isinstance(shown, ScenariosView)
     return shown
 

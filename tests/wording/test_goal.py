@@ -124,6 +124,12 @@ def test_seats_training_and_gap_are_aimed_at_in_their_own_words_and_sizes(result
     assert said(results, 0.5, "credited_revenue", Target("revenue_gap", "coverage")) == (
         "For 50% of the revenue needed: $300bn instead of $100bn for “Credited AI revenue a year”."
     )
+    assert said(results, 40_000, "amount_power", Target("exposure", "total_loss")) == (
+        "For a loss of $40,000 on the day of the shock: $50,566 instead of $100,000 for “Held in power and cooling”."
+    )
+    assert said(results, 51_247.4957, "shock_factor", Target("exposure", "total_shock_loss")) == (
+        "For a loss of $51,247 in a shock by your factor: 1 instead of 2 for “Factor of the shock”."
+    )
 
 
 def test_a_factor_is_named_and_not_counted(results: Results) -> None:

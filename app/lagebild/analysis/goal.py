@@ -13,6 +13,7 @@ from lagebild.analysis.values import values_of
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.evaluation import evaluate
+from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.expression import Calculator, Input, rounded
 from lagebild.calculators.revenue_gap import RevenueGap
 from lagebild.calculators.seats import Seats
@@ -175,6 +176,11 @@ def targets_of_revenue_gap(results: Results) -> tuple[Target, ...]:
     """What can be aimed at: the gap, and the share of it that is covered."""
     missing = results.revenue_gap.missing
     return tuple(Target(RevenueGap.topic, line) for line in ("gap", "coverage") if line not in missing)
+
+
+def targets_of_exposure(results: Results) -> tuple[Target, ...]:
+    """What can be aimed at: the loss on the day of the shock, and that of a shock by the reader's factor."""
+    return tuple(Target(Exposure.topic, line) for line in ("total_shock_loss", "total_loss"))
 
 
 def proposed(results: Results, target: Target) -> float:

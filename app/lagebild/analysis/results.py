@@ -19,6 +19,7 @@ from lagebild.analysis.self_hosting import Given as Inputs
 from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
 from lagebild.briefing import Briefing, Criterion, Limits, MarketView, Reason
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.revenue_gap import RevenueGap
 from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
@@ -30,6 +31,7 @@ from lagebild.state import MOST_SCENARIOS, Range, Scenario, State
 if TYPE_CHECKING:  # a window opens without them
     from lagebild.analysis.dotcom import Dotcom
     from lagebild.analysis.event_window import EventWindow
+    from lagebild.analysis.exposure import ExposureResults
     from lagebild.analysis.recoveries import Recoveries
     from lagebild.analysis.revenue_gap import RevenueGapResults
     from lagebild.analysis.seats import SeatsResults
@@ -150,6 +152,11 @@ class Results:
         return _revenue_gap(self)
 
     @property
+    def exposure(self) -> ExposureResults:
+        """The reader's holdings in the shock; calculated when this is first asked for."""
+        return _exposure(self)
+
+    @property
     def training_costs_spread(self) -> TrainingCostsSpread | None:
         """Where the own training run lies when inputs of it are ranges."""
         return _training_costs_spread(self)
@@ -206,6 +213,13 @@ def _revenue_gap(results: Results) -> RevenueGapResults:
     from lagebild.analysis.revenue_gap import revenue_gap
 
     return revenue_gap(results.knowledge, results.api_costs, results.inputs.get(RevenueGap.topic, ()))
+
+
+@lru_cache(maxsize=4)
+def _exposure(results: Results) -> ExposureResults:
+    from lagebild.analysis.exposure import exposure
+
+    return exposure(results.knowledge, results.api_costs, results.inputs.get(Exposure.topic, ()))
 
 
 @lru_cache(maxsize=4)

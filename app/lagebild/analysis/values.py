@@ -9,6 +9,7 @@ from lagebild.analysis.api_costs import of_models
 from lagebild.analysis.results import Results
 from lagebild.analysis.self_hosting import of_the_api
 from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.revenue_gap import RevenueGap
 from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
@@ -44,6 +45,12 @@ def _of_revenue_gap(results: Results, models: Sequence[str]) -> dict[str, Any]:
     return dict(results.revenue_gap.inputs)
 
 
+def _of_exposure(results: Results, models: Sequence[str]) -> dict[str, Any]:
+    from lagebild.analysis.exposure import values_of_holdings
+
+    return values_of_holdings(results.knowledge, results.exposure.inputs)
+
+
 # what a window opens without is loaded when it is asked for
 _VALUES: dict[str, Callable[[Results, Sequence[str]], dict[str, Any]]] = {
     ApiCosts.topic: _of_api_costs,
@@ -51,4 +58,5 @@ _VALUES: dict[str, Callable[[Results, Sequence[str]], dict[str, Any]]] = {
     TrainingCosts.topic: _of_training_costs,
     Seats.topic: _of_seats,
     RevenueGap.topic: _of_revenue_gap,
+    Exposure.topic: _of_exposure,
 }

@@ -10,6 +10,7 @@ MONTH = Axis("month")
 RUN = Axis("run")
 LAYER = Axis("layer")
 WORKLOAD = Axis("workload")
+HOLDING = Axis("holding")
 
 TOKENS_PER_MILLION = Constant(
     "TOKENS_PER_MILLION", 1e6, "token/Mtoken", Bilingual(de="Token je Million", en="tokens per million")

@@ -12,6 +12,7 @@ from lagebild.charts import (
     dotcom,
     event_window,
     evidence,
+    exposure,
     market,
     price_history,
     record_losses,
@@ -33,6 +34,7 @@ from lagebild.language import Language, Text
 from lagebild.wording import api_costs as api_costs_words
 from lagebild.wording import contradictions, training_workings
 from lagebild.wording import decision as decision_words
+from lagebild.wording import exposure as exposure_words
 from lagebild.wording import market as market_words
 from lagebild.wording import price_history as price_history_words
 from lagebild.wording import revenue_gap as revenue_gap_words
@@ -68,6 +70,10 @@ _ALWAYS: dict[str, Builder] = {
     "revenue_gap.dates": revenue_gap.dates,
     "revenue_gap.jevons": revenue_gap.jevons,
     "revenue_gap.tornado": revenue_gap.tornado,
+    "exposure.holdings": exposure.holdings,
+    "exposure.waterfall": exposure.waterfall,
+    "exposure.factors": exposure.factors,
+    "exposure.tornado": exposure.tornado,
     "scenarios.monthly": scenarios.monthly,
     **{id: partial(market.falls, kind=kind) for id, kind in market.FALLS.items()},
     "market.window": event_window.window,
@@ -97,6 +103,7 @@ _NOTES: dict[str, Callable[[Results, Language], str]] = {
     "training_costs": _each(training_workings.explanation, training_costs_words.notes),
     "seats": _each(seats_words.explanation, seats_words.notes),
     "revenue_gap": _each(revenue_gap_words.explanation, revenue_gap_words.notes),
+    "exposure": _each(exposure_words.explanation, exposure_words.notes),
     "scenarios": _each(scenarios_words.told),
     "market": lambda results, language: str(market_words.scope(results, language)),
     "risks": lambda results, language: str(risks_words.scope(results, language)),

@@ -12,6 +12,7 @@ from lagebild.origin import Origin
 from lagebild.wording import (
     api_costs,
     decision,
+    exposure,
     market,
     price_history,
     revenue_gap,
@@ -24,8 +25,8 @@ from lagebild.wording import (
 
 PAGE_OF = {
     "situation": "situation", "api_costs": "costs", "self_hosting": "costs", "training_costs": "costs",
-    "seats": "costs", "revenue_gap": "costs", "scenarios": "costs", "market": "market", "risks": "risks",
-    "decision": "decision",
+    "seats": "costs", "revenue_gap": "costs", "scenarios": "costs", "market": "market",
+    "exposure": "market", "risks": "risks", "decision": "decision",
 }  # fmt: skip
 """The page that shows the charts of a topic; evidence is shown on its own page and does not count as a use."""
 
@@ -75,6 +76,9 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
         results.api_costs, results.self_hosting, results.training_costs, results.seats, results.revenue_gap
     ):  # fmt: skip
         yield from said("costs", (Origin(records=(figure,)) for figure in calculated.defaults.values()))
+    for sentence in (exposure.answer(results, language), *exposure.notes(results, language)):
+        yield from said("market", sentence.origins)
+    yield from said("market", (Origin(records=(figure,)) for figure in results.exposure.defaults.values()))
     yield from said("market", market.answer(results, language).origins)
     for entry in market.printed(results):
         yield from said("market", (Origin(records=(entry.claim.id, *entry.claim.records)),))

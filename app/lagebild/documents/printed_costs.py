@@ -1,4 +1,4 @@
-"""What each calculator says on paper: the parts of the costs, one behind each tab."""
+"""What each calculator says on paper: the parts of the costs, one behind each tab, and holdings in the market."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lagebild.analysis.ownership import counting
 from lagebild.analysis.results import Results
 from lagebild.analysis.scenarios import worlds
 from lagebild.calculators.api_costs import ApiCosts
+from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.revenue_gap import RevenueGap
 from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
@@ -20,6 +21,7 @@ from lagebild.language import Language, Span, Text
 from lagebild.origin import reader, record
 from lagebild.wording import (
     api_costs,
+    exposure,
     origins,
     revenue_gap,
     scenarios,
@@ -125,6 +127,24 @@ def _revenue_gap(results: Results, language: Language, shown: tuple[str, ...]) -
     yield from _computed(heads, rows, revenue_gap.explanation(results, language), language, total=False)
     yield from _to_mind(revenue_gap.notes(results, language), language)
     yield from chart_block("revenue_gap.tornado", results, language)
+
+
+HOLDINGS = N_("Your exposure")
+"""The name of the part below."""
+
+
+def holdings(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    """The reader's holdings in the shock, which stand with the market."""
+    within = exposure.lost_entirely(results, language)
+    scope = exposure.scope(results, language)
+    yield said(exposure.answer(results, language), Text((*within, Span(" "), *scope)) if within else scope, "loss")
+    yield from _one_of(Exposure.topic, ("holdings", "waterfall", "factors"), results, language, shown)
+    yield _inputs(Exposure.topic, tuple(Exposure.inputs), results, language)
+    rows = tuple((row.item, str(row.how), row.sum) for row in exposure.workings(results, language))
+    heads = (N_("Holding"), N_("Amount × return"), N_("Change"))
+    yield from _computed(heads, rows, exposure.explanation(results, language), language)
+    yield from _to_mind(exposure.notes(results, language), language)
+    yield from chart_block("exposure.tornado", results, language)
 
 
 def _one_of(

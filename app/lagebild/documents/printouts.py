@@ -10,11 +10,11 @@ from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.register import Entry, entries
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import THEMES
-from lagebild.calculators.contents import CALCULATORS
 from lagebild.charts.contents import build
+from lagebild.charts.uses import PAGE_OF
 from lagebild.documents.market_tabs import TABS as MARKET_TABS
 from lagebild.documents.market_tabs import printed
-from lagebild.documents.printed_costs import TABS, chart_block
+from lagebild.documents.printed_costs import HOLDINGS, TABS, chart_block, holdings
 from lagebild.documents.printout import (
     Answer,
     Block,
@@ -55,7 +55,7 @@ PAGES = {
     "evidence": N_("Evidence"),
 }
 """Names of the pages that can be printed."""
-TOPICS = {**PAGES, **dict.fromkeys(CALCULATORS, PAGES["costs"])}
+TOPICS = {**PAGES, **{topic: PAGES[page] for topic, page in PAGE_OF.items()}}
 """Names of the charts' topics."""
 
 _EVIDENCE_TABS = (N_("Register"), N_("The two articles"), N_("Contradictions"))
@@ -70,7 +70,7 @@ def printout(page_id: str, tab: int, results: Results, language: Language, shown
     blocks: dict[str, _Blocks] = {
         "situation": _situation,
         "costs": TABS[tab if page_id == "costs" else 0][1],
-        "market": partial(_market, list(MARKET_TABS)[tab if page_id == "market" else 0]),
+        "market": partial(_market, tab if page_id == "market" else 0),
         "risks": _risks,
         "decision": _decision,
         "evidence": _EVIDENCE[tab] if page_id == "evidence" else _register,
@@ -115,7 +115,7 @@ def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> T
     if page_id == "costs":
         return language.say(TABS[tab][0])
     if page_id == "market":
-        return language.say(list(MARKET_TABS.values())[tab].name)
+        return language.say([*(one.name for one in MARKET_TABS.values()), HOLDINGS][tab])
     if page_id == "decision":
         return language.say("Cost and risk of the four options, your limits and your weights.")
     if page_id == "evidence":
@@ -172,7 +172,11 @@ def _verdict(claim: Claim, language: Language) -> str:
 # ---- market
 
 
-def _market(name: str, results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+def _market(tab: int, results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    if tab == len(MARKET_TABS):
+        yield from holdings(results, language, shown)
+        return
+    name = list(MARKET_TABS)[tab]
     yield from printed(name, results, language, shown)
     if name != "falls":
         return

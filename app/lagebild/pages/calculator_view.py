@@ -21,7 +21,7 @@ from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.compare_strip import CompareStrip
-from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.labels import Paragraph, Paragraphs
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.tables import ValueTable
 from lagebild.wording.terms import in_lines
@@ -44,7 +44,7 @@ class _Computed(QWidget):
         self._table = ValueTable()
         self._nothing = Paragraph("", "body", "text2")
         self._nothing.hide()
-        self._steps = Paragraph("", "source", "text2")
+        self._steps = Paragraphs("source", "text2")
         self._steps.hide()
         self._notes = Paragraph("", "source", "text2")
         self._notes.hide()
@@ -101,7 +101,7 @@ class _Computed(QWidget):
     def show_all(self) -> None:
         """Show or hide the steps, as the reader asked."""
         if self.opened and self._state is not None:
-            self._steps.set_text(in_lines(self._calculation.explanation(*self._state)))
+            self._steps.set_texts(self._calculation.explanation(*self._state))
         self._steps.setVisible(self.opened and self.has_steps)
 
 

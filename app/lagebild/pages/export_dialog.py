@@ -43,6 +43,7 @@ TOPICS = {
     "revenue_gap": N_("Revenue gap"),
     "scenarios": N_("Scenarios"),
     "market": N_("Market"),
+    "exposure": N_("Your exposure"),
     "risks": N_("Risks"),
     "decision": N_("Decision"),
     "evidence": N_("Evidence"),

@@ -53,9 +53,11 @@ def _measure(target: Target, results: Results) -> _Measure:
         return _Measure(N_("Requests a month"), "", 1, 0, _MOST)
     unit = f"{money.currency} {_LARGE[target.topic]}" if target.topic in _LARGE else money.currency
     size = (money.usd_per_eur if money.currency == "EUR" else 1.0) * SCALES.get(unit, (1.0, ""))[0]
-    return _Measure(N_("Amount"), unit, size, -_MOST if target.line in ("saving", "gap") else 0, _MOST)
+    return _Measure(N_("Amount"), unit, size, -_MOST if target.line in _BELOW_ZERO else 0, _MOST)
 
 
+_BELOW_ZERO = frozenset(("saving", "gap", "total_loss", "total_shock_loss"))
+"""Lines of money that may be below zero."""
 _LARGE = {TrainingCosts.topic: "m", RevenueGap.topic: "bn"}
 """Calculators whose money is put in by the million or the billion."""
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from lagebild.documents.market_tabs import TABS
+from lagebild.documents.printed_costs import HOLDINGS
 from lagebild.pages.market_controls import BaseMonth, DayOfFalls, WindowControls
 from lagebild.pages.market_statistics import StatisticsPanel
 from lagebild.pages.market_view import MarketView, Parts
-from lagebild.pages.page import Page
 from lagebild.pages.printed_falls import PrintedFalls
-from lagebild.pages.size_class import SizeClass
-from lagebild.session import Session
+from lagebild.pages.tabbed_page import TabbedPage, View
 
 _PARTS = {
     "falls": Parts(control=DayOfFalls, beside=lambda _: PrintedFalls()),
@@ -19,20 +16,14 @@ _PARTS = {
     "dotcom": Parts(control=BaseMonth),
 }
 """What stands in a tab beside its answer and its charts."""
+_EXPOSURE = "exposure"
+_NAMES = (*TABS, _EXPOSURE)
 
 
-class MarketPage(Page):
-    """A tab for each question about the market."""
+class MarketPage(TabbedPage):
+    """A tab for each question about the market; the last is about the reader's own holdings."""
 
     page_id = "market"
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, parent)
-        self._tab = 0
-        self._views: dict[str, MarketView] = {}  # as they are opened
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.view()  # the first is there at once
 
     def title(self) -> str:
         return self.session.language.say("Market")
@@ -43,58 +34,21 @@ class MarketPage(Page):
         )
 
     def tabs(self) -> tuple[str, ...]:
-        return tuple(self.session.language.say(tab.name) for tab in TABS.values())
+        say = self.session.language.say
+        return (*(say(tab.name) for tab in TABS.values()), say(HOLDINGS))
 
-    def tab(self) -> int:
-        return self._tab
+    def make_view(self, tab: int) -> View:
+        name = _NAMES[tab]
+        if name == _EXPOSURE:
+            from lagebild.pages.calculators import calculation_of, calculator_view
 
-    def view(self) -> MarketView:
-        """The view of the tab, built when it is first opened."""
-        name = list(TABS)[self._tab]
-        if name not in self._views:
-            view = self._views[name] = MarketView(self.session, TABS[name], _PARTS.get(name, Parts()))
-            view.text_copied.connect(self.text_copied)
-            for chart, id in view.shared:
-                self.share(chart, id)
-            if isinstance(view.beside, PrintedFalls):
-                view.beside.all.clicked.connect(lambda: self.go_to.emit("evidence"))
-            view.set_size_class(self.size_class)
-            self._column.addWidget(view)
-        return self._views[name]
+            return calculator_view(calculation_of(_EXPOSURE), self.session)
+        view = MarketView(self.session, TABS[name], _PARTS.get(name, Parts()))
+        if isinstance(view.beside, PrintedFalls):
+            view.beside.all.clicked.connect(lambda: self.go_to.emit("evidence"))
+        return view
 
-    def show_tab(self, index: int) -> None:
-        self._tab = index
-        shown = self.view()
-        for view in self._views.values():
-            view.setVisible(view is shown)
-        self.refresh()
-        self.ensure_plots()
-
-    def chart_ids(self) -> tuple[str, ...]:
-        return self.view().chart_ids()
-
-    def show_chart(self, id: str) -> None:
-        wanted = next((place for place, tab in enumerate(TABS.values()) if id in tab.charts), None)
-        if wanted is None:
-            return
-        if wanted != self._tab:
-            self.show_tab(wanted)
-            self.tab_changed.emit(wanted)
-        self.view().show_chart(id)
-
-    def ensure_plots(self) -> None:
-        self.view().ensure_plots()
-
-    def result_focus(self) -> QWidget | None:
-        return self.view().result_focus()
-
-    def first_focus(self) -> QWidget | None:
-        return self.view().first_focus()
-
-    def set_size_class(self, size_class: SizeClass) -> None:
-        super().set_size_class(size_class)
-        for view in self._views.values():
-            view.set_size_class(size_class)
-
-    def refresh(self) -> None:
-        self.view().refresh()
+    def tab_of(self, chart: str) -> int | None:
+        if chart.partition(".")[0] == _EXPOSURE:
+            return _NAMES.index(_EXPOSURE)
+        return next((place for place, tab in enumerate(TABS.values()) if chart in tab.charts), None)

@@ -78,6 +78,8 @@ _AIMS = {
     ),
     "own_total": N_("{amount} for your own run"),
     "gap": N_("a gap of {amount} a year"),
+    "total_loss": N_("a loss of {amount} on the day of the shock"),
+    "total_shock_loss": N_("a loss of {amount} in a shock by your factor"),
     "coverage": N_("{amount} of the revenue needed"),
 }
 """What can be aimed at, by its line."""

@@ -8,12 +8,14 @@ from typing import Any, Literal, NamedTuple, Protocol, cast
 
 from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.decision import CRITERIA
+from lagebild.analysis.exposure import preset_figures
 from lagebild.analysis.results import Results
 from lagebild.analysis.self_hosting import figure_of
 from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts, further
 from lagebild.calculators.constants import WORKLOAD
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.explanation import explain
+from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.expression import Line, inputs_of, lines_of, origin_of
 from lagebild.calculators.revenue_gap import RevenueGap
 from lagebild.calculators.seats import Seats
@@ -278,6 +280,7 @@ _PRESETS: dict[str, Callable[[Any], Mapping[str, str]]] = {
     TrainingCosts.topic: lambda given: {},
     Seats.topic: _of_a_tier,
     RevenueGap.topic: _of_a_date,
+    Exposure.topic: preset_figures,
 }
 """The figures that the preset in force sets inputs to, by input."""
 

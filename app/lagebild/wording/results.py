@@ -16,7 +16,7 @@ from lagebild.calculators.api_costs import OF_A_WORKLOAD
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.language import Language
-from lagebild.wording import api_costs, market, revenue_gap, scenarios, seats, training_costs
+from lagebild.wording import api_costs, exposure, market, revenue_gap, scenarios, seats, training_costs
 from lagebild.wording.risks import not_enough
 from lagebild.wording.self_hosting import why_missing
 from lagebild.wording.terms import model_name, no_price
@@ -33,6 +33,7 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
         "training_costs": training_costs.as_json(results, language),
         "seats": seats.as_json(results, language),
         "revenue_gap": revenue_gap.as_json(results, language),
+        "exposure": exposure.as_json(results, language),
         "scenarios": scenarios.as_json(results, language),
         "market": _market(results, language),
         "risks": {option: _risk(risk, language) for option, risk in results.risks.items()},

@@ -9,6 +9,7 @@ from lagebild.analysis.results import Results
 from lagebild.analysis.scenarios import World, world_inputs, worlds
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.expression import origin_of
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.errors import N_
@@ -150,6 +151,13 @@ OUTCOMES = (
     ),
     # a month is the first one: which scenario is dearer in the end, growth decides as well
     Outcome("horizon", N_("First model"), N_("over the whole horizon"), _over_horizon, _over_horizon_origin),
+    Outcome(
+        "exposure",
+        N_("Loss of your holdings in a shock"),
+        N_("once"),
+        lambda results: results.exposure.lines["total_shock_loss"],
+        lambda _: Origin(line=f"{Exposure.topic}.total_shock_loss"),
+    ),
 )
 """What the calculators come to, for the table and for files."""
 _OF_A_MODEL = {"first": "first", "second": "second", "horizon": "first"}

@@ -12,10 +12,11 @@ from lagebild.analysis.api_costs import of_workloads
 from lagebild.analysis.results import Results
 from lagebild.analysis.values import values_of
 from lagebild.calculators.api_costs import MOST_FURTHER, ApiCosts
-from lagebild.calculators.constants import LAYER, MODEL, MONTH, RUN, WORKLOAD
+from lagebild.calculators.constants import HOLDING, LAYER, MODEL, MONTH, RUN, WORKLOAD
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.excel import excel
+from lagebild.calculators.exposure import HOLDINGS, Exposure
 from lagebild.calculators.expression import Axis, Calculator, Choice, Input, Line, Lookup, Named, inputs_of
 from lagebild.calculators.training_costs import LAYERS, RUNS
 from lagebild.documents.sheets import Area, Entry, Look, Sheet, Sheets
@@ -28,7 +29,7 @@ from lagebild.documents.workbook.sources import source_words, sources
 from lagebild.errors import N_
 from lagebild.language import SCALES, Language, Text
 from lagebild.origin import AS_OF, COUNTED, Origin
-from lagebild.wording import revenue_gap, seats, self_hosting, training_costs
+from lagebild.wording import exposure, revenue_gap, seats, self_hosting, training_costs
 from lagebild.wording.origins import roots
 from lagebild.wording.shortening import cut
 from lagebild.wording.terms import input_shown, model_name, no_price, rate_note
@@ -42,6 +43,7 @@ TITLES = {
     "training_costs": N_("Training costs"),
     "seats": N_("Seats"),
     "revenue_gap": N_("Revenue gap"),
+    "exposure": N_("Your exposure"),
 }
 """Names of the sheets."""
 _AXES = {
@@ -50,6 +52,7 @@ _AXES = {
     WORKLOAD: (N_("By further workload"), N_("Workload")),
     RUN: (N_("By run"), N_("Run")),
     LAYER: (N_("By layer"), N_("Layer")),
+    HOLDING: (N_("By holding"), N_("Holding")),
 }
 _NUMBER = 12.5
 _WIDEST = 13
@@ -132,6 +135,8 @@ class Book:
             return run_name(self.results, RUNS[place], self.language)
         if axis == LAYER:
             return layer_name(LAYERS[place], self.language)
+        if axis == HOLDING:
+            return exposure.holding_name(self.results, HOLDINGS[place].id, self.language)
         workloads = self.results.api_costs.workloads
         if axis == WORKLOAD and place < len(workloads):
             return workload_name(self.results.api_costs, place, self.language)
@@ -181,7 +186,7 @@ def _calculator(book: Book, calculator: type[Calculator]) -> Sheet:
         (say("Looked up"), "legend_lookup"),
         (say("Formula"), "legend"),
     )
-    page.head(title, _subtitle(book, priced=MODEL in calculator.axes), legend)
+    page.head(title, _subtitle(book, calculator), legend)
     _inputs(book, calculator, page)
     _scalars(book, calculator, page)
     charts = draw(book, calculator, page)
@@ -210,10 +215,11 @@ def _calculator(book: Book, calculator: type[Calculator]) -> Sheet:
     return page.sheet(title, title, widths, frozen=(HEAD, FIRST), printed=(printed, _LAST))
 
 
-def _subtitle(book: Book, *, priced: bool) -> str:
-    """What the sheet holds for; those without models rest on no price of the day."""
-    results, language = book.results, book.language
+def _subtitle(book: Book, calculator: type[Calculator]) -> str:
+    """What the sheet holds for; those without models rest on no price of the day, and holdings are no advice."""
+    results, language, priced = book.results, book.language, MODEL in calculator.axes
     parts = [
+        language.say("No investment advice") if calculator is Exposure else "",
         language.say("Prices of {day}", day=language.date(results.api_costs.as_of, AS_OF, "long")) if priced else "",
         language.say("all sums in US dollars unless said otherwise"),
         str(rate_note(results.api_costs, results.knowledge, language) or ""),
@@ -361,6 +367,7 @@ _WHY: dict[str, Callable[[Any, Language], Text]] = {
     "training_costs": training_costs.why_missing,
     "seats": seats.why_missing,
     "revenue_gap": revenue_gap.why_missing,
+    "exposure": exposure.why_missing,
 }
 """What says why a line of a calculator does not exist."""
 
@@ -376,6 +383,8 @@ def _notes_of_places(book: Book, topic: str, axis: Axis) -> list[str]:
         missing = results.seats.missing_against
     elif (topic, axis) == ("training_costs", RUN):
         missing, places = results.training_costs.missing_runs, RUNS
+    elif (topic, axis) == ("exposure", HOLDING):
+        missing, places = results.exposure.missing_holdings, tuple(one.id for one in HOLDINGS)
     notes = []
     for place in places:
         lines = missing.get(place, {})
@@ -409,7 +418,7 @@ def _tables(book: Book, calculator: type[Calculator], page: Page, axis: Axis, no
     if book.in_euros and axis == MODEL and money:
         euros = say("in euros")
         _table(book, calculator, page, axis, money[:_WIDEST], f"{heading}, {euros}", in_euros=True)
-    if axis == RUN:
+    if axis in (RUN, HOLDING):
         _remarks(book, calculator, page, axis)
     if len(nodes) > _WIDEST:
         looked_up = say("looked up before the formulas")

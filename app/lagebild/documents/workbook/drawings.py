@@ -11,6 +11,7 @@ import numpy as np
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.excel import excel
+from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.expression import Calculator, Input, Line, Lookup
 from lagebild.calculators.revenue_gap import BREAK_EVEN, RevenueGap
 from lagebild.calculators.seats import Seats
@@ -103,6 +104,7 @@ SHOWN: dict[str, tuple[Bars | Side | Parts | Curve, ...]] = {
         ),
         Curve(RevenueGap.spending_factor, RevenueGap.elasticity, 2 * BREAK_EVEN),
     ),
+    "exposure": (Bars(Exposure.loss), Bars(Exposure.shock_loss)),
 }
 """What each calculator shows in charts; one that is not named here shows none."""
 

@@ -8,16 +8,19 @@ from lagebild.analysis.results import Results
 from lagebild.analysis.training_costs import records_of
 from lagebild.calculators.constants import RUN
 from lagebild.calculators.contents import CALCULATORS
+from lagebild.calculators.exposure import HOLDINGS, Exposure
 from lagebild.calculators.expression import Constant, Named
 from lagebild.calculators.training_costs import OWN, RUNS, TrainingCosts
 from lagebild.documents.sheets import Look, Sheet
 from lagebild.documents.workbook.formulas import names_of
 from lagebild.documents.workbook.page import HEAD, LABEL, Page
 from lagebild.errors import N_
+from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.prices import PriceInterval
 from lagebild.knowledge.records import Figure
 from lagebild.language import Language
 from lagebild.origin import Origin, record
+from lagebild.wording.exposure import holding_name
 from lagebild.wording.origins import roots
 from lagebild.wording.register import digits_of, value_shown
 from lagebild.wording.standings import standing_word
@@ -56,6 +59,7 @@ def sources(results: Results, language: Language, titles: Mapping[str, str]) -> 
     _rows(page, say("Inputs"), [_figure(figures[id], results, uses, language) for id, uses in used], language)
     offers = [_offer(results, model, language) for model in results.api_costs.by_cost]
     _rows(page, say("Prices of the models"), offers, language)
+    _rows(page, say("Closing prices"), _closes(results, titles[Exposure.topic], language), language)
     _constants(page, language)
     title = say("Sources and assumptions")
     return page.sheet(title, title, _WIDTHS, frozen=(HEAD, 2))
@@ -145,6 +149,27 @@ def _offer(results: Results, model: str, language: Language) -> Row:
         use,
         _remark(price, language),
     )
+
+
+def _closes(results: Results, title: str, language: Language) -> list[Row]:
+    """The series of closes that returns of holdings come from, each once."""
+    found, knowledge = results.exposure, results.knowledge
+    first, *_, last = found.days
+    used: dict[str, list[str]] = {}
+    for one in (one for one in HOLDINGS if one.id in found.returns):
+        for symbol in found.returns[one.id].symbols:
+            used.setdefault(symbol, []).append(f"{title}: {holding_name(results, one.id, language)}")
+    rows: list[Row] = []
+    for symbol, uses in used.items():
+        close, origin = knowledge.closes[symbol], record(f"{MARKET}{symbol}")
+        closes = [language.show(close.on(day) or 0.0, origin, digits=2) for day in found.days]
+        days = language.say("{start} to {end}", start=language.date(first, origin), end=language.date(last, origin))
+        rows.append(
+            (close.name, " → ".join(closes), "–", days,
+             standing_word(knowledge.standing(f"{MARKET}{symbol}"), language),
+             "\n".join(_source(results, id) for id in close.sources), "\n".join(uses), "–")
+        )  # fmt: skip
+    return rows
 
 
 def _remark(price: PriceInterval, language: Language) -> str:
