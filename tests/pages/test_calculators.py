@@ -32,7 +32,7 @@ from lagebild.widgets.cards import PADDING
 from lagebild.wording.verdicts import verdict_word
 from tests.pages.calculating import ROOM, cut, fit, in_sight, painted, rows, said, shown, turn, unnamed
 
-ALL = tuple(map(calculation_of, CALCULATIONS))
+ALL = tuple(map(calculation_of, (*CALCULATIONS, "exposure")))  # which stands with the market
 ALL_DECLARED = tuple(one for one in ALL if isinstance(one, DeclaredCalculation))
 _NO_NUMBER = re.compile(r"\b(nan|inf)\b|∞", re.IGNORECASE)
 

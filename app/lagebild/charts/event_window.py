@@ -104,7 +104,15 @@ def _guides(results: Results, found: EventWindow, language: Language) -> Iterabl
         if event.symbol is None and event.kind != "after" and found.days[0] <= event.day <= found.days[-1]:
             role: Role = "loss" if event.kind == "shock" else "comparator"
             origin = record(*event.figures) if event.kind != "shock" else shock_origin(results.knowledge)
-            yield Guide(at=float(event.day.toordinal()), label=language.of(event.title), origin=origin, role=role)
+            day = float(event.day.toordinal())
+            around = 0.5 if event.kind == "shock" else 0.0
+            yield Guide(
+                at=day - around,
+                until=day + around if around else None,
+                label=language.of(event.title),
+                origin=origin,
+                role=role,
+            )
 
 
 def _annotations(results: Results, found: EventWindow, language: Language) -> Iterable[Annotation]:
