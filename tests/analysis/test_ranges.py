@@ -75,6 +75,12 @@ def test_eight_of_ten_draws_lie_within_the_spread():
     assert np.mean(draws <= median) == pytest.approx(0.5, abs=0.001)
 
 
+@given(st.lists(st.sampled_from((0.0, 1.0, 2.5, -3.0, 7.0)), min_size=1, max_size=40))
+def test_a_spread_is_the_draws_at_their_places_in_order(draws):
+    ordered, last = sorted(draws), len(draws) - 1
+    assert spread_of(np.array(draws)) == tuple(ordered[round(share * last)] for share in (0.1, 0.5, 0.9))
+
+
 def test_cost_is_linear_in_people_and_so_is_its_spread():
     found = results(people=PEOPLE)
     spread, people = found.api_costs_spread, spread_of(drawn("api_costs", "people", PEOPLE))

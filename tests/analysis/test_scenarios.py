@@ -101,7 +101,7 @@ def test_every_place_has_a_name_and_a_value_in_both_languages(knowledge: Knowled
     for place in places(found):
         for language in (Language("de"), EN):
             assert words.place_name(place, world.results, language)
-            here, there = (str(words.value_there(place, one, language)) for one in (base, world))
+            here, there = (str(words.value_there(place, one.results, language)) for one in (base, world))
             assert here and there and here != there, place
 
 

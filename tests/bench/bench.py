@@ -171,6 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lambda: told_by("uncertainty"),  # 6, 7
         lambda: told_by("register"),  # 15, 16, 17
         lambda: told_by("exports"),  # 9, 19
+        lambda: told_by("scenarios"),  # 20
         lambda: told_by("lines"),  # 21
         lambda: loaded(chosen.rounds),
     )

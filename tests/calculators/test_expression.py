@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lagebild.calculators import evaluation
 from lagebild.calculators.constants import UNITS
 from lagebild.calculators.evaluation import CALCULATE, NotANumber, evaluate
 from lagebild.calculators.excel import excel
@@ -113,6 +114,20 @@ def test_every_line_over_one_axis_equals_a_computation_in_plain_python(made: Ran
 def test_many_samples_at_once_equal_single_evaluations(
     made: RandomCalculator, data: st.DataObject, samples: int
 ) -> None:
+    assert_samples_are_right(made, data, samples)
+
+
+@settings(max_examples=100)
+@given(random_calculators(), st.data(), st.sampled_from((5, 6, 10)))
+def test_samples_in_several_passes_equal_single_evaluations(
+    made: RandomCalculator, data: st.DataObject, samples: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evaluation, "_AT_ONCE", 4)
+        assert_samples_are_right(made, data, samples)
+
+
+def assert_samples_are_right(made: RandomCalculator, data: st.DataObject, samples: int) -> None:
     factors = st.lists(st.sampled_from((0.0, 0.5, 1.0, -1.0, 2.0)), min_size=samples, max_size=samples)
     factors_of = {name: np.array(data.draw(factors)) for name in made.values if not name.startswith("flags")}
     varied = {

@@ -324,6 +324,14 @@ def test_the_zone_is_drawn_over_the_plot_from_zero_to_both_limits() -> None:
     assert len([form for shape in others if (form := shape.find(".//{*}prstGeom")).get("prst") == "ellipse"]) == 3
 
 
+def test_words_over_the_plot_stand_on_nothing() -> None:
+    worded = [shape for shape in drawing(standpoints("en")) if shape.find(f".//{CDR}txBody") is not None]
+    assert len(worded) > 2
+    for shape in worded:
+        look = shape.find(f".//{CDR}spPr")
+        assert [child.tag.rpartition("}")[2] for child in look][2:] == ["noFill", "ln"]
+
+
 def test_a_limit_beyond_the_axis_has_no_edge_at_its_end() -> None:
     far = standpoints("en", costs=(10.0, 20.0, 30.0, 40.0))
     zone, top, *_ = drawing(far)

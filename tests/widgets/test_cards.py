@@ -273,6 +273,16 @@ def test_a_plain_card_gives_its_padding_back_when_it_stands_alone_again(look: QA
     assert layout.contentsMargins() == before
 
 
+def test_a_longer_word_paints_its_own_cell_alone_where_no_cell_moves(painted: Painted) -> None:
+    strip = CompareStrip()
+    strip.resize(900, 60)
+    now, kept, apart = Compared("Now", "974 $"), Compared("Kept", "26.649 $"), Compared("B against A", "27 times")
+    strip.set_cells(now, kept, apart)
+    title = strip.findChildren(Paragraph)[0]
+    found = painted(strip, lambda: strip.set_cells(now._replace(title="Now: a longer name"), kept, apart))
+    assert found - {strip} == {title}  # the strip is laid out, and shows behind its cells
+
+
 def test_the_titles_of_a_narrow_strip_wrap(look: QApplication) -> None:
     strip = CompareStrip()
     titles = [f"{state}: Eigene, 1.200 Personen und 4 weitere Anwendungsfälle" for state in ("Aktuell", "Gemerkt")]

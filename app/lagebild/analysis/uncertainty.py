@@ -163,10 +163,11 @@ def _kept(numbers: np.ndarray) -> np.ndarray:
 
 def spread_of(samples: np.ndarray) -> Spread:
     """The spread of results, one for each draw."""
-    places = [round(share * (len(samples) - 1)) for share in ((1 - INSIDE) / 2, 0.5, (1 + INSIDE) / 2)]
-    ordered = np.partition(samples, places)
-    low, median, high = (float(ordered[place]) for place in places)
-    return Spread(low, median, high)
+    low, middle, high = (round(share * (len(samples) - 1)) for share in ((1 - INSIDE) / 2, 0.5, (1 + INSIDE) / 2))
+    # one place at a time: only then numpy takes its fastest way, and each end lies in a half
+    halves = np.partition(samples, middle)
+    below, above = np.partition(halves[: middle + 1], low), np.partition(halves[middle:], high - middle)
+    return Spread(float(below[low]), float(halves[middle]), float(above[high - middle]))
 
 
 def share_of(holds: np.ndarray) -> float:

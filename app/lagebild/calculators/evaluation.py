@@ -23,6 +23,8 @@ from lagebild.calculators.expression import (
 )
 
 _FORGIVEN = 1e-9  # by `ceil`, here and in Excel alike
+_AT_ONCE = 10_000
+"""Samples calculated in one pass: their arrays stay in the processor's cache and in memory that is used again."""
 
 
 class NotANumber(ArithmeticError):
@@ -39,8 +41,18 @@ def evaluate(
     them as their last axis. `only` names the lines wanted; values that these do not rest on may be left out.
     """
     evaluation = Evaluation(calculator, values, samples)
+    wanted = {name: calculator.lines[name] for name in only or calculator.lines}
+    passes = -(-samples // _AT_ONCE) or 1
     with np.errstate(all="ignore"):  # the branch not taken of a `when` may divide by zero
-        lines = {name: evaluation.line(calculator.lines[name]) for name in only or calculator.lines}
+        found = []
+        for number in range(passes):
+            evaluation.turn_to(slice(samples * number // passes, samples * (number + 1) // passes))
+            found.append({name: evaluation.line(line) for name, line in wanted.items()})
+    lines = found[0]
+    if passes > 1:
+        for name, line in wanted.items():
+            if lines[name].ndim > len(line.over):
+                lines[name] = np.concatenate([part[name] for part in found], axis=-1)
     for name, line in lines.items():
         if not _is_finite(line):
             raise NotANumber(f"{calculator.topic}.{name}")
@@ -48,13 +60,25 @@ def evaluate(
 
 
 class Evaluation:
-    """One pass over a calculator: arrays keep a place for every axis, so that any two of them broadcast."""
+    """Passes over a calculator: arrays keep a place for every axis, so that any two of them broadcast."""
 
     def __init__(self, calculator: type[Calculator], values: Mapping[str, Any], samples: int = 0) -> None:
         self.axes = calculator.axes
         self.samples = samples
         self.values = values
         self.known: dict[Named, Any] = {}
+        self._part = slice(0, samples)
+        self._size = samples
+
+    def turn_to(self, part: slice) -> None:
+        """Calculate these of the samples from now on; what does not depend on samples stays known."""
+        self.known = {node: array for node, array in self.known.items() if not self._varies(array)}
+        self._part = part
+        self._size = part.stop - part.start
+
+    def _varies(self, array: Any) -> bool:
+        """Whether an array has the samples as its last axis."""
+        return bool(array.ndim == 1 or (array.ndim > len(self.axes) and array.shape[-1] == self._size))
 
     def line(self, line: Line) -> Any:
         """A line's numbers, without a place for axes it does not run over."""
@@ -62,8 +86,8 @@ class Evaluation:
         if array.ndim <= bool(self.samples):
             return array[()]  # a number, or one for each sample
         sizes = [array.shape[self.axes.index(axis)] for axis in line.over]
-        if array.ndim > len(self.axes) and array.shape[-1] == self.samples:
-            sizes.append(self.samples)
+        if self.samples and self._varies(array):
+            sizes.append(self._size)
         if not sizes:
             return array.reshape(-1)[0]
         if len(line.over) < 2:
@@ -104,7 +128,7 @@ class Evaluation:
             return self._placed(node, array)
         if array.shape not in ((), (self.samples,)):
             raise ValueError(f"{node.name}: {array.shape} instead of {self.samples} samples")
-        return array if array.ndim else np.float64(array)
+        return array[self._part] if array.ndim else np.float64(array)
 
     def _placed(self, lookup: Lookup, array: Any) -> Any:
         sampled = bool(self.samples) and array.ndim == len(lookup.over) + 1 and array.shape[-1] == self.samples
@@ -118,8 +142,8 @@ class Evaluation:
             order = sorted(range(len(places)), key=places.__getitem__)
             array = array.transpose(*order, *range(len(places), array.ndim))
         if self.samples:
-            shape.append(self.samples if sampled else 1)
-        return array.reshape(shape)
+            shape.append(self._size if sampled else 1)
+        return (array[..., self._part] if sampled else array).reshape(shape)
 
 
 # ---- what the operations do; undefined results are NaN, never infinite, so that none of them is lost on the way

@@ -273,7 +273,10 @@ class Calculator:
         cls.inputs = {value.name: value for value in named if isinstance(value, Input)}
         cls.lookups = {value.name: value for value in named if isinstance(value, Lookup)}
         cls.lines = {value.name: value for value in named if isinstance(value, Line)}
-        reached = (given for line in cls.lines.values() for given in inputs_of(line) if isinstance(given, Lookup))
+        found: dict[int, Expression] = {}
+        for line in cls.lines.values():
+            _collect(line, found)
+        reached = (given for given in found.values() if isinstance(given, Lookup))
         own: tuple[Lookup | Line, ...] = (*cls.lookups.values(), *cls.lines.values())
         running = (*own, *reached)  # those of other calculators too
         cls.axes = tuple(dict.fromkeys(axis for value in running for axis in value.over))
@@ -356,16 +359,17 @@ def _must_run_over(of: Any, over: Axis) -> None:
 
 def inputs_of(node: Expression) -> tuple[Input | Lookup, ...]:
     """The inputs and lookups an expression reaches, through other lines too, each once, in reading order."""
-    found: dict[int, Input | Lookup] = {}
+    found: dict[int, Expression] = {}
     _collect(node, found)
-    return tuple(found.values())
+    return tuple(given for given in found.values() if isinstance(given, (Input, Lookup)))
 
 
-def _collect(node: Expression, found: dict[int, Input | Lookup]) -> None:
-    if isinstance(node, (Input, Lookup)):
+def _collect(node: Expression, found: dict[int, Expression]) -> None:
+    """Add all that an expression is written with; what several lines share is gone through once."""
+    if id(node) not in found:
         found[id(node)] = node
-    for part in _parts(node):
-        _collect(part, found)
+        for part in _parts(node):
+            _collect(part, found)
 
 
 def lines_of(line: Line) -> tuple[Line, ...]:

@@ -213,8 +213,8 @@ class Differences(QWidget):
                 place = world.changes[number]
                 name = wording.place_name(place, world.results, language)
                 row[0].set_text(name)
-                row[1].set_text(wording.value_there(place, base, language))
-                row[2].set_text(wording.value_there(place, world, language))
+                row[1].set_text(wording.value_there(place, base.results, language))
+                row[2].set_text(wording.value_there(place, world.results, language))
                 another = before[number : number + 1] != (place,)  # what was being written was of another difference
                 row[3].set_value(world.reasons.get(place, ""), another=another)
                 row[3].setAccessibleName(say("Reason for {what}", what=name))

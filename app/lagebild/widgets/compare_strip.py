@@ -29,6 +29,7 @@ class CompareStrip(Card):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._cells: list[tuple[Paragraph, Paragraph]] = []
+        self._drawn: list[int] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 18, 8)
         row.setSpacing(36)
@@ -60,14 +61,16 @@ class CompareStrip(Card):
 
     def event(self, event: QEvent) -> bool:
         laid_out = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.update()  # the hairlines stand between the cells, which may have moved
+        if event.type() == QEvent.Type.LayoutRequest and self._hairlines() != self._drawn:
+            self.update()  # they stand between the cells, which have moved
         return laid_out
+
+    def _hairlines(self) -> list[int]:
+        return [values.x() - 19 for title, values in self._cells[1:] if title.text()]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        for title, values in self._cells[1:]:
-            if not title.text():
-                continue
-            draw_hairline(painter, values.x() - 19, 10, self.height() - 20, current().line, upright=True)
+        self._drawn = self._hairlines()
+        for x in self._drawn:
+            draw_hairline(painter, x, 10, self.height() - 20, current().line, upright=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from lagebild.analysis.results import Results
@@ -15,7 +16,7 @@ from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.errors import N_
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader
-from lagebild.state import Place
+from lagebild.state import MOST_SCENARIOS, Place
 from lagebild.wording.api_costs import joined, name_of
 from lagebild.wording.changes import price_words
 from lagebild.wording.shortening import cut
@@ -52,9 +53,9 @@ _PLACES = {
 }
 
 
-def value_there(place: Place, world: World, language: Language) -> Shown | Text | str:
+def value_there(place: Place, results: Results, language: Language) -> Shown | Text | str:
     """What stands there in a scenario, in the words of a cell."""
-    results, say = world.results, language.say
+    say = language.say
     costs, state = results.api_costs, results.base
     if place == "as_of":
         return language.date(costs.as_of, COUNTED)
@@ -254,10 +255,17 @@ def scope(results: Results, language: Language) -> Text:
 
 def described(world: World, results: Results, language: Language) -> Text:
     """Where a scenario differs from the base, each place with its reason as far as one is given."""
-    parts = []
-    for place in world.changes:
-        value, name = value_there(place, world, language), place_name(place, world.results, language)
-        reason = world.reasons.get(place)
+    return _described(world.results, world.changes, tuple(world.reasons.items()), language)
+
+
+@lru_cache(maxsize=MOST_SCENARIOS)  # while one scenario or the base is edited, most differ where they did
+def _described(
+    results: Results, changes: tuple[Place, ...], reasons: tuple[tuple[Place, str], ...], language: Language
+) -> Text:
+    parts, given = [], dict(reasons)
+    for place in changes:
+        value, name = value_there(place, results, language), place_name(place, results, language)
+        reason = given.get(place)
         parts.append(
             language.sentence("{name}: {value} ({reason})", name=name, value=value, reason=reason)
             if reason

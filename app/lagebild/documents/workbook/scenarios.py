@@ -48,7 +48,7 @@ def scenarios(results: Results, language: Language) -> Sheet | None:
                 value = world_inputs(world.results, topic)[name]
                 page.put(page.row, column, value, "result", number=input_format(declared, value, language.code))
                 continue
-            cell = str(value_there(place, world, language))
+            cell = str(value_there(place, world.results, language))
             page.put(page.row, column, cell, "wrapped")
             told.append((cell, _ROOM))
         page.next_row(tuple(told))

@@ -6,15 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pptx.opc.oxml import serialize_part_xml
-
 from lagebild.charts.bubbles import place, value_words
 from lagebild.charts.chart import Point
 from lagebild.charts.geometry import Box, Bubble, Layout, Shape, Words
 from lagebild.renderers.slides import gaps
 from lagebild.renderers.slides.colours import TEXT2, Colour, Ink
 from lagebild.renderers.slides.drawing import SCALE, around, drawn, paragraphs, text_body
-from lagebild.renderers.slides.elements import Element, element, line, solid
+from lagebild.renderers.slides.elements import Element, element, line, solid, written
 from lagebild.renderers.slides.embedded import SHEET, number
 from lagebild.renderers.slides.labels import (
     extension,
@@ -56,7 +54,7 @@ class BubbleChart(NativeChart):
         """The part of the chart."""
         placed = self._placed
         parts = (_plot(self, placed), _axis(self, across=True), _axis(self, across=False))
-        return bytes(serialize_part_xml(space(self._chart, self._share(placed.plot), parts, TYPE["mark"].size * SCALE)))
+        return written(space(self._chart, self._share(placed.plot), parts, TYPE["mark"].size * SCALE))
 
     @property
     def drawing(self) -> bytes | None:
@@ -66,8 +64,7 @@ class BubbleChart(NativeChart):
         gain = self._placing.inks["gain"]
         shapes: list[tuple[Box, str, Sequence[Element], Sequence[Words], Colour]] = []
         if plane.zone is not None and self._chart.zone is not None:
-            edge = line(gain.fill, 1)
-            edge.append(element("a:prstDash", val="dash"))
+            edge = line(gain.fill, 1, element("a:prstDash", val="dash"))
             tint = Colour(gain.fill.slot, (*gain.fill.changes, ("alpha", 12)))
             if plane.zone_goes_on:  # no edge at the end of the axis, where no limit is
                 shapes.append((plane.zone, "rect", (solid(tint), line(None)), (), gain.text))
@@ -84,8 +81,7 @@ class BubbleChart(NativeChart):
             if word.part == "legend":
                 shapes.append((word.box, "rect", nothing, [word], TEXT2))
         root = element("c:userShapes", *(self._drawn(id, *shape) for id, shape in enumerate(shapes, start=2)))
-        gaps.tag_language(root, self._chart.language)
-        return bytes(serialize_part_xml(root)) if shapes else None
+        return gaps.tagged(root, self._chart.language) if shapes else None
 
     def _share(self, box: Box) -> tuple[float, float, float, float]:
         """(left, top, width, height) in shares of the graphic."""

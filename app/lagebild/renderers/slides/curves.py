@@ -10,8 +10,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from pptx.opc.oxml import serialize_part_xml
-
 from lagebild.charts.across import every
 from lagebild.charts.chart import Point, Series
 from lagebild.charts.curves import last_value, place
@@ -20,7 +18,7 @@ from lagebild.language import Code, Language
 from lagebild.renderers.slides import gaps
 from lagebild.renderers.slides.colours import TEXT, TEXT2, Colour, Ink
 from lagebild.renderers.slides.drawing import SCALE, around, drawn, paragraphs, polygon, text_body
-from lagebild.renderers.slides.elements import Element, clean, element, line, solid
+from lagebild.renderers.slides.elements import Element, clean, element, line, solid, written
 from lagebild.renderers.slides.embedded import SHEET, Cells, number, workbook
 from lagebild.renderers.slides.labels import (
     Label,
@@ -103,7 +101,7 @@ class LineChart(NativeChart):
         plot = self._plot(series)
         parts = (plot, self._across(), self._up())
         share = self._share(placed.plot)
-        return bytes(serialize_part_xml(space(self._chart, share, parts, TYPE["mark"].size * SCALE)))
+        return written(space(self._chart, share, parts, TYPE["mark"].size * SCALE))
 
     @property
     def xlsx_blob(self) -> bytes:
@@ -378,11 +376,11 @@ class LineChart(NativeChart):
         """Areas, guides, and sentences with their leaders and rings."""
         shapes = [*self._areas(), *self._guides(), *self._notes()]
         frame = self._placing.width, self._placing.height
-        root = element("c:userShapes")
-        for id, (box, form, look, told, body, rising) in enumerate(shapes, start=2):
-            root.append(drawn(id, self._share(box), frame, form, look, told, body, rising=rising))
-        gaps.tag_language(root, self._chart.language)
-        return bytes(serialize_part_xml(root)) if shapes else None
+        anchors = (
+            drawn(id, self._share(box), frame, form, look, told, body, rising=rising)
+            for id, (box, form, look, told, body, rising) in enumerate(shapes, start=2)
+        )
+        return gaps.tagged(element("c:userShapes", *anchors), self._chart.language) if shapes else None
 
     def _areas(self) -> Iterator[_Shape]:
         area, gain = self._chart.area, self._placing.inks["gain"]
@@ -407,8 +405,7 @@ class LineChart(NativeChart):
                 yield _Shape(box, "rect", (solid(tint), line(None)), guide.label)
                 yield from self._said("guide", at, colour)
                 continue
-            edge = line(colour, 1)
-            edge.append(element("a:prstDash", val="dash"))
+            edge = line(colour, 1, element("a:prstDash", val="dash"))
             yield _Shape(Box(post.x, post.top, 0, post.bottom - post.top), "line", (edge,), guide.label)
             yield from self._said("guide", at, colour)
 
@@ -453,11 +450,8 @@ def _measure(text: str, role: str) -> float:
 
 
 def _pen(colour: Colour, curve: Curve) -> Element:
-    pen = line(colour, curve.width * SCALE * 0.8)
-    if curve.dashes:
-        pen.append(element("a:prstDash", val=_DASHES[curve.dashes]))
-    pen.append(element("a:round"))
-    return pen
+    dashes = (element("a:prstDash", val=_DASHES[curve.dashes]),) if curve.dashes else ()
+    return line(colour, curve.width * SCALE * 0.8, *dashes, element("a:round"))
 
 
 def _scaling(low: float, high: float, *, logarithmic: bool = False) -> Element:

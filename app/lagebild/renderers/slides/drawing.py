@@ -26,7 +26,7 @@ def drawn(
         element("a:ext", cx=round(across * full[0]), cy=round(down * full[1])),
         **({"flipV": True} if rising else {}),
     )
-    if isinstance(form, str):
+    if not isinstance(form, Element):
         form = element("a:prstGeom", element("a:avLst"), prst=form)
     shape = element(
         "cdr:sp",

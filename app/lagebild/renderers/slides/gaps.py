@@ -15,12 +15,13 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import Part
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from lagebild.language import Code
-from lagebild.renderers.slides.elements import LANGUAGES, Element, clean, element, found, name
+from lagebild.renderers.slides.elements import LANGUAGES, Element, Node, clean, element, found, grown, name
 
 _MAIN_TYPE = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:template|slideshow)"
@@ -92,12 +93,12 @@ def add_title(slide: Any, text: str, box: tuple[int, int, int, int]) -> Any:
     if title is None:
         title = slide.shapes.add_textbox(*box)
         title.text_frame.word_wrap = True  # else LibreOffice centres the box about its text
-        title._element.nvSpPr.nvPr.append(element("p:ph", type="title"))
+        title._element.nvSpPr.nvPr.append(grown(element("p:ph", type="title")))
     title.text_frame.text = clean(text)
     return title
 
 
-def footers(layout: SlideLayout) -> list[Element]:
+def footers(layout: SlideLayout) -> list[Node]:
     """Footer and slide number of a layout, ready to be copied: their places and looks are inherited."""
     shapes = []
     for placeholder in placeholders(layout):
@@ -105,15 +106,15 @@ def footers(layout: SlideLayout) -> list[Element]:
         if kind == PP_PLACEHOLDER.FOOTER and not placeholder.text_frame.text.strip():
             continue
         if kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
-            shape: Element = copy.deepcopy(placeholder._element)
+            shape: Node = copy.deepcopy(placeholder._element)
             for tag in ("p:spPr", "a:bodyPr", "a:lstStyle"):
                 for own in found(shape, tag):
-                    own.getparent().replace(own, element(tag))
+                    own.getparent().replace(own, own.makeelement(name(tag)))
             shapes.append(shape)
     return shapes
 
 
-def add_footers(slide: Any, shapes: list[Element], number: int) -> None:
+def add_footers(slide: Any, shapes: list[Node], number: int) -> None:
     """Put `footers` on a slide, which `add_slide` leaves out; their number as text, for programs that do not count."""
     tree = slide.shapes._spTree
     highest = max(int(properties.get("id")) for properties in found(tree, "p:cNvPr"))
@@ -137,7 +138,7 @@ def number_notes(notes: Any, number: int) -> None:
                 id="{6D2C0E5A-91A4-4F4B-9E0D-0B6C5D8E2A11}",
                 type="slidenum",
             )
-            placeholder.text_frame.paragraphs[0]._p.insert(0, field)
+            placeholder.text_frame.paragraphs[0]._p.insert(0, grown(field))
 
 
 def draw_over(chart: Any, drawing: bytes) -> None:
@@ -146,7 +147,7 @@ def draw_over(chart: Any, drawing: bytes) -> None:
     place = package.next_partname("/ppt/drawings/drawing%d.xml")
     drawn = Part(place, CONTENT_TYPE.DML_CHARTSHAPES, package, drawing)
     key = part.relate_to(drawn, RELATIONSHIP_TYPE.CHART_USER_SHAPES)
-    chart._chartSpace.append(element("c:userShapes", **{name("r:id"): key}))
+    chart._chartSpace.append(grown(element("c:userShapes", **{"r:id": key})))
 
 
 def describe(shape: Any, title: str, alternative: str) -> None:
@@ -157,16 +158,23 @@ def describe(shape: Any, title: str, alternative: str) -> None:
     properties.set("descr", clean(alternative))
 
 
-def tag_language(root: Element, language: Code) -> None:
+def tag_language(root: Node, language: Code) -> None:
     """Say of every text below `root` which language it is in; else German words are underlined in red."""
     for run in found(root, "a:r", "a:fld", "a:br"):
         if run.find(name("a:rPr")) is None:
-            run.insert(0, element("a:rPr"))
+            run.insert(0, run.makeelement(name("a:rPr")))
     for paragraph in found(root, "a:p"):
         if paragraph.find(name("a:endParaRPr")) is None:
-            paragraph.append(element("a:endParaRPr"))
+            paragraph.append(paragraph.makeelement(name("a:endParaRPr")))
     for look in found(root, "a:rPr", "a:endParaRPr", "a:defRPr"):
         look.set("lang", LANGUAGES[language])
+
+
+def tagged(root: Element, language: Code) -> bytes:
+    """A part's XML in which every text says which language it is in."""
+    tree = grown(root)
+    tag_language(tree, language)
+    return bytes(serialize_part_xml(tree))
 
 
 # ---- the file

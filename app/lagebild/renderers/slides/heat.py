@@ -12,7 +12,7 @@ from lagebild.charts.heat import TOP, band_words, is_unsure, step
 from lagebild.language import NBSP, Language
 from lagebild.origin import COUNTED
 from lagebild.renderers.slides.colours import PAPER, TEXT, TEXT2, Colour, Ink
-from lagebild.renderers.slides.elements import PER_POINT, Element, characters, clean, element, name, solid
+from lagebild.renderers.slides.elements import PER_POINT, Element, Node, characters, clean, element, grown, name, solid
 from lagebild.renderers.slides.gaps import describe
 from lagebild.renderers.slides.measuring import width
 from lagebild.renderers.slides.template import Box
@@ -163,7 +163,7 @@ def _edges(cells: Sequence[Sequence[_Cell]], row: int, column: int, ruled: bool)
         yield side, edge
 
 
-def _fill(tc: Element, cell: _Cell, edges: Iterator[tuple[str, _Edge]]) -> None:
+def _fill(tc: Node, cell: _Cell, edges: Iterator[tuple[str, _Edge]]) -> None:
     """Write words, lines and tint into a cell."""
     body = tc.find(name("a:txBody"))
     for paragraph in body.findall(name("a:p")):
@@ -173,14 +173,16 @@ def _fill(tc: Element, cell: _Cell, edges: Iterator[tuple[str, _Edge]]) -> None:
             element("a:r", characters("a:rPr", run.size, run.colour, bold=run.bold), element("a:t", clean(run.text)))
             for run in runs
         )
-        body.append(element("a:p", element("a:pPr", algn="ctr" if cell.centred else "l"), *words))
-    look = element("a:tcPr", marL=0 if not cell.centred else 36_000, marR=36_000, marT=0, marB=0, anchor="ctr")
-    for side, edge in edges:
-        look.append(_edge(side, edge))
-    look.append(element("a:noFill") if cell.tint is None else solid(cell.tint))
+        body.append(grown(element("a:p", element("a:pPr", algn="ctr" if cell.centred else "l"), *words)))
+    look = element(
+        "a:tcPr",
+        *(_edge(side, edge) for side, edge in edges),
+        element("a:noFill") if cell.tint is None else solid(cell.tint),
+        marL=0 if not cell.centred else 36_000, marR=36_000, marT=0, marB=0, anchor="ctr",
+    )  # fmt: skip
     for old in tc.findall(name("a:tcPr")):
         tc.remove(old)
-    tc.append(look)
+    tc.append(grown(look))
 
 
 def _edge(side: str, edge: _Edge) -> Element:

@@ -144,20 +144,18 @@ class Label(NamedTuple):
 
     def _words(self, key: str) -> Element:
         first = self.runs[0]
-        paragraph = element(
-            "a:p", element("a:pPr", characters("a:defRPr", first.size, first.colour, bold=first.bold), algn="l")
-        )
+        words = [element("a:pPr", characters("a:defRPr", first.size, first.colour, bold=first.bold), algn="l")]
         for place, run in enumerate(self.runs):
             look = characters("a:rPr", run.size, run.colour, bold=run.bold)
-            words = element("a:t", run.text)
+            text = element("a:t", run.text)
             if run.is_value and self.code is not None:
                 # a field follows edited data; the words stand in it too, for programs that do not know it
                 field = str(uuid.uuid5(_FIELDS, f"{key}.{place}")).upper()
                 kind = "CELLRANGE" if self.from_cells else "VALUE"
-                paragraph.append(element("a:fld", look, element("a:pPr"), words, id=f"{{{field}}}", type=kind))
+                words.append(element("a:fld", look, element("a:pPr"), text, id=f"{{{field}}}", type=kind))
             else:
-                paragraph.append(element("a:r", look, words))
-        return element("c:tx", element("c:rich", one_line(), element("a:lstStyle"), paragraph))
+                words.append(element("a:r", look, text))
+        return element("c:tx", element("c:rich", one_line(), element("a:lstStyle"), element("a:p", *words)))
 
 
 def shown(*what: str) -> list[Element]:

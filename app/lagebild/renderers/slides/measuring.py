@@ -20,18 +20,26 @@ _WIDTHS: dict[Face, dict[int, str]] = {
         80: "AKUVÄÜ", 84: "&DGHNOQwÖ", 92: "%m", 100: "MW—…",
     },
 }  # fmt: skip
-_BY_LETTER = {
-    face: {letter: width / 100 for width, letters in table.items() for letter in letters}
-    for face, table in _WIDTHS.items()
-}
 _OTHER, _IDEOGRAPH = 0.64, 1.0
 _FIRST_IDEOGRAPH = "\u2e80"
 
 
+class _Widths(dict[str, float]):
+    """Of every letter in ems."""
+
+    def __missing__(self, letter: str) -> float:
+        return _IDEOGRAPH if letter >= _FIRST_IDEOGRAPH else _OTHER
+
+
+_BY_LETTER = {
+    face: _Widths({letter: width / 100 for width, letters in table.items() for letter in letters})
+    for face, table in _WIDTHS.items()
+}
+
+
 def width(text: str, size: float, face: Face = "text") -> float:
     """The width of `text` in points at `size` points, a few per cent on the generous side."""
-    widths = _BY_LETTER[face]
-    return size * sum(widths.get(letter, _IDEOGRAPH if letter >= _FIRST_IDEOGRAPH else _OTHER) for letter in text)
+    return size * sum(map(_BY_LETTER[face].__getitem__, text))
 
 
 def lines(text: str, size: float, room: float) -> int:

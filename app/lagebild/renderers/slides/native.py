@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from pptx.opc.oxml import serialize_part_xml
 from xlsxwriter.utility import xl_col_to_name
 
 from lagebild.charts.chart import Chart, Series
 from lagebild.language import Language
 from lagebild.renderers.slides import ranges, waterfall
 from lagebild.renderers.slides.colours import GUIDE, TEXT, TEXT2, Ink
-from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, Element, clean, element, line, solid
+from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, Element, clean, element, line, solid, written
 from lagebild.renderers.slides.embedded import SHEET, Cells, number, workbook
 from lagebild.renderers.slides.labels import (
     Label,
@@ -48,12 +47,12 @@ class NativeChart:
         """The part of the chart, whatever type is asked for: its kind is the Chart's."""
         placing = self._placing
         parts = (*_plots(placing), *_axes(placing))
-        return bytes(serialize_part_xml(space(placing.chart, placing.plot, parts, placing.sizes.name)))
+        return written(space(placing.chart, placing.plot, parts, placing.sizes.name))
 
     @property
     def drawing(self) -> bytes | None:
         """The part with what is drawn over the chart and moves with it: the guide of ranges."""
-        return bytes(serialize_part_xml(_drawing(self._placing))) if self._placing.guide else None
+        return written(_drawing(self._placing)) if self._placing.guide else None
 
     @property
     def xlsx_blob(self) -> bytes:
@@ -192,18 +191,18 @@ def _overlay(placing: Placing, index: int, overlay: Overlay) -> Element:
     key = f"{chart.id}.{chart.language}.{index}"
     from_cells = overlay.labelled_by is not None
     code = local_format(overlay.code, chart.language)
-    labels = _labels(overlay.labels, key, placing.sizes.value, code, from_cells=from_cells)
+    further = None
     if from_cells:
-        labels.append(extension(show_cells()))
+        further = extension(show_cells())
     elif not overlay.is_total:
         # the label begins at its value: a line from the middle of the row to it would only cross the bar
-        labels.append(extension(element("c15:showLeaderLines", val=False)))
+        further = extension(element("c15:showLeaderLines", val=False))
     return element(
         "c:ser",
         *_head(index, overlay.name),
         no_shape(),
         element("c:invertIfNegative", val=False),
-        labels,
+        _labels(overlay.labels, key, placing.sizes.value, code, further, from_cells=from_cells),
         _categories(chart),
         _values(index, overlay.values, overlay.code),
         None if overlay.labelled_by is None else _words_of(chart.series[overlay.labelled_by], overlay),
@@ -232,7 +231,10 @@ def _running(placing: Placing, steps: Cells) -> Iterator[Cells]:
     yield Cells(clean(column.name), values, placing.code(sums), [one.reached for one in cells])
 
 
-def _labels(labels: Sequence[Label | None], key: str, size: int, code: str, *, from_cells: bool = False) -> Element:
+def _labels(
+    labels: Sequence[Label | None], key: str, size: int, code: str, further: Element | None = None, *,
+    from_cells: bool = False,
+) -> Element:  # fmt: skip
     """Each point's own label, and how those of points added later look."""
     present = [(category, label) for category, label in enumerate(labels) if label is not None]
     position = present[0][1].position if present else "outEnd"
@@ -244,6 +246,7 @@ def _labels(labels: Sequence[Label | None], key: str, size: int, code: str, *, f
         text_properties(size, TEXT, bold=position == "outEnd"),
         element("c:dLblPos", val=position),
         *shown(*(() if from_cells else ("showVal",))),
+        further,
     )
 
 

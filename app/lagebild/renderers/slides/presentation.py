@@ -22,7 +22,7 @@ from lagebild.renderers.slides import gaps, template
 from lagebild.renderers.slides.bubbles import BubbleChart
 from lagebild.renderers.slides.colours import INKS, TEXT2, Ink, house_inks
 from lagebild.renderers.slides.curves import LineChart
-from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, characters, clean, element
+from lagebild.renderers.slides.elements import LANGUAGES, PER_POINT, characters, clean, element, grown
 from lagebild.renderers.slides.heat import add_heat
 from lagebild.renderers.slides.measuring import balanced, lines, width
 from lagebild.renderers.slides.native import NativeChart
@@ -199,7 +199,7 @@ def _add_legend(slide: Any, chart: Chart, inks: Mapping[Role, Ink], box: Box) ->
             (f"{NBSP}{NBSP}{key.name.replace(' ', NBSP)}", TEXT2),
         ):
             look = characters("a:rPr", _LEGEND_SIZE, colour)
-            paragraph._p.append(element("a:r", look, element("a:t", text)))
+            paragraph._p.append(grown(element("a:r", look, element("a:t", text))))
 
 
 def _add_sentence(slide: Any, chart: Chart, house: Template) -> None:
@@ -210,7 +210,7 @@ def _add_sentence(slide: Any, chart: Chart, house: Template) -> None:
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     look = characters("a:rPr", _SENTENCE_SIZE, TEXT2)
-    frame.paragraphs[0]._p.append(element("a:r", look, element("a:t", chart.absent or chart.title)))
+    frame.paragraphs[0]._p.append(grown(element("a:r", look, element("a:t", chart.absent or chart.title))))
 
 
 # ---- words

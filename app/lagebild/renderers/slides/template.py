@@ -11,7 +11,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from lagebild.errors import N_, UserError
-from lagebild.renderers.slides.elements import Element, found
+from lagebild.renderers.slides.elements import Node, found
 from lagebild.renderers.slides.gaps import as_presentation, emptied, footers, placeholders
 from lagebild.resources import resource
 
@@ -48,7 +48,7 @@ class Template(NamedTuple):
     chart_layout: SlideLayout
     cover_layout: SlideLayout | None
     places: Places
-    footers: list[Element]
+    footers: list[Node]
     names: dict[int, str]
     """The chart layout's placeholders: name by index."""
 
