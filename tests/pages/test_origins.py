@@ -91,7 +91,7 @@ def states(qtbot: QtBot, window: Window) -> Iterator[str]:
                 view.show_table(False)
         if page == "costs":
             window.show_tab(0)
-            view = shown.calculator
+            view = shown.view
             view.show_chart("api_costs.models")
             view._computed._toggle()
             view.inputs._toggle_further()
@@ -254,7 +254,7 @@ def test_from_outside_the_page_the_key_asks_for_all_of_it(qtbot: QtBot, knowledg
 
 def test_a_mark_of_a_chart_asks_by_key_and_by_click(qtbot: QtBot, knowledge: Knowledge) -> None:
     window = on(qtbot, knowledge, "market")
-    plot = window.page.chart.plot
+    plot = window.page.view.chart.plot
     plot.setFocus()
     QTest.keyClick(plot, Qt.Key.Key_Right)
     QTest.keyClick(plot, Qt.Key.Key_Return)

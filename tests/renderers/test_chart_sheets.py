@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from xlsxwriter.utility import xl_col_to_name
 
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import read
@@ -116,7 +117,7 @@ def values_of(series: Series) -> list[float | None]:
 
 
 def letter(column: int) -> str:
-    return chr(ord("A") + column)
+    return xl_col_to_name(column)
 
 
 @pytest.fixture(scope="module")

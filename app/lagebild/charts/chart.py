@@ -321,6 +321,13 @@ class Chart(Frozen):
         beside = (*self.annotations, *self.guides, *(one for one in (self.zone, self.area) if one is not None))
         return union((*marks, *(one.origin for one in beside)))
 
+    def origin_of_name(self, category: int) -> Origin | None:
+        """Where a category's name comes from that says a number: from its marks; None for words."""
+        if not 0 <= category < len(self.categories) or not any(map(str.isdigit, self.categories[category])):
+            return None
+        points = (series.points[category] for series in self.series)
+        return next((point.origin for point in points if point is not None), COUNTED)
+
     @property
     def legend_keys(self) -> tuple[Key, ...]:
         """The legend; empty where there is none."""
@@ -449,7 +456,7 @@ class Chart(Frozen):
             )
             origins.append(
                 (
-                    COUNTED if self.kind == "lines" else None,  # a position, not a name
+                    COUNTED if self.kind == "lines" else self.origin_of_name(index),  # a position, not a name
                     *(None if point is None else point.origin for point in points),
                     *(column.origins[index] if column.origins else None for column in columns),
                 )

@@ -12,15 +12,19 @@ from lagebild.origin import Origin
 from lagebild.wording import (
     api_costs,
     decision,
+    dotcom,
+    event_window,
     exposure,
     market,
     price_history,
+    record_losses,
     revenue_gap,
     risks,
     seats,
     self_hosting,
     situation,
     training_costs,
+    values_lost,
 )
 
 PAGE_OF = {
@@ -29,6 +33,9 @@ PAGE_OF = {
     "exposure": "market", "risks": "risks", "decision": "decision",
 }  # fmt: skip
 """The page that shows the charts of a topic; evidence is shown on its own page and does not count as a use."""
+
+
+ALSO_ON_THE_MARKET = ("revenue_gap.waterfall", "revenue_gap.dates")
 
 
 @lru_cache(maxsize=4)
@@ -44,13 +51,14 @@ def uses(results: Results, language: Language) -> dict[str, frozenset[str]]:
 def _of_charts(results: Results, language: Language) -> Iterator[tuple[str, Origin]]:
     for id in charts(results.knowledge):
         page = PAGE_OF.get(id.partition(".")[0])
-        if page is not None:
-            chart = build(id, results, language)
-            yield page, chart.origin
-            # what is too much to draw stands in the table
-            tables = [column.origins for column in chart.columns] + list(chart.rest.origins if chart.rest else ())
-            for origins in tables:
-                yield from ((page, origin) for origin in origins if origin is not None)
+        if page is None:
+            continue
+        chart = build(id, results, language)
+        # what is too much to draw stands in the table
+        tables = [column.origins for column in chart.columns] + list(chart.rest.origins if chart.rest else ())
+        origins = [chart.origin, *(origin for table in tables for origin in table if origin is not None)]
+        for shown in (page, *(("market",) if id in ALSO_ON_THE_MARKET else ())):
+            yield from ((shown, origin) for origin in origins)
 
 
 def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, Origin]]:
@@ -79,7 +87,12 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
     for sentence in (exposure.answer(results, language), *exposure.notes(results, language)):
         yield from said("market", sentence.origins)
     yield from said("market", (Origin(records=(figure,)) for figure in results.exposure.defaults.values()))
-    yield from said("market", market.answer(results, language).origins)
+    for sentence in (
+        market.answer(results, language), event_window.answer(results, language), values_lost.scope(results, language),
+        record_losses.answer(results, language), record_losses.scope(results, language),
+        dotcom.scope(results, language), revenue_gap.gap_words(results, language), revenue_gap.scope(results, language),
+    ):  # fmt: skip
+        yield from said("market", sentence.origins)
     for entry in market.printed(results):
         yield from said("market", (Origin(records=(entry.claim.id, *entry.claim.records)),))
     yield from said("risks", risks.answer(results, language).origins)

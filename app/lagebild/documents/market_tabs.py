@@ -108,7 +108,7 @@ def printed(name: str, results: Results, language: Language, shown: tuple[str, .
 
 
 def _statistics(results: Results, language: Language) -> TableBlock:
-    first, *numbers = event_window.heads(results, language)
+    first, *numbers = event_window.heads(language)
     return TableBlock(
         heading=language.say("Statistics"),
         columns=(

@@ -20,7 +20,7 @@ from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
-from lagebild.origin import COUNTED, record
+from lagebild.origin import record
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.day_field import DayField
@@ -137,8 +137,7 @@ class _Lines(QWidget):
         for chip in self._chips:
             chip.setEnabled(len(shown) > 1)
             chip.set_text(language.say("Take {name} away", name=chip.name))
-        others = len(results.knowledge.closes) - len(self._chips)
-        self._more.set_text(language.say("{count} more", count=language.show(others, COUNTED)))
+        self._more.set_text(language.say("More lines"))
         self._place(self.width())
         self.updateGeometry()
 
@@ -255,7 +254,7 @@ class WindowControls(QWidget):
     def show_results(self, results: Results, language: Language) -> None:
         """Show what is chosen."""
         window: EventWindow = results.event_window
-        self.base.show_day(language.say("Start = 100 on"), window.base, language)
+        self.base.show_day(language.say("Base day"), window.base, language)
         self.adjusted.set_name(language.say("What lines show"))
         self.adjusted.set_options([(False, language.say("Closing prices")), (True, language.say("Beside the S&P 500"))])
         self.adjusted.set_value(window.is_adjusted)

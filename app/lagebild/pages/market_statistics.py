@@ -43,7 +43,7 @@ class StatisticsPanel(QWidget):
         self.table.set_name(language.say("Statistics"))
         self.table.set_table(
             Table(
-                header=wording.heads(results, language),
+                header=wording.heads(language),
                 rows=tuple((row.name, *(str(cell or "–") for cell in row.shown)) for row in rows),
                 values=tuple((row.name, *row.numbers) for row in rows),
                 origins=tuple((None, *(cell and cell.origin for cell in row.shown)) for row in rows),

@@ -142,8 +142,10 @@ class ChartPlot(QLabel):
     def _origin(self, placed: Words) -> Origin | None:
         """Where words on the plot come from; None for a name."""
         chart = self._chart
-        if chart is None or placed.part in ("category", "head", "gap"):
+        if chart is None or placed.part in ("head", "gap"):
             return None
+        if placed.part == "category":
+            return chart.origin_of_name(placed.category)
         if placed.part in ("tick", "legend", "absent"):
             return COUNTED
         if placed.part == "guide":
@@ -155,6 +157,8 @@ class ChartPlot(QLabel):
         if placed.part == "annotation":
             return union(note.origin for note in chart.annotations if note.category == placed.category)
         points = chart.totals if placed.series < 0 else chart.series[placed.series].points
+        if placed.part == "end":
+            return next((point.origin for point in reversed(points) if point is not None), None)
         point = points[placed.category]
         return None if point is None else point.origin
 

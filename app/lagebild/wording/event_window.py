@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import NamedTuple
 
 from lagebild.analysis.event_window import BASE, Course, EventWindow
@@ -141,17 +140,13 @@ class Statistics(NamedTuple):
         return self.on_the_day, self.the_day_after, self.market_adjusted, self.cumulative, self.drawdown
 
 
-def heads(results: Results, language: Language) -> tuple[str, ...]:
+def heads(language: Language) -> tuple[str, ...]:
     """The names of the columns of the statistics."""
-    say, shock = language.say, results.shock
-
-    def day(of: date | None) -> str:
-        return str(language.date(of or shock.day, shock_origin(results.knowledge), "day"))
-
+    say = language.say
     return (
         say("Share or index"),
-        say("Return on {day}", day=day(shock.day)),
-        say("Return on {day}", day=day(shock.day_after)),
+        say("Return on the day of the shock"),
+        say("Return on the day after"),
         say("Market-adjusted since the base"),
         say("Cumulative since the base"),
         say("Maximum drawdown"),
