@@ -17,12 +17,14 @@ import pytest
 
 from lagebild.analysis.register import Filters, entries, matching
 from lagebild.analysis.results import compute
-from lagebild.briefing import Briefing
-from lagebild.knowledge.loading import KnowledgeError, load
+from lagebild.briefing import Briefing, read
+from lagebild.calculators.exposure import Exposure
+from lagebild.knowledge.loading import Knowledge, KnowledgeError, load
 from lagebild.knowledge.records import derived_verdict
 from lagebild.language import CODES, Language
 from lagebild.resources import resource
 from lagebild.wording.register import search_texts
+from lagebild.wording.results import as_json
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
@@ -95,6 +97,75 @@ def test_the_example_is_found_in_the_register_by_its_id(code: Any, example: Path
     for id in ("example-third", "example-power-city"):
         found = matching(entries(knowledge, today), texts, Filters(words=id), {})
         assert [entries(knowledge, today)[place].id for place in found] == [id]
+
+
+# ---- the keys of `lagebild results`
+
+
+Place = tuple[str, ...]
+
+
+def documented() -> list[Place]:
+    """Every key in the tables of docs/results.md: ("api_costs", "models", "<model>", "cost_per_month")."""
+    found, topic = [], ""
+    for line in (ROOT / "docs" / "results.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            topic = line.removeprefix("## ").removeprefix("At the top")
+        elif line.startswith("| `"):
+            for key in re.findall(r"`([^`]+)`", line.split(" | ")[0]):
+                before, _, names = key.partition("{")
+                each = names.removesuffix("}").split(", ")
+                found += [tuple(f"{topic}.{before}{name}".strip(".").split(".")) for name in each]
+    return found
+
+
+def printed_places(value: Any, place: Place = ()) -> Iterator[tuple[Place, bool]]:
+    """The place of each value that is no object, and whether there is one; ids may have dots in them."""
+    if isinstance(value, dict) and value:
+        for key, one in value.items():
+            yield from printed_places(one, (*place, key))
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for one in value:
+            yield from printed_places(one, (*place[:-1], f"{place[-1]}[]"))
+    else:
+        yield place, value not in (None, {}, [])
+
+
+def is_place_of(key: Place, place: Place) -> bool:
+    """Whether a place is that of a documented key, in which ids stand in angle brackets, or leads to it."""
+    pairs = list(zip(key, place, strict=False))
+    last = key[len(place) - 1 : len(place)]
+    same = all(told.startswith("<") or told == found for told, found in pairs[:-1])
+    return same and bool(last) and (last[0].startswith("<") or last[0] in (place[-1], f"{place[-1]}[]"))
+
+
+VARIED = {
+    "api_costs": {"people": {"low": 500, "likely": 1200, "high": 2000}},
+    "self_hosting": {"utilisation": {"low": 0.1, "likely": 0.3, "high": 0.5}},
+    "training_costs": {"price_per_gpu_hour": {"low": 1.5, "likely": 2, "high": 3}},
+    "exposure": {name: 0 for name in Exposure.inputs if name.startswith("amount_")},
+}
+
+
+def test_every_key_of_the_results_is_documented(knowledge: Knowledge, today: date) -> None:
+    """Of the defaults, of the example, and of a briefing with ranges, with other days and with nothing held."""
+    keys, used = documented(), set()
+    of_topic = {key[0].removesuffix("[]"): [] for key in keys}
+    for key in keys:
+        of_topic[key[0].removesuffix("[]")].append(key)
+    for briefing in (
+        Briefing(),
+        read(resource("briefings") / "sample.en.json", knowledge),
+        Briefing.model_validate({"inputs": VARIED, "market": {"day": "2025-01-28", "base": "2025-01-17"}}),
+    ):
+        for place, has_value in printed_places(as_json(compute(knowledge, briefing, today), Language("en"))):
+            found = [key for key in of_topic[place[0].removesuffix("[]")] if is_place_of(key, place)]
+            assert found, ".".join(place)
+            whole = [key for key in found if len(key) == len(place)]
+            assert whole or not has_value, ".".join(place)
+            used.update(whole)
+    # a reason is told only where something is missing
+    assert [key for key in keys if key not in used and key[-1] != "why"] == []
 
 
 # ---- the schemas

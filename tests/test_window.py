@@ -389,6 +389,15 @@ def test_the_palette_lists_pages_commands_charts_and_claims(window: Window, know
     assert len(titles) > len(knowledge.claims)
 
 
+def test_the_palette_finds_tabs_and_statistics(window: Window) -> None:
+    found = palette(window)
+    hits = {}
+    for words in ("Dotcom", "Ihr Depot", "Maximaler"):
+        found.field.setText(words)
+        hits[words] = listed(found)
+    assert all(hits.values()), hits
+
+
 def test_the_palette_opens_a_page(window: Window) -> None:
     found = palette(window)
     QTest.keyClicks(found.field, "kosten")

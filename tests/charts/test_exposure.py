@@ -109,26 +109,26 @@ def test_only_what_is_held_is_drawn(results: Results) -> None:
     assert len(chart.categories) == 5 and not {"DAX", "Power and cooling"} & {*chart.categories}
 
 
-# ---- from value to value
+# ---- step by step
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if state != "nothing"])
-def test_the_steps_of_the_waterfall_lead_from_value_to_value(state: str, shown_in: Results) -> None:
+def test_the_steps_of_the_waterfall_come_to_the_change_of_each_day(state: str, shown_in: Results) -> None:
     own = of(shown_in, **STATES[state])
     chart, lines, how = charts.waterfall(own, EN), own.exposure.lines, shown_in.api_costs.money
     sums = [point.value for point in chart.series[0].points if point and point.sum]
-    assert sums == pytest.approx(
-        [how.of(lines[name]) for name in ("total_amount", "total_value_after", "total_value_after_two_days")]
-    )
-    assert len(chart.categories) == len(own.exposure.held) + 4
+    changes = [lines[name] - lines["total_amount"] for name in ("total_value_after", "total_value_after_two_days")]
+    assert sums == pytest.approx([how.of(change) for change in changes])
+    assert len(chart.categories) == len(own.exposure.held) + 3
     assert {key.role for key in chart.key} == {"comparator", "loss", "gain"}
 
 
-def test_the_waterfall_names_its_days(results: Results) -> None:
-    categories = charts.waterfall(results, EN).categories
-    assert [plain(categories[place]) for place in (0, -3, -2, -1)] == [
-        "Value on 24 Jan", "Value on 27 Jan", "Given back on 28 Jan", "Value on 28 Jan",
+def test_the_waterfall_names_its_days_and_the_values_before_and_after(results: Results) -> None:
+    chart = charts.waterfall(results, EN)
+    assert [plain(name) for name in chart.categories[-3:]] == [
+        "Together on 27 Jan", "Given back on 28 Jan", "After both days",
     ]  # fmt: skip
+    assert "$700,000 on 24 Jan became $660,120 on 28 Jan" in plain(chart.subtitle)
 
 
 # ---- by the factor

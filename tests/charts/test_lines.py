@@ -337,6 +337,18 @@ def test_what_is_pushed_apart_keeps_its_order_and_its_room(rows: list[tuple[floa
         assert middles == pytest.approx(wanted)
 
 
+def test_a_line_that_ends_early_has_its_name_beside_its_end_clear_of_other_lines() -> None:
+    ends = [None] * 6
+    chart = simple((1.0, 2.0, 4.0, 6.0, *ends), (1.0, 1.5, 2.0, 2.5, *ends), (*(3.0 for _ in range(9)), 9.0))
+    placed = layout(chart, 700, 400, measure)
+    names = {word.series: word.box for word in said(placed, "end")}
+    assert {*names} == {0, 1, 2} and names[2].x > placed.plot.right and not graph(placed).leaders
+    for at, value in ((0, 6.0), (1, 2.5)):
+        x, y = placed.x(3.0), placed.y(value)
+        assert abs(names[at].x - x) < 60 and abs(names[at].y + names[at].height / 2 - y) < 40
+    assert not faults(placed)
+
+
 def test_only_named_lines_have_names() -> None:
     placed = layout(event_window(), 700, 400, measure)
     assert {word.series for word in said(placed, "end")} == set(range(5))
@@ -490,5 +502,7 @@ def test_no_words_overlap_and_no_line_leaves_the_plot(chart: Chart, size: tuple[
 
 def test_where_lines_meet_at_a_guide_one_number_is_said() -> None:
     chart = simple((1.0, 2.0, 5.0), (2.0, 2.0, 2.0), guides=(Guide(at=1.0, label="even"), Guide(at=2.0, label="here")))
-    told = [(word.category, word.text) for word in said(layout(chart, 700, 400, measure), "value")]
-    assert sorted(told) == [(1, "2"), (2, "2"), (2, "5")]
+    placed = layout(chart, 700, 400, measure)
+    assert [(word.category, word.text) for word in said(placed, "value")] == [(1, "2")]
+    # where they end there, their names say it
+    assert sorted(word.text for word in said(placed, "end")) == ["A 5", "B 2"]

@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from lagebild.analysis.market import Kind
+from lagebild.analysis.recoveries import month_ends
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing, MarketView
 from lagebild.charts.contents import build, charts
 from lagebild.charts.layout import layout
 from lagebild.charts.market import FALLS
+from lagebild.documents.market_tabs import printed
+from lagebild.documents.printout import TableBlock
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import NBSP, Language
 
@@ -166,6 +169,14 @@ def test_another_day_has_no_hero_and_nothing_that_the_articles_print(knowledge: 
 # ---- what the further charts say
 
 
+def test_the_overview_of_another_day_shows_whom_its_title_names(knowledge: Knowledge, today: date) -> None:
+    results = compute(knowledge, Briefing(market=MarketView(day=date(2025, 1, 28))), today)
+    chart = build("market.falls", results, Language("en"))
+    assert "Micron" in chart.title and chart.categories[0] == "Micron"
+    assert "Vistra" in chart.title and chart.categories[-1] == "Vistra"
+    assert chart.heading.startswith("Share prices on")
+
+
 def test_value_lost_ends_at_what_all_of_them_lost_together(results: Results) -> None:
     chart = build("market.value_lost", results, Language("en"))
     points = [point for point in chart.series[0].points if point is not None]
@@ -196,22 +207,32 @@ def test_computed_records_look_different_from_published_ones(results: Results) -
     assert len(chart.table().rows) == len(losses) > len(chart.categories)
 
 
-def test_a_share_without_later_data_has_no_bar_and_says_until_when_it_is_known(results: Results) -> None:
+def test_what_has_no_day_of_recovery_has_no_bar_and_says_until_when_it_is_known(results: Results) -> None:
     chart = build("market.recoveries", results, Language("en"))
-    at = chart.categories.index("Vertiv")
-    assert chart.series[0].points[at] is None
+    rows = {row[0]: plain(row[2]) for row in chart.table().rows}
+    assert rows["Vertiv"] == "no data after 31 Mar 2025"
     assert "Vertiv: no data after 31 Mar 2025." in plain(chart.source)
-    back = next(column for column in chart.columns if column.name == "Back at the old price")
-    assert plain(back.cells[chart.categories.index("Nvidia")]) == "by the end of June 2025"
-    assert plain(back.cells[chart.categories.index("Marvell")]) == "by 24 Apr 2026"
+    assert rows["Nvidia"] == "by the end of June 2025" and rows["Marvell"] == "by 24 Apr 2026"
+
+
+def test_each_company_has_one_bar_and_other_indices_stand_in_the_table_alone(results: Results) -> None:
+    chart = build("market.recoveries", results, Language("en"))
+    fell = [one for one in results.recoveries.found.values() if one.outcome != "did_not_fall"]
+    table_alone = {row[0] for row in chart.table().rows} - {*chart.categories}
+    assert table_alone == {
+        "DAX", "Alphabet C", "Nasdaq-100", "Nasdaq Composite", "PHLX Semiconductor", "TSMC", "Vertiv",
+    }  # fmt: skip
+    assert len(chart.table().rows) == len(fell)
+    assert all(chart.series[0].points)
 
 
 def test_lines_of_months_end_where_their_series_do(results: Results) -> None:
     chart = build("market.after", results, Language("en"))
-    points = {series.name: series.points for series in chart.series}
-    assert points["TSMC"][3] is not None and set(points["TSMC"][4:]) == {None}
-    assert points["S&P 500"][-1] is not None
-    assert sum(not series.faint for series in chart.series) == 5
+    assert [series.name for series in chart.series] == ["Nvidia", "Broadcom", "Microsoft", "S&P 500", "Nasdaq-100"]
+    assert chart.series[0].points[-1] is None and chart.series[3].points[-1] is not None
+    columns = {column.name: column.values or () for column in chart.columns}
+    assert columns["TSMC"][3] is not None and set(columns["TSMC"][4:]) == {None}
+    assert len(chart.series) + len(columns) == len(month_ends(results.knowledge))
 
 
 def test_the_window_leaves_gaps_and_names_five_lines_at_most(knowledge: Knowledge, today: date) -> None:
@@ -249,3 +270,9 @@ def test_what_happened_next_begins_where_the_present_ends(id: str, results: Resu
     assert past.points[now] is not None and set(past.points[now + 1 :]) == {None}
     assert set(beyond.points[:now]) == {None} and beyond.points[now + 1] is not None
     assert chart.guides[0].at == now and beyond.role == "index"
+
+
+def test_on_paper_the_months_have_a_column_for_each_line_that_is_drawn(results: Results) -> None:
+    blocks = printed("after", results, Language("en"), ("market.after",))
+    (table,) = (block for block in blocks if isinstance(block, TableBlock))
+    assert len(table.columns) == 6

@@ -14,6 +14,7 @@ from lagebild.briefing import Briefing, Limits, Reason
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.charts.chart import Table
 from lagebild.charts.contents import build, charts
+from lagebild.documents.market_tabs import TABS
 from lagebild.documents.printout import Answer, ChartBlock, Column, Passage, Printout, TableBlock, said, table_of
 from lagebild.documents.printouts import PAGES, chart_printout, part_name, printout
 from lagebild.errors import UserError
@@ -248,7 +249,9 @@ def test_a_chart_alone_has_its_finding_on_top_and_its_table_below(id: str, resul
     assert isinstance(finding, Answer) and finding.text == chart.title
     assert isinstance(drawn, ChartBlock) and drawn.chart == chart
     assert drawn.headed is (chart.heading != chart.title)
-    assert isinstance(table, TableBlock) and table.rows == chart.table().rows
+    assert isinstance(table, TableBlock)
+    wide = id == "market.after"  # columns of series that are not drawn have no room
+    assert table.rows == (chart.changed(columns=()) if wide else chart).table().rows
 
 
 def test_a_chart_without_marks_says_why_and_has_no_table(knowledge: Knowledge, today: date) -> None:
@@ -287,3 +290,14 @@ def test_an_answer_keeps_what_is_strong_in_it() -> None:
     made = said(EN.sentence("From *{low}* on.", low=EN.show(3, situation.record("nvda-close-on"))))
     assert made.sentence == (("From ", False), ("3", True), (" on.", False))
     assert made.text == "From 3 on."
+
+
+def test_lines_of_the_market_have_no_table_on_paper_but_bars_do(results: Results) -> None:
+    """Months by twenty-seven series are no table for a sheet."""
+
+    def tables(tab: int, *shown: str) -> int:
+        return sum(isinstance(block, TableBlock) for block in printout("market", tab, results, EN, shown).blocks)
+
+    after, eras = (list(TABS).index(name) for name in ("after", "dotcom"))
+    assert tables(after) == 1
+    assert tables(after, "market.after") == tables(eras) == 0

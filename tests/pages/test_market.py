@@ -25,7 +25,7 @@ from lagebild.pages.printed_falls import PrintedFalls
 from lagebild.session import Session
 from lagebild.theme import theme
 from lagebild.widgets.chips import CHIP_HEIGHT
-from lagebild.widgets.evidence_asked import Asked, EvidenceAsked
+from lagebild.widgets.evidence_asked import Asked, EvidenceAsked, asked_about
 
 
 @pytest.fixture
@@ -247,6 +247,37 @@ def test_another_day_changes_the_words_and_comes_back_by_undo(page: MarketPage) 
     assert page.view.answer.text() == before
 
 
+def test_a_day_that_was_typed_is_taken_back_by_the_session_not_by_the_field(page: MarketPage) -> None:
+    assert isinstance(page.view.control, DayOfFalls)
+    field = page.view.control.field
+    field.setSelectedSection(field.Section.DaySection)
+    QTest.keyClicks(field, "28")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert page.session.briefing.market.day == date(2025, 1, 28)
+    assert not field.lineEdit().isUndoAvailable()
+
+
+def test_what_articles_print_is_dated_beside_another_day(page: MarketPage) -> None:
+    page.session.language = Language("en")
+    page.session.look_at_market(day=date(2025, 1, 28))
+    page.refresh()
+    assert printed_falls(page).accessibleName().replace(NBSP, " ") == "What the source writes: 27 Jan 2025"
+
+
+def test_the_evidence_asked_for_at_the_controls_is_that_of_the_chart(page: MarketPage) -> None:
+    assert isinstance(page.view.control, DayOfFalls)
+    asked = asked_about(page.view.control.field, page)
+    assert len(asked) > 5
+
+
+def test_a_legend_that_is_shown_is_not_cut(page: MarketPage) -> None:
+    for width in range(1240, 1420, 4):
+        page.resize(width, 800)
+        QApplication.processEvents()
+        beside = legend(page)
+        assert beside is None or beside.width() >= beside.sizeHint().width(), width
+
+
 def test_a_day_without_trading_counts_as_the_last_one_before_it(page: MarketPage) -> None:
     control = page.view.control
     assert isinstance(control, DayOfFalls)
@@ -305,3 +336,27 @@ def test_another_base_month_moves_the_dotcom_years(page: MarketPage) -> None:
     QApplication.processEvents()
     assert page.session.briefing.market.base_month == "1996-05"
     assert page.view.answer.text() != before
+
+
+def test_the_lines_of_the_window_stand_beside_its_other_choices_where_there_is_room(page: MarketPage) -> None:
+    open_tab(page, "window")
+    controls = page.view.control
+    assert isinstance(controls, WindowControls)
+
+    def is_beside() -> bool:
+        QApplication.processEvents()
+        return controls.lines.y() < controls.base.geometry().bottom()
+
+    page.resize(1500, 800)
+    assert is_beside()
+    page.resize(1000, 800)
+    assert not is_beside()
+    page.resize(1500, 800)
+    assert is_beside()
+
+
+def test_the_chart_above_the_statistics_is_not_flat(page: MarketPage) -> None:
+    page.set_size_class("M")
+    open_tab(page, "window")
+    assert page.view.chart.plot is not None
+    assert page.view.chart.plot.height() > 220

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from lagebild.analysis.results import Results
+from lagebild.analysis.results import Results, compute
+from lagebild.briefing import Briefing, MarketView
+from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Code, Language
-from lagebild.wording import market
+from lagebild.wording import dotcom, market
 from lagebild.wording.results import as_json
 
 
@@ -127,3 +131,12 @@ def test_every_number_of_the_panel_leads_to_its_claim_or_its_closes(results: Res
         assert {record for origin in market.as_printed(entry.claim, english).origins for record in origin.records} == {
             entry.claim.id
         }
+
+
+@pytest.mark.parametrize(("base", "told"), [("1995-07", "– and from"), ("1997-01", "past its peak: from")])
+def test_a_fall_that_began_before_is_not_told_as_what_came_next(
+    base: str, told: str, knowledge: Knowledge, today: date
+) -> None:
+    results = compute(knowledge, Briefing(market=MarketView(base_month=base)), today)
+    for pair in (results.dotcom.index, results.dotcom.shares):
+        assert told in str(dotcom.answer(pair, Language("en")))

@@ -24,6 +24,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Language
 from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader, record
 from lagebild.state import OwnPrice, State
+from lagebild.wording import event_window, market, recoveries
 from lagebild.wording.origins import LINES, Root, roots
 
 DE, EN = Language("de"), Language("en")
@@ -79,6 +80,37 @@ def test_a_share_shows_both_closes(results: Results) -> None:
     assert plain(root.value) == "142,62 $, dann 118,42 $"
     assert "24.01.2025 und 27.01.2025" in plain(root.note)
     assert root.standing == results.knowledge.standing("market:NVDA")
+
+
+def test_a_share_shows_the_closes_its_number_takes(knowledge: Knowledge) -> None:
+    looked_at = {"day": "2025-01-28", "base": "2025-01-17"}
+    results = compute(knowledge, Briefing.model_validate({"market": looked_at}), TODAY)
+
+    def closes(origin: Origin) -> tuple[str, str]:
+        root = roots(results, origin, DE)[0]
+        return plain(root.value or ""), plain(root.note).partition(" · ")[2].partition(";")[0]
+
+    shown = event_window.statistics(results, DE)[0]
+    of_the_day = market.origin(results.market.moves["AMD"])
+    assert closes(of_the_day) == ("115,01 $, dann 114,17 $", "27.01.2025 und 28.01.2025")
+    assert closes(market.origin(results.shock.moves["AMD"])) == ("122,84 $, dann 115,01 $", "24.01.2025 und 27.01.2025")
+    assert shown.the_day_after is not None and shown.cumulative is not None
+    assert closes(shown.the_day_after.origin) == ("118,42 $, dann 128,99 $", "27.01.2025 und 28.01.2025")
+    assert closes(shown.cumulative.origin) == ("137,71 $, dann 108,38 $", "17.01.2025 und 31.03.2025")
+    assert closes(shown.drawdown.origin) == ("", "02.01.2025 bis 31.03.2025")
+
+
+def test_a_statistic_names_its_own_formula(results: Results) -> None:
+    shown = event_window.statistics(results, EN)[0]
+    assert "deepest fall from a high" in plain(roots(results, shown.drawdown.origin, EN)[-1].note)
+    assert shown.market_adjusted is not None
+    *series, line = roots(results, shown.market_adjusted.origin, EN)
+    assert [one.label for one in series] == ["Nvidia", "S&P 500"] and plain(line.label) == "Market-adjusted return"
+
+
+def test_a_recovery_by_the_end_of_a_month_rests_on_month_ends(results: Results) -> None:
+    root = roots(results, recoveries.origin(results.recoveries.found["AVGO"]), DE)[0]
+    assert "24.01.2025 und 30.06.2025" in plain(root.note) and "bis 24.04.2026" in plain(root.note)
 
 
 def test_an_input_is_the_readers_own_or_a_preset_which_is_a_record(knowledge: Knowledge) -> None:

@@ -49,6 +49,8 @@ class Move:
     """Of the day of the shock alone: for it share counts and published losses are recorded."""
     last_day: date
     """Of the closes that recovery and drawdown were looked for in."""
+    is_of_the_shock: bool
+    """Whether the day is that of the shock, and not another one that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def market(knowledge: Knowledge, day: date | None = None) -> MarketResults:
     moves = [
         move
         for close in series.values()
-        if (move := _move(close, series, (before, on, after), lost.get(close.symbol))) is not None
+        if (move := _move(close, series, (before, on, after), lost.get(close.symbol), on == knowledge.shock.day))
+        is not None
     ]
     moves.sort(key=lambda move: move.simple_return)
     found = {move.symbol: move for move in moves}
@@ -98,7 +101,11 @@ def market(knowledge: Knowledge, day: date | None = None) -> MarketResults:
 
 
 def _move(
-    close: Close, series: Mapping[str, Close], days: tuple[date, date, date | None], value: ValueLost | None
+    close: Close,
+    series: Mapping[str, Close],
+    days: tuple[date, date, date | None],
+    value: ValueLost | None,
+    is_of_the_shock: bool,
 ) -> Move | None:
     before, on, after = days
     change, broad = simple_return(close, before, on), simple_return(series[BROAD_MARKET], before, on)
@@ -119,6 +126,7 @@ def _move(
         max_drawdown(close.closes),
         _value_lost(value, series, before, on),
         close.days[-1],
+        is_of_the_shock,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from lagebild.charts import across as axes
@@ -28,6 +28,9 @@ _GUIDE = 18.0  # height of a row of guides' words
 _END = 18.0  # from the plot to the names at its right
 _NAMES = 0.34  # the largest share of the width that names at the ends take
 _EQUAL = 1e-6  # of a value: what lies closer is one value
+_EARLY = 0.9  # of the way across: a line that ends before has its name beside its end
+_HALVES, _HALVED = (0.55, 0.65, 0.75, 0.85), 20.0  # of a name: the width of its lines in halves, and what they cost
+_OTHER_SIDE = 30.0  # what it costs where a name is nearer to another line than its own
 _CLEAR = 4.0  # from the line of a guide to the words of another
 
 
@@ -35,11 +38,25 @@ def place(chart: Chart, width: float, height: float, measure: Measure) -> Layout
     """Place `chart` in `width` by `height`; where there is no value, why, in the middle."""
     if not chart.drawn:
         return nothing(chart, width, height, measure)
+    names = tuple(_names(chart, range(len(chart.categories)), width * _NAMES, measure))
+    at_the_edge = tuple(name for name in names if not _ends_early(chart, name))
+    if at_the_edge and at_the_edge != names:
+        placed = _whole(chart, names, at_the_edge, width, height, measure)
+        named = {word.series for word in placed.words if word.part in ("end", "head")}
+        if named == {name.series for name in names}:
+            return placed
+    return _whole(chart, names, names, width, height, measure)
+
+
+def _whole(
+    chart: Chart, names: tuple[_Name, ...], at_the_edge: tuple[_Name, ...], width: float, height: float,
+    measure: Measure,
+) -> Layout:  # fmt: skip
+    """All of the chart, with room at the right for some of the names; the others are beside their lines."""
     up = _up(chart, height)
     ticks = tick_labels(chart.language, chart.unit, up.step, up.low, up.high)
     column = math.ceil(max((measure(label, "axis") for _, label in ticks), default=0.0)) + GAP
-    names = tuple(_names(chart, range(len(chart.categories)), width * _NAMES, measure))
-    right = _beyond(chart, (name.lines for name in names), (name.series for name in names), measure)
+    right = _beyond(chart, (name.lines for name in at_the_edge), (name.series for name in at_the_edge), measure)
     head = 8.0 + _GUIDE * _rows(chart, column, width - right, measure)
     plot = Box(column, head, max(width - column - right, 2.0), max(height - head - AXIS, 2.0))
     frame = Frame(plot, axes.extent(chart, plot.width), up.low, up.high)
@@ -48,7 +65,10 @@ def place(chart: Chart, width: float, height: float, measure: Measure) -> Layout
         set_line(label, "axis", "text2", column - GAP, frame.y(value), "end", "tick", measure) for value, label in ticks
     )
     grid = tuple(_grid(chart, frame, ticks))
-    return _placed(chart, frame, curves, names, words, grid, up.step.times(1), width, height, measure, {})
+    early = tuple(name for name in names if name not in at_the_edge)
+    return _placed(
+        chart, frame, curves, at_the_edge, early, words, grid, up.step.times(1), width, height, measure, {}
+    )  # fmt: skip
 
 
 def place_section(chart: Chart, whole: Layout, section: Across, measure: Measure, kept: Kept) -> Layout:
@@ -78,20 +98,23 @@ def place_section(chart: Chart, whole: Layout, section: Across, measure: Measure
     words = tuple(word for word in whole.words if word.part == "tick" and word.anchor == "end")
     grid = tuple(line._replace(x2=plot.right) for line in whole.lines)
     return _placed(
-        chart, frame, tuple(curves), names, words, grid, whole.graph.step, whole.width, whole.height, measure, kept
+        chart, frame, tuple(curves), names, (), words, grid, whole.graph.step, whole.width, whole.height, measure, kept
     )  # fmt: skip
 
 
 def _placed(
-    chart: Chart, frame: Frame, curves: tuple[Curve, ...], names: tuple[_Name, ...], upward: tuple[Words, ...],
-    grid: tuple[Line, ...], step: float, width: float, height: float, measure: Measure, kept: Kept,
+    chart: Chart, frame: Frame, curves: tuple[Curve, ...], names: tuple[_Name, ...], early: tuple[_Name, ...],
+    upward: tuple[Words, ...], grid: tuple[Line, ...], step: float, width: float, height: float, measure: Measure,
+    kept: Kept,
 ) -> Layout:  # fmt: skip
     """All that belongs to lines in their places."""
     taken = Taken(frame, tuple(curve for curve in curves if not curve.faint))
     posts, guide_words = _guides(chart, frame, width, measure)
     taken.posts = tuple(post for post in posts if not post.width)
     ends, end_spots, end_leaders = _ends(chart, frame, names, measure)
-    values, value_spots = _values(chart, frame, taken, measure)
+    by_names = {(name.series, name.category) for name in (*names, *early)}
+    values, value_spots = _values(chart, frame, by_names, taken, measure)
+    early_ends, early_spots = _early_ends(chart, frame, early, taken, measure)
     notes, note_spots, note_leaders = sentences(chart, frame, taken, measure, kept)
     areas: tuple[Run, ...] = ()
     area_words: list[Words] = []
@@ -100,11 +123,11 @@ def _placed(
         areas = tuple(areas_between(runs[chart.area.upper], runs[chart.area.lower]))
         area_words = area_name(chart.area.label, areas, taken, measure)
     graph = Graph(
-        curves, posts, (*end_spots, *value_spots, *note_spots), (*end_leaders, *note_leaders), areas,
+        curves, posts, (*end_spots, *early_spots, *value_spots, *note_spots), (*end_leaders, *note_leaders), areas,
         frame.low, frame.high, step, frame.across.is_logarithmic,
     )  # fmt: skip
     ticks, tick_words = axes.ticks(chart, frame.across, frame.plot, width, measure)
-    words = (*upward, *tick_words, *guide_words, *ends, *values, *notes, *area_words)
+    words = (*upward, *tick_words, *guide_words, *ends, *early_ends, *values, *notes, *area_words)
     return Layout(
         width, height, frame.plot, frame.across.low, frame.across.high, ticks, (), grid, (), words, graph=graph
     )  # fmt: skip
@@ -242,20 +265,29 @@ def _names(chart: Chart, shown: range, room: float, measure: Measure) -> Iterato
     for at, series in enumerate(chart.series):
         last = None if series.faint else last_value(series, shown)
         if last is not None:
-            yield _Name(at, _said(chart, series, last[1].label, room, measure), last[0])
+            yield _Name(at, _said(chart, series, last[0], last[1].label, room, measure), last[0])
 
 
-def _said(chart: Chart, series: Series, label: str, room: float, measure: Measure) -> tuple[str, ...]:
-    said = series.name if guided(chart) else f"{series.name} {label}"
+def _says_value(chart: Chart, category: int) -> bool:
+    """Whether the name of a line that ends there says its value: not where it is said at a guide before the end."""
+    at = guided(chart)
+    return not at or category in at
+
+
+def _said(
+    chart: Chart, series: Series, category: int, label: str, room: float, measure: Measure
+) -> tuple[str, ...]:  # fmt: skip
+    said = f"{series.name} {label}" if _says_value(chart, category) else series.name
     return wrapped(said.rstrip(), _type(series), room, 2, measure)
 
 
 def _longest(chart: Chart, room: float, measure: Measure) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The name of each line that is not faint with the longest of its values."""
     for at, series in enumerate(chart.series):
-        labels = [] if series.faint else [point.label for point in series.points if point is not None]
-        if labels:
-            yield at, _said(chart, series, max(labels, key=len), room, measure)
+        last = None if series.faint else last_value(series)
+        if last is not None:
+            label = max((point.label for point in series.points if point is not None), key=len)
+            yield at, _said(chart, series, last[0], label, room, measure)
 
 
 def _beyond(chart: Chart, said: Iterable[tuple[str, ...]], of: Iterable[int], measure: Measure) -> float:
@@ -304,7 +336,7 @@ def _ends(
         series = chart.series[at]
         first = middle - (len(lines) - 1) * LEADING / 2
         for index, line in enumerate(lines):
-            said = not guided(chart) and index == len(lines) - 1
+            said = _says_value(chart, category) and index == len(lines) - 1
             words.append(
                 set_line(line, _type(series), ink(series), x, first + index * LEADING, "start",
                          "end" if said else "head", measure, category if said else -1, at)
@@ -312,6 +344,61 @@ def _ends(
         if abs(middle - y) > 4 or end < frame.plot.right - 8:
             leaders.append(Leader(end + 6, y, x - 4, middle, "text3"))
     return words, spots, leaders
+
+
+def _ends_early(chart: Chart, name: _Name) -> bool:
+    """Whether a line ends so long before the others that a name at the right edge would stand far from it."""
+    across = axes.extent(chart, 1.0)
+    return across.share(chart.positions[name.category]) < _EARLY
+
+
+def _early_ends(
+    chart: Chart, frame: Frame, names: Sequence[_Name], taken: Taken, measure: Measure
+) -> tuple[list[Words], list[Spot]]:
+    """Names beside the ends of lines that end early; one that has no place there is left out."""
+    words: list[Words] = []
+    spots = []
+    placed = []
+    for name in names:
+        point = chart.series[name.series].points[name.category]
+        assert point is not None
+        x, y = frame.x(chart.positions[name.category]), frame.y(point.value)
+        spots.append(Spot(x, y, chart.series[name.series].role, "end", name.category, name.series))
+        placed.append((y, x, name))
+    lowest = max((y for y, _, _ in placed), default=0.0)
+    for y, x, (at, lines, category) in sorted(placed):
+        series = chart.series[at]
+        text, kind = " ".join(lines), _type(series)
+        settings = [lines, *(wrapped(text, kind, measure(text, kind) * share, 2, measure) for share in _HALVES)]
+        forms: dict[tuple[float, float], tuple[str, ...]] = {}
+        for one in settings:
+            if not one[-1].endswith("…") or one == lines:
+                forms.setdefault((max(measure(line, kind) for line in one), len(one) * LEADING), one)
+        box = taken.best(
+            (cost + _HALVED * (len(one) - 1), place)
+            for (wide, high), one in forms.items()
+            for cost, place in _about_an_end(x, y, wide, high, len(placed) > 1 and y == lowest)
+        )
+        if box is None:
+            continue
+        lines = forms[box.width, box.height]
+        for index, line in enumerate(lines):
+            said = _says_value(chart, category) and index == len(lines) - 1
+            words.append(
+                set_line(line, kind, ink(series), box.x, box.y + (index + 0.5) * LEADING, "start",
+                         "end" if said else "head", measure, category if said else -1, at)
+            )  # fmt: skip
+    return words, spots
+
+
+def _about_an_end(x: float, y: float, wide: float, high: float, below: bool) -> Iterator[tuple[float, Box]]:
+    """Places near the end of a line, with what they cost: to its right, else above, or below the lowest of several."""
+    up, down = (_OTHER_SIDE, 0.0) if below else (0.0, _OTHER_SIDE)
+    yield 0, Box(x + 9, y - high / 2, wide, high)
+    for far in (5.0, 12.0, 24.0, 36.0):
+        for turn, left in enumerate((x + 9, x - 9 - wide, x - wide / 2)):
+            yield far + turn + up, Box(left, y - far - high, wide, high)
+            yield far + turn + down, Box(left, y + far, wide, high)
 
 
 def pushed_apart(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -395,17 +482,23 @@ def _guides(chart: Chart, frame: Frame, width: float, measure: Measure) -> tuple
     return tuple(posts), words
 
 
-def _values(chart: Chart, frame: Frame, taken: Taken, measure: Measure) -> tuple[list[Words], list[Spot]]:
-    """The values of all named lines where a guide stands; where lines meet, what both are is said once."""
+def _values(
+    chart: Chart, frame: Frame, by_names: Set[tuple[int, int]], taken: Taken, measure: Measure
+) -> tuple[list[Words], list[Spot]]:
+    """The values of all named lines where a guide stands; where lines meet, what both are is said once.
+
+    A line that ends there says its value with its name.
+    """
     words, spots = [], []
     for category in guided(chart):
         if not frame.across.low <= chart.positions[category] <= frame.across.high:
             continue
         x = frame.x(chart.positions[category])
-        said: set[tuple[float, str]] = set()
+        ending = (chart.series[at].points[end] for at, end in by_names if end == category)
+        said = {(round(frame.y(point.value)), point.label) for point in ending if point is not None}
         for at, series in enumerate(chart.series):
             point = series.points[category]
-            if series.faint or point is None:
+            if series.faint or point is None or (at, category) in by_names:
                 continue
             y = frame.y(point.value)
             spots.append(Spot(x, y, series.role, "value", category, at))

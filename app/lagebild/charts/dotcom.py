@@ -60,7 +60,7 @@ def _overlay(results: Results, pair: Pair, id: str, heading: str, language: Lang
             Guide(
                 at=float(pair.now),
                 label=say(
-                    "today: month {month}", month=language.show(pair.now, wording.origin(pair.present), digits=0)
+                    "last close: month {month}", month=language.show(pair.now, wording.origin(pair.present), digits=0)
                 ),
                 origin=wording.origin(pair.present),
                 role="hero",

@@ -1,4 +1,4 @@
-"""Charts of the reader's holdings: both days by holding, from value to value, loss by factor, what moves the loss."""
+"""Charts of the reader's holdings: both days by holding and step by step, loss by factor, what moves the loss."""
 
 from __future__ import annotations
 
@@ -127,42 +127,39 @@ def _deepest(results: Results, language: Language) -> str:
     )
 
 
-# ---- from value to value
+# ---- both days, step by step
 
 
 def waterfall(results: Results, language: Language) -> Chart:
-    """The value before, what each holding lost, the value on the day, what came back, the value on the day after."""
+    """What each holding lost, all of it, what came back, and what is left; beside the values it would be thin."""
     found, say, how = results.exposure, language.say, results.api_costs.money
     names: list[str] = []
     points: list[Point] = []
 
     def add(name: str, usd: float, role: Role, origin: Origin, *, is_sum: bool = False) -> None:
-        shown = wording.amount_shown(usd, how, origin, language, sign=not is_sum)
+        shown = wording.amount_shown(usd, how, origin, language, sign=True)
         names.append(name)
         points.append(Point(value=how.of(usd), label=str(shown), origin=shown.origin, role=role, sum=is_sum))
 
-    def value_on(day: str, line: Line) -> None:
-        add(say("Value on {day}", day=day), found.lines[line.name], "comparator", origin_of_all(found, line),
-            is_sum=True)  # fmt: skip
-
-    before, on, after = (wording.day_shown(results, day, language, "day") for day in found.days)
+    on, after = (wording.day_shown(results, day, language, "day") for day in found.days[1:])
     if found.held:
-        value_on(before, Exposure.total_amount)
         for id in found.held:
             loss = found.holdings[id]["loss"]
             role: Role = "loss" if loss >= 0 else "gain"
             origin = origin_of_holding(found, id, Exposure.loss)
             add(wording.holding_name(results, id, language), -loss, role, origin)
-        value_on(on, Exposure.total_value_after)
-        back = found.lines["total_given_back"]
+        loss, back = found.lines["total_loss"], found.lines["total_given_back"]
+        add(say("Together on {day}", day=on), -loss, "comparator", origin_of_all(found, Exposure.total_loss),
+            is_sum=True)  # fmt: skip
         came = say("Given back on {day}", day=after) if back >= 0 else say("Lost on {day}", day=after)
         add(came, back, "gain" if back >= 0 else "loss", origin_of_all(found, Exposure.total_given_back))
-        value_on(after, Exposure.total_value_after_two_days)
+        both = origin_of_all(found, Exposure.total_value_after_two_days)
+        add(say("After both days"), back - loss, "comparator", both, is_sum=True)
     series = (Series(name=say("Amount"), role="comparator", points=tuple(points)),)
     title = str(wording.day_words(results, language))
     roles = {point.role for point in points}
     meanings: tuple[tuple[Role, str], ...] = (
-        ("comparator", say("value")), ("loss", say("lost")), ("gain", say("given back or gained")),
+        ("comparator", say("sum")), ("loss", say("lost")), ("gain", say("given back or gained")),
     )  # fmt: skip
     key = tuple(Key(role=role, name=name) for role, name in meanings if role in roles)
     return Chart(
@@ -170,8 +167,15 @@ def waterfall(results: Results, language: Language) -> Chart:
         kind="waterfall",
         topic=TOPIC,
         title=title,
-        heading=say("From the value before to the value after"),
-        subtitle=say("{currency}, at closing prices", currency=currency_name(how, language)),
+        heading=say("From the losses to what is left after both days"),
+        subtitle=say(
+            "Change of value in {currency}: {before} on {day} became {value} on {day_after}",
+            currency=currency_name(how, language, inside=True),
+            before=wording.line_shown(results, "total_amount", language),
+            day=wording.day_shown(results, found.days.before, language, "day"),
+            value=wording.line_shown(results, "total_value_after_two_days", language),
+            day_after=after,
+        ),
         categories=tuple(names),
         series=series,
         unit=how.currency,

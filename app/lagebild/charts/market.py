@@ -43,11 +43,11 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
     closes = results.knowledge.closes
     gaps: list[Close] = []
     if kind is None:
-        moves = [move for move in results.market.moves.values() if move.symbol in SHOWN]
+        told = (*SHOWN, *(move.symbol for move in wording.extremes(results)))
+        moves = [move for move in results.market.moves.values() if move.symbol in told]
     else:
         moves = list(results.market.of(kind))
         gaps = [closes[symbol] for symbol in results.market.without if closes[symbol].kind == kind]
-    day = language.date(results.market.day, COUNTED, "long")
     before = language.date(results.market.day_before, COUNTED, "long")
     title = str(wording.answer(results, language) if kind is None else wording.group_answer(results, kind, language))
     without = " ".join(wording.why_missing(results, close.symbol, language) for close in gaps)
@@ -75,11 +75,7 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
         kind="bars",
         topic="market",
         title=title,
-        heading=(
-            language.say("Share price falls on {day}", day=day)
-            if kind is None
-            else language.say("{group} on {day}", group=wording.group_name(kind, language), day=day)
-        ),
+        heading=_heading(results, kind, language),
         subtitle=language.say("Close against that of {before}, per cent", before=before),
         categories=tuple(close.name for close in shown),
         series=series,
@@ -114,6 +110,15 @@ def falls(results: Results, language: Language, kind: Kind | None = None) -> Cha
         ),
         language=language.code,
     )
+
+
+def _heading(results: Results, kind: Kind | None, language: Language) -> str:
+    day = language.date(results.market.day, COUNTED, "long")
+    if kind is not None:
+        return language.say("{group} on {day}", group=wording.group_name(kind, language), day=day)
+    if results.market.day == results.shock.day:
+        return language.say("Share price falls on {day}", day=day)
+    return language.say("Share prices on {day}", day=day)  # on which some may have risen
 
 
 def _point(results: Results, move: Move, language: Language) -> Point:

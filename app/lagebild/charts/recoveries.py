@@ -7,30 +7,39 @@ from datetime import date
 from lagebild.analysis.recoveries import MonthEnds, Recovery, month_ends
 from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart, Column, Key, Point, Series
-from lagebild.charts.support import supported
+from lagebild.charts.support import shortened, supported
 from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import BROAD_MARKET
-from lagebild.language import Language
+from lagebild.language import Language, Shown
 from lagebild.origin import COUNTED, Origin
 from lagebild.theme import Mark as Role
 from lagebild.wording import recoveries as wording
 from lagebild.wording.terms import shock_origin
 
 _LINES: dict[str, Role] = {"NVDA": "loss", "AVGO": "second", "MSFT": "third", BROAD_MARKET: "index", "^NDX": "index"}
-"""Lines of the months that are named, as in the event window; the others are faint."""
+"""Lines of the months, as in the event window."""
+
+
+_SECOND_CLASS = "GOOG"
+"""A further class of shares of a company that has a bar already."""
 
 
 def recovery(results: Results, language: Language) -> Chart:
-    """Calendar days to the old price: solid where the day is known, pale where only the month is; gaps have words."""
+    """Calendar days to the old price: solid where the day is known, pale where only the month is.
+
+    A bar for each company and for the broad market; other indices and what has no day stand in the table alone.
+    """
     say, found = language.say, results.recoveries
     shock = results.shock.day
     shown = [one for one in found.found.values() if one.outcome != "did_not_fall"]
+    shown.sort(key=lambda one: not _is_drawn(one))
+    drawn = sum(map(_is_drawn, shown))
     points = tuple(_point(one, shock, language) for one in shown)
     series = (Series(name=say("Days to the old price"), role="comparator", points=points),)
     title = str(wording.answer(results, language))
     origins = tuple(wording.origin(one) for one in shown)
     last = max(one.last_day for one in shown)
-    return Chart(
+    whole = Chart(
         id="market.recoveries",
         kind="bars",
         topic="market",
@@ -80,9 +89,14 @@ def recovery(results: Results, language: Language) -> Chart:
                 ),
             )
         ),
-        alternative=say("{answer} {count} bars.", answer=title, count=language.show(sum(map(bool, points)), COUNTED)),
+        alternative=say("{answer} {count} bars.", answer=title, count=language.show(drawn, COUNTED)),
         language=language.code,
     )
+    return shortened(whole, drawn)
+
+
+def _is_drawn(one: Recovery) -> bool:
+    return one.on is not None and one.symbol != _SECOND_CLASS and (one.kind != "index" or one.symbol == BROAD_MARKET)
 
 
 def _point(one: Recovery, shock: date, language: Language) -> Point | None:
@@ -106,14 +120,17 @@ def _share_column(name: str, shown: list[Recovery], values: list[float], languag
 
 
 def months(results: Results, language: Language) -> Chart:
-    """The close of each month since the shock, the one before it as 100; where a series ends, its line does."""
+    """The close of each month since the shock, the one before it as 100; where a series ends, its line does.
+
+    Other series are columns of the table: one that has risen fivefold would press the lines flat.
+    """
     say = language.say
     ends = month_ends(results.knowledge)
-    ordered = sorted(ends.values(), key=lambda one: list(_LINES).index(one.symbol) if one.symbol in _LINES else 99)
     days = sorted({day for one in ends.values() for day in one.days})
     # a month has one place, whichever day each series closed it on
     columns = [days[0], *{(day.year, day.month): day for day in days[1:]}.values()]
-    series = tuple(_line(one, columns, language) for one in ordered)
+    series = tuple(_line(ends[symbol], role, columns, language) for symbol, role in _LINES.items())
+    others = tuple(_column(one, columns, language) for symbol, one in ends.items() if symbol not in _LINES)
     title = str(wording.months_answer(results, language))
     return Chart(
         id="market.after",
@@ -122,7 +139,7 @@ def months(results: Results, language: Language) -> Chart:
         title=title,
         heading=say("Months since the shock"),
         subtitle=say(
-            "Last close of each month, {day} = {base}; the last value of a line may be that of a month still running",
+            "Last close of each month, or of the one still running; {day} = {base}",
             day=language.date(days[0], shock_origin(results.knowledge)),
             base=language.show(100, COUNTED, digits=0),
         ),
@@ -133,6 +150,7 @@ def months(results: Results, language: Language) -> Chart:
         base=100.0,
         unit="",
         category_name=say("Month-end"),
+        columns=others,
         source=supported(
             say(
                 "Source: exchange closing prices, public copies of them · as of {day}",
@@ -147,15 +165,32 @@ def months(results: Results, language: Language) -> Chart:
     )
 
 
-def _line(one: MonthEnds, columns: list[date], language: Language) -> Series:
+def _values(one: MonthEnds, columns: list[date]) -> tuple[float | None, ...]:
     at = {(day.year, day.month): value for day, value in zip(one.days[1:], one.index[1:], strict=True)}
-    origin = Origin(records=(f"{MARKET}{one.symbol}",), line="market.index")
+    return (one.index[0], *(at.get((day.year, day.month)) for day in columns[1:]))
 
+
+def _shown(value: float, one: MonthEnds, language: Language) -> Shown:
+    origin = Origin(records=(f"{MARKET}{one.symbol}",), line="market.month_end")
+    return language.show(value, origin, digits=1)
+
+
+def _line(one: MonthEnds, role: Role, columns: list[date], language: Language) -> Series:
     def point(value: float | None) -> Point | None:
         if value is None:
             return None
-        return Point(value=value, label=str(language.show(value, origin, digits=1)), origin=origin)
+        shown = _shown(value, one, language)
+        return Point(value=value, label=str(shown), origin=shown.origin)
 
-    values = (one.index[0], *(at.get((day.year, day.month)) for day in columns[1:]))
-    role = _LINES.get(one.symbol, "index" if one.kind == "index" else "comparator")
-    return Series(name=one.name, role=role, points=tuple(map(point, values)), faint=one.symbol not in _LINES)
+    return Series(name=one.name, role=role, points=tuple(map(point, _values(one, columns))))
+
+
+def _column(one: MonthEnds, columns: list[date], language: Language) -> Column:
+    values = _values(one, columns)
+    cells = [None if value is None else _shown(value, one, language) for value in values]
+    return Column(
+        name=one.name,
+        cells=tuple("–" if cell is None else str(cell) for cell in cells),
+        values=values,
+        origins=tuple(None if cell is None else cell.origin for cell in cells),
+    )

@@ -9,7 +9,7 @@ from typing import Literal
 from lagebild.analysis.results import Results
 from lagebild.charts.contents import build
 from lagebild.charts.market import FALLS
-from lagebild.documents.printout import Block, ChartBlock, Column, Passage, TableBlock, said, table_of
+from lagebild.documents.printout import Block, ChartBlock, Column, Passage, TableBlock, said, table_of_chart
 from lagebild.errors import N_
 from lagebild.language import Language, Text
 from lagebild.wording import dotcom, event_window, market, record_losses, recoveries, revenue_gap, values_lost
@@ -103,8 +103,8 @@ def printed(name: str, results: Results, language: Language, shown: tuple[str, .
             heading=language.say("What do these mean?"),
             text="\n".join(map(str, event_window.definitions(language))),
         )
-    elif name not in ("falls", "gap"):
-        yield table_of(chart.table())
+    elif name not in ("falls", "gap") and chart.kind != "lines":  # whose values are too many for a sheet
+        yield table_of_chart(chart)
 
 
 def _statistics(results: Results, language: Language) -> TableBlock:

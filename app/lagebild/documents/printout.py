@@ -113,5 +113,11 @@ def table_of(values: Values, heading: str = "", *, total: bool = False) -> Table
     return TableBlock(heading=heading, columns=tuple(columns), rows=values.rows, total=total)
 
 
+def table_of_chart(chart: Chart) -> TableBlock:
+    """The table of a chart; without further columns where so many would each have too little room."""
+    return table_of((chart.changed(columns=()) if len(chart.columns) > _MOST else chart).table())
+
+
+_MOST = 10  # further columns on a page
 _NARROWEST, _WIDEST = 9, 36
 """Letters a column is given room for, at least and at most, where columns share the width."""

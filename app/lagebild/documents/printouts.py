@@ -24,7 +24,7 @@ from lagebild.documents.printout import (
     Printout,
     TableBlock,
     said,
-    table_of,
+    table_of_chart,
 )
 from lagebild.errors import N_
 from lagebild.knowledge.records import Answer as Given
@@ -90,7 +90,7 @@ def chart_printout(id: str, results: Results, language: Language) -> Printout:
     blocks: tuple[Block, ...] = (ChartBlock(chart=chart),)
     if chart.categories:
         alone = ChartBlock(chart=chart, headed=chart.heading != chart.title)
-        blocks = (said(chart.title), alone, table_of(chart.table()))
+        blocks = (said(chart.title), alone, table_of_chart(chart))
     return Printout(
         title=language.say(TOPICS.get(chart.topic, chart.topic)),
         language=language.code,
@@ -181,7 +181,7 @@ def _market(tab: int, results: Results, language: Language, shown: tuple[str, ..
     if name != "falls":
         return
     yield TableBlock(
-        heading=language.say("What the source writes"),
+        heading=market.printed_heading(results, language),
         columns=_claim_columns(language, 82, 206, 221, 136),
         rows=tuple(
             (

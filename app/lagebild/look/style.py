@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from lagebild.look.colours import colour, current
+from lagebild.look.fonts import text_width
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface, draw_text
 
@@ -110,7 +111,8 @@ class Style(QProxyStyle):
             return QSize(max(made.width() + 8, 72), 32)
         if kind == content.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
             if option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator:
-                return QSize(made.width(), 9)
+                named = round(text_width(option.text, "chip")) + 20 if option.text else 0
+                return QSize(max(made.width(), named), 30 if option.text else 9)
             return QSize(made.width() + 24, 30)
         if kind == content.CT_ItemViewItem:
             return QSize(made.width() + 8, max(30, made.height()))
@@ -348,6 +350,8 @@ def _menu_item(painter: QPainter, option: QStyleOption, widget: QWidget | None) 
     kinds = QStyleOptionMenuItem.MenuItemType
     painter.fillRect(rect, colour(theme.surface))
     if option.menuItemType == kinds.Separator:
+        if option.text:  # the name of a group
+            draw_text(painter, rect.adjusted(10, 8, -10, 0), option.text, "chip", theme.text2)
         draw_hairline(painter, rect.x() + 8, rect.y() + 4, rect.width() - 16, theme.line)
         return True
     if option.state & _State.State_Selected:

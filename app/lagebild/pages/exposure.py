@@ -43,7 +43,7 @@ EXPOSURE = DeclaredCalculation(
     note=lambda *_: Text(()),
     charts={
         "holdings": (charts.holdings, N_("By holding")),
-        "waterfall": (charts.waterfall, N_("Value to value")),
+        "waterfall": (charts.waterfall, N_("Step by step")),
         "factors": (charts.factors, N_("By factor")),
     },
     tornado=charts.tornado,

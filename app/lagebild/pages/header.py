@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from lagebild.look.colours import current
@@ -17,6 +17,7 @@ from lagebild.widgets.labels import Line, Words
 
 _BELOW = 8
 _TAB_GAP, _TAB_HEIGHT = 24, 34
+_LEAST_GAP = 12  # where there is too little room for all tabs
 
 
 class TabBar(QTabBar):
@@ -47,13 +48,40 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         # the words of the first stand flush with the title
-        return QSize(round(text_width(self.tabText(index), "strong")) + 1 + _TAB_GAP, _TAB_HEIGHT)
+        return QSize(self._wide(index) + self._gap(), _TAB_HEIGHT)
+
+    def _wide(self, index: int) -> int:
+        return round(text_width(self.tabText(index), "strong")) + 1
+
+    def _gap(self) -> int:
+        """Behind each tab: less where they would not all be seen."""
+        room = self.width() - self._all_wide(0)
+        return min(_TAB_GAP, max(_LEAST_GAP, room // max(self.count(), 1)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._all_wide(_TAB_GAP), _TAB_HEIGHT)
+
+    def least_width(self) -> int:
+        """What all tabs take at least."""
+        return self._all_wide(_LEAST_GAP)
+
+    def _all_wide(self, gap: int) -> int:
+        return sum(self._wide(place) + gap for place in range(self.count()))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.least_width(), _TAB_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.count() and self.tabRect(0).left() < 0 and self.least_width() <= self.width():
+            # Qt stays where it has scrolled to for want of room
+            chosen, blocked = self.currentIndex(), self.blockSignals(True)
+            self.setCurrentIndex(0)
+            self.setCurrentIndex(chosen)
+            self.blockSignals(blocked)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverMove, QEvent.Type.HoverLeave):
@@ -65,8 +93,9 @@ class TabBar(QTabBar):
         painter = QPainter(self)
         draw_hairline(painter, 0, self.height() - 1, self.width(), theme.line)
         under = self.tabAt(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else -1
+        gap = self._gap()
         for place in range(self.count()):
-            box = QRectF(self.tabRect(place)).adjusted(0, 0, -_TAB_GAP, 0)
+            box = QRectF(self.tabRect(place)).adjusted(0, 0, -gap, 0)
             chosen = place == self.currentIndex()
             tint = theme.accent if chosen else theme.text if place == under else theme.text2
             draw_text(painter, box.adjusted(0, 0, 0, -4), self.tabText(place), "strong", tint)
@@ -125,6 +154,7 @@ class Header(QWidget):
         self.search.set_keycap(search_keys if not self._one_row else "")
         self.export.set_text(export)
         self.tabs.setAccessibleName(tabs)
+        self._make_room()
 
     def show_page(self, title: str, subtitle: Words = "", tabs: Sequence[str] = (), tab: int = 0) -> None:
         """Show what belongs to a page."""
@@ -136,6 +166,7 @@ class Header(QWidget):
             self.tabs.setCurrentIndex(tab)
         self._filling = False
         self.tabs.setVisible(bool(tabs))
+        self._make_room()
 
     def set_size_class(self, size_class: SizeClass) -> None:
         """Arrange it for a class of window size."""
@@ -157,6 +188,21 @@ class Header(QWidget):
         else:
             self._row.removeWidget(self.tabs)
             self._column.addWidget(self.tabs)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In one row, the button to export says its name where all tabs are seen beside it."""
+        self.export.set_icon_only(False)
+        if self._one_row and self.tabs.count():
+            parts = (self._words, self.file, self.search, self.export)
+            needed = sum(part.sizeHint().width() for part in parts) + self.tabs.least_width()
+            sides = self._column.contentsMargins()
+            room = self.width() - sides.left() - sides.right() - (len(parts) + 1) * self._row.spacing()
+            self.export.set_icon_only(needed > room)
 
     def _choose_tab(self, index: int) -> None:
         if not self._filling and index >= 0:

@@ -8,19 +8,18 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from lagebild.analysis.event_window import SHOWN, EventWindow
 from lagebild.analysis.market import Kind
 from lagebild.analysis.results import Results
-from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import BROAD_MARKET, base_months
 from lagebild.language import Language
 from lagebild.look.colours import current
 from lagebild.look.fonts import text_width
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_surface, draw_text
-from lagebild.origin import record
+from lagebild.origin import COUNTED
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.day_field import DayField
@@ -49,7 +48,7 @@ class _TradingDay(QWidget):
         self._days = days
         self._name = Line("", "body", "text2")
         self.field = DayField(days[0], days[-1])
-        self.field.set_origin(record(f"{MARKET}{BROAD_MARKET}"))
+        self.field.set_origin(COUNTED)  # where it stands in the series, not what they say
         self.field.edited.connect(self._pick)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -242,11 +241,11 @@ class WindowControls(QWidget):
         first.addWidget(self.base)
         first.addWidget(self.adjusted)
         first.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
-        column.addLayout(first)
-        column.addWidget(self.lines)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(_GAP)
+        self._both.addLayout(first)
+        self._both.addWidget(self.lines)
 
     def _set_base(self, day: date) -> None:
         self._session.look_at_market(base=None if day == self._session.results.shock.day_before else day)
@@ -259,6 +258,25 @@ class WindowControls(QWidget):
         self.adjusted.set_options([(False, language.say("Closing prices")), (True, language.say("Beside the S&P 500"))])
         self.adjusted.set_value(window.is_adjusted)
         self.lines.show_lines(results, language)
+        self._arrange(self.width())
+
+    def sizeHint(self) -> QSize:
+        # beside each other, so that they are offered the room for it
+        return QSize(self._in_a_row(), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def _in_a_row(self) -> int:
+        parts = (self.base, self.adjusted, self.lines)
+        return sum(part.sizeHint().width() for part in parts) + 4 * _GAP
+
+    def _arrange(self, width: int) -> None:
+        """The lines beside the rest, where all of them have room there; else below."""
+        beside = width >= self._in_a_row()
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(2 * _GAP if beside else _GAP)
 
 
 class BaseMonth(QWidget):

@@ -13,6 +13,7 @@ from lagebild.analysis.results import Results
 from lagebild.charts.contents import build
 from lagebild.documents.market_tabs import MarketTab
 from lagebild.language import Language
+from lagebild.look.fonts import scaled
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard
@@ -20,8 +21,9 @@ from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.segmented import Segmented
 
 _CHART = 400
-"""The least height of the chart where nothing stands below it, in pixels; less where something does."""
-_ABOVE_A_PANEL = 300
+"""The least height of the chart, in pixels."""
+_ABOVE_A_PANEL: dict[SizeClass, int] = {"S": 420, "M": 450, "L": 500, "XL": 560}
+"""Where a panel stands below it, to which the page scrolls: its heading is seen, and the chart is not flat."""
 
 
 class Part(Protocol):
@@ -81,7 +83,7 @@ class MarketView(QWidget):
         self._row.addLayout(left, 1)
         if self.beside is not None:
             self._row.addWidget(self.beside)
-        self.chart.setMinimumHeight(_CHART if self.below is None else _ABOVE_A_PANEL)
+        self.chart.setMinimumHeight(_CHART)
 
     @property
     def shared(self) -> tuple[tuple[ChartView, Callable[[], str]], ...]:
@@ -120,6 +122,8 @@ class MarketView(QWidget):
         across, below = MARGINS[size_class]
         self._row.setContentsMargins(across, 4, across, below)
         self.answer.set_role(ANSWER[size_class])
+        if self.below is not None:
+            self.chart.setMinimumHeight(scaled(_ABOVE_A_PANEL[size_class]))
         for part in (self.beside, self.below):
             if part is not None:
                 part.set_size_class(size_class)  # type: ignore[attr-defined]
@@ -133,10 +137,11 @@ class MarketView(QWidget):
         self.answer.set_answer(
             self.told.answer(results, language, id), self.told.scope(results, language, id), language
         )
-        self.chart.set_chart(build(id, results, language), language)
         for part in (self.control, self.beside, self.below):
             if part is not None:
                 part.show_results(results, language)  # type: ignore[attr-defined]
+        # last: its legend has the room that the control beside it leaves
+        self.chart.set_chart(build(id, results, language), language)
 
     def _name_choice(self) -> None:
         language = self.session.language

@@ -7,9 +7,13 @@ from functools import partial
 
 from lagebild.charts.contents import build, charts
 from lagebild.charts.uses import PAGE_OF
+from lagebild.documents.market_tabs import TABS as MARKET_TABS
+from lagebild.documents.printed_costs import HOLDINGS
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
+from lagebild.pages.calculators import TABS as CALCULATORS
 from lagebild.session import Session
 from lagebild.widgets.palette_dialog import Command
+from lagebild.wording.event_window import DEFINITIONS
 from lagebild.wording.register import value_shown
 from lagebild.wording.standings import standing_icon
 from lagebild.wording.verdicts import Verdict, verdict_icon, verdict_word
@@ -31,10 +35,12 @@ def commands(
     """Everything that can be found; `triggers` do the actions by their ids, those of pages among them."""
     return [
         *_pages(session, triggers),
+        *_tabs(session, show_chart),
         *_actions(session, triggers),
         *_charts(session, show_chart),
         *_claims(session, show_evidence),
         *_figures(session, show_evidence),
+        *_statistics(session, show_chart),
     ]
 
 
@@ -44,6 +50,28 @@ def _pages(session: Session, triggers: Mapping[str, Callable[[], object]]) -> It
     for number, page in enumerate(PAGES, 1):
         keys = key_words(f"Ctrl+{number}", language)
         yield Command(group, language.say(page.words), "", keys, page.icon, triggers[page.page])
+
+
+def _tabs(session: Session, show_chart: Callable[[str], object]) -> Iterator[Command]:
+    """The tabs with charts, each by the first of them; the revenue gap stands with the costs, where it is computed."""
+    say, known = session.language.say, charts(session.knowledge)
+    names = {page.page: page.words for page in PAGES}
+    calculators = {HOLDINGS: "exposure", **{name: topic for topic, name in CALCULATORS.items()}}
+    first = {tab.name: next(iter(tab.charts)) for tab in MARKET_TABS.values()}
+    first |= {
+        name: next((id for id in known if id.partition(".")[0] == topic), "") for name, topic in calculators.items()
+    }
+    for name, id in first.items():
+        if id:
+            page = page_of(id.partition(".")[0])
+            yield Command(say("Pages"), say(name), say(names[page]), "", "chart", partial(show_chart, id))
+
+
+def _statistics(session: Session, show_chart: Callable[[str], object]) -> Iterator[Command]:
+    say = session.language.say
+    for term, _ in DEFINITIONS:
+        page = say(MARKET_TABS["window"].name)
+        yield Command(say("Statistics"), say(term), page, "", "info", partial(show_chart, "market.window"))
 
 
 def _actions(session: Session, triggers: Mapping[str, Callable[[], object]]) -> Iterator[Command]:

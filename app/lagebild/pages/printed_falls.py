@@ -172,7 +172,7 @@ class PrintedFalls(Card):
 
     def show_results(self, results: Results, language: Language) -> None:
         """Show what the articles print."""
-        self._title.set_text(language.say("What the source writes"))
+        self._title.set_text(market.printed_heading(results, language))
         self.setAccessibleName(self._title.text())
         found = market.printed(results)
         while len(self.entries) < len(found):

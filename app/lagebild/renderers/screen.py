@@ -172,7 +172,8 @@ class ChartPlot(QLabel):
             self._walked = self._pointed = None
             self._wait.stop()
         self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(chart.alternative)
+        explores = (_how_to_explore(chart),) if sections.has_sections(chart) else ()
+        self.setAccessibleDescription(" ".join((chart.alternative, *explores)))
         self._hold_height()
         alike = before is not None and (before.id, before.positions) == (chart.id, chart.positions)
         if not alike or not sections.has_sections(chart):
@@ -357,7 +358,10 @@ class ChartPlot(QLabel):
     def _tell(self, event: QHelpEvent) -> None:
         """The words of the mark under the pointer."""
         found = self._mark_at(QPointF(event.pos()))
-        if found is None or self._pointed is not None:  # lines say their values beside the pointer
+        chart = self._chart
+        if found is None and self._pointed is None and chart is not None and sections.has_sections(chart):
+            QToolTip.showText(event.globalPos(), _how_to_explore(chart), self)
+        elif found is None or self._pointed is not None:  # lines say their values beside the pointer
             QToolTip.hideText()
         else:
             mark, box = found
@@ -521,6 +525,12 @@ class ChartPlot(QLabel):
         self.zoom(_CLOSER ** (event.angleDelta().y() / _NOTCH), min(max(about, 0.0), 1.0))
         self._point_at(self._position_at(event.position()))
         event.accept()
+
+
+def _how_to_explore(chart: Chart) -> str:
+    """How a section of lines is looked at."""
+    say = Language(chart.language).say
+    return say("Zoom: Ctrl and the wheel, or + and −. Move: drag, or Shift and arrows. All: double-click, or 0.")
 
 
 _Seen = tuple[QRectF, tuple[float, float], tuple[float, float]]

@@ -37,6 +37,7 @@ _SMALL = {"words": "source", "strong": "chip", "number": "source", "figure": "ca
 """The roles of type in a table, by the look of a column."""
 _ROWS = {"bars": 28.0, "stacked_bars": 38.0, "tornado": 28.0, "waterfall": 28.0, "ranges": 24.0, "heat": 34.0}
 """The height of a category that reads well, by kind of chart."""
+_FEW, _SET_CLOSE = 24, 20.0  # more rows are set closer, so that the answer and they share a sheet
 _LANE = 20.0  # of a bar beside others
 _PLANE, _EMPTY = 340.0, 48.0  # of a chart without rows, and where nothing is drawn
 
@@ -215,6 +216,8 @@ def _height(chart: Chart) -> float:
     legend = LEGEND if chart.legend else 0
     if not row:  # a plane, or the words that say why there is nothing on it
         return legend + (_PLANE if chart.drawn else _EMPTY)
+    if len(chart.categories) > _FEW:
+        row = min(row, _SET_CLOSE)
     wanted = row * len(chart.categories) + AXIS + 2 * LEADER * len(chart.annotations)
     return legend + max(wanted, least_height(chart))
 

@@ -133,6 +133,7 @@ class ChartView(Card):
         self._head.addWidget(self._legend, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
         self._controls = QHBoxLayout()
+        self._controls.setSpacing(_GAP)
         self._controls.addStretch(1)
         self._nothing = Paragraph("", "body", "text2")
         self._nothing.set_centred(True)
@@ -284,8 +285,9 @@ class ChartView(Card):
         """Beside the controls or the subtitle where they leave room, else in the plot."""
         chart = self._chart
         subtitle = text_width(chart.subtitle, "body") if chart else 0.0
-        left = sum(control.sizeHint().width() for control in self._beside) or subtitle
-        apart = _GAP if self._beside else 2 * _GAP
+        between = self._controls.spacing()
+        left = sum(control.sizeHint().width() + between for control in self._beside) or subtitle
+        apart = between if self._beside else 2 * _GAP
         fits = left + apart + self._legend.sizeHint().width() <= self.width() - 2 * PADDING[0]
         beside = bool(chart and chart.legend and chart.categories) and fits and not self._shows_table
         if beside == self._legend.isHidden():

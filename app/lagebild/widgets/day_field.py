@@ -99,7 +99,8 @@ class DayField(QDateEdit):
 
     def asked(self) -> tuple[Asked, ...]:
         """The day, where its origin is known."""
-        return () if self._origin is None else (named(self.accessibleName(), self.text(), self._origin),)
+        known = self._origin is not None and self._origin.leads_on
+        return (named(self.accessibleName(), self.text(), self._origin),) if known and self._origin else ()
 
     def set_language(self, language: Language) -> None:
         """Write days in `language`."""
@@ -137,6 +138,10 @@ class DayField(QDateEdit):
         day = self.value()
         if day != self._told:
             self._told = day
+            with QSignalBlocker(self.lineEdit()):  # what was typed is taken, so taking it back is the session's
+                place = self.lineEdit().cursorPosition()
+                self.lineEdit().setText(self.text())
+                self.lineEdit().setCursorPosition(place)
             self.edited.emit(day)
 
     # ---- the calendar, made when somebody comes near

@@ -59,17 +59,29 @@ def answer(pair: Pair, language: Language) -> Text:
         "peak": month(pair.past, pair.peak, language),
         "trough": month(pair.past, pair.trough, language),
     }
-    if pair.past.series == pair.present.series:
-        told = N_(
-            "{months} after {start} the {name} stands at *{now}*; back then it had come to *{then}* ({then_month}) – "
-            "and from {peak} to {trough} it fell by *{fall}*."
-        )
-    else:
-        told = N_(
-            "{months} after {start} {name} stands at *{now}*; back then {past} had come to *{then}* ({then_month}) – "
-            "and from {peak} to {trough} it fell by *{fall}*."
-        )
-    return language.sentence(told, **arguments)
+    same, is_past_the_peak = pair.past.series == pair.present.series, place > pair.peak
+    return language.sentence(_ANSWERS[same, is_past_the_peak], **arguments)
+
+
+_ANSWERS = {
+    (True, False): N_(
+        "{months} after {start} the {name} stands at *{now}*; back then it had come to *{then}* ({then_month}) – "
+        "and from {peak} to {trough} it fell by *{fall}*."
+    ),
+    (False, False): N_(
+        "{months} after {start} {name} stands at *{now}*; back then {past} had come to *{then}* ({then_month}) – "
+        "and from {peak} to {trough} it fell by *{fall}*."
+    ),
+    (True, True): N_(
+        "{months} after {start} the {name} stands at *{now}*; back then it stood at *{then}* ({then_month}), past its "
+        "peak: from {peak} to {trough} it fell by *{fall}*."
+    ),
+    (False, True): N_(
+        "{months} after {start} {name} stands at *{now}*; back then {past} stood at *{then}* ({then_month}), past its "
+        "peak: from {peak} to {trough} it fell by *{fall}*."
+    ),
+}
+"""Whether both eras are of one index, and whether the past one had seen its peak by then."""
 
 
 def scope(results: Results, language: Language) -> Text:

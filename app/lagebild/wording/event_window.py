@@ -17,12 +17,15 @@ from lagebild.wording.terms import enumerated, shock_origin
 
 HERO = "NVDA"
 
+MARKET_ADJUSTED = (N_("Market-adjusted return"), N_("return less that of the S&P 500 over the same days"))
+CUMULATIVE = (N_("Cumulative return"), N_("simple return from the base day to the last day of the window"))
+DRAWDOWN = (N_("Maximum drawdown"), N_("deepest fall from a high to a later close, among all closes of the window"))
 DEFINITIONS = (
     (N_("Simple return"), N_("closing price ÷ earlier closing price − 1")),
     (N_("Log return"), N_("natural logarithm of closing price ÷ earlier closing price; those of days add up")),
-    (N_("Market-adjusted return"), N_("return less that of the S&P 500 over the same days")),
-    (N_("Cumulative return"), N_("simple return from the base day to the last day of the window")),
-    (N_("Maximum drawdown"), N_("deepest fall from a high to a later close, among all closes of the window")),
+    MARKET_ADJUSTED,
+    CUMULATIVE,
+    DRAWDOWN,
 )
 """What each statistic is, by its name; in the order of the table."""
 
@@ -35,9 +38,9 @@ def hero(window: EventWindow) -> Course | None:
     return next(iter((*nvidia, *companies, *drawn)), None)
 
 
-def origin(symbol: str) -> Origin:
-    """The closes an index comes from."""
-    return Origin(records=(f"{MARKET}{symbol}",), line="market.index")
+def origin(symbol: str, line: str = "market.index", *others: str) -> Origin:
+    """The closes an index comes from, or a statistic: the line; of the broad market too where it is set off."""
+    return Origin(records=tuple(f"{MARKET}{one}" for one in (symbol, *others)), line=line)
 
 
 def index_shown(course: Course, value: float, language: Language) -> Shown:
@@ -80,7 +83,8 @@ def answer(results: Results, language: Language) -> Text:
         return language.sentence("{name} stood at *{last}* on {end} ({base}).", **arguments)
     if window.is_adjusted:
         points = move.market_adjusted_return * BASE
-        arguments["change"] = language.show(points, market.origin(move), digits=1, sign=True)
+        beyond = origin(move.symbol, "market.adjusted_return_of_the_shock", BROAD_MARKET)
+        arguments["change"] = language.show(points, beyond, digits=1, sign=True)
         return language.sentence(
             "Beyond the S&P 500, {name} moved by *{change}* points on {shock} and stood at *{last}* on {end} ({base}).",
             **arguments,
@@ -162,9 +166,8 @@ def statistics(results: Results, language: Language) -> tuple[Statistics, ...]:
 
 
 def _statistics(course: Course, move: Move | None, language: Language) -> Statistics:
-    at = origin(course.symbol)
-
-    def share(value: float | None) -> Shown | None:
+    def share(value: float | None, line: str, *others: str) -> Shown | None:
+        at = origin(course.symbol, f"market.{line}", *others)
         return None if value is None else language.show(value, at, "share", 2, sign=True)
 
     numbers = (
@@ -175,11 +178,13 @@ def _statistics(course: Course, move: Move | None, language: Language) -> Statis
     )
     return Statistics(
         course.name,
-        on_the_day=share(numbers[0]),
-        the_day_after=share(numbers[1]),
-        market_adjusted=share(numbers[2]),
-        cumulative=share(numbers[3]),
-        drawdown=language.show(course.max_drawdown, at, "share", 2, sign=True),
+        on_the_day=share(numbers[0], "simple_return"),
+        the_day_after=share(numbers[1], "next_day_return"),
+        market_adjusted=share(numbers[2], "market_adjusted_return", BROAD_MARKET),
+        cumulative=share(numbers[3], "cumulative_return"),
+        drawdown=language.show(
+            course.max_drawdown, origin(course.symbol, "market.max_drawdown"), "share", 2, sign=True
+        ),
         numbers=tuple(None if value is None else value * 100 for value in (*numbers, course.max_drawdown)),
     )
 

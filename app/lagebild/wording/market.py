@@ -31,8 +31,9 @@ def group_name(kind: Kind, language: Language) -> str:
 
 
 def origin(move: Move) -> Origin:
-    """The closes a return comes from."""
-    return Origin(records=(f"{MARKET}{move.symbol}",), line="market.simple_return")
+    """The closes a return comes from: those of the shock, or of the day that is looked at."""
+    line = "market.simple_return" if move.is_of_the_shock else "market.return_of_the_day"
+    return Origin(records=(f"{MARKET}{move.symbol}",), line=line)
 
 
 def return_shown(move: Move, language: Language) -> Shown:
@@ -76,6 +77,14 @@ def _other_day(results: Results, language: Language) -> Text:
         nvidia=return_shown(results.market.moves["NVDA"], language),
         broad=return_shown(results.market.moves[BROAD_MARKET], language),
     )
+
+
+def extremes(results: Results) -> tuple[Move, ...]:
+    """What the answer speaks of on another day than that of the shock, whatever the overview always shows."""
+    if results.market.day == results.shock.day:
+        return ()
+    shares = [move for move in results.market.moves.values() if move.kind != "index"]
+    return shares[0], results.market.deepest("chips", "power"), shares[-1]
 
 
 def scope(results: Results, language: Language) -> Text:
@@ -136,6 +145,15 @@ def printed(results: Results) -> tuple[Printed, ...]:
         if moves:
             found.append(Printed(claim, tuple(moves)))
     return tuple(found)
+
+
+def printed_heading(results: Results, language: Language) -> str:
+    """Above what the articles print; with the day it is about while another one is looked at."""
+    if results.market.day == results.shock.day:
+        return language.say("What the source writes")
+    at = shock_origin(results.knowledge)
+    day = language.date(results.shock.day, at)
+    return Shown(language.say("What the source writes: {day}", day=day), at)
 
 
 def names(entry: Printed, language: Language) -> str:

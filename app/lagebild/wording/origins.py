@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol, cast
 
@@ -24,13 +25,14 @@ from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.clock import noon
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import Overlay, ValueLost
+from lagebild.knowledge.market import Close, Overlay, ValueLost
 from lagebild.knowledge.records import Figure, Standing, Theme
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, Origin, reader, record
 from lagebild.state import place_of, workload_topic
 from lagebild.wording.api_costs import said_as, written_out
 from lagebild.wording.decision import criterion_name, weight_of
+from lagebild.wording.event_window import CUMULATIVE, DRAWDOWN, MARKET_ADJUSTED
 from lagebild.wording.register import value_shown
 from lagebild.wording.revenue_gap import billions
 from lagebild.wording.risks import theme_name
@@ -62,7 +64,7 @@ def roots(results: Results, origin: Origin, language: Language) -> tuple[Root, .
     """
     is_kept = any(name.startswith(KEPT) for name in origin.inputs)
     at = results.kept if is_kept else results.api_costs
-    found = [_record(results, id, at or results.api_costs, language) for id in origin.records]
+    found = [_record(results, id, origin.line, at or results.api_costs, language) for id in origin.records]
     found += [_input(results, name, language) for name in origin.inputs]
     if origin.line not in LINES and "." in origin.line:
         whose = KEPT if at is not results.api_costs else ""
@@ -77,7 +79,7 @@ def roots(results: Results, origin: Origin, language: Language) -> tuple[Root, .
 # ---- records
 
 
-def _record(results: Results, id: str, costs: ApiCostsResults, language: Language) -> Root:
+def _record(results: Results, id: str, line: str, costs: ApiCostsResults, language: Language) -> Root:
     knowledge = results.knowledge
     if id in knowledge.figures:
         return _figure(results, knowledge.figures[id], language)
@@ -87,7 +89,7 @@ def _record(results: Results, id: str, costs: ApiCostsResults, language: Languag
         return _offer(results, id, costs, language)
     if id in knowledge.sources:
         return _source(results, id, language)
-    return _series(results, id, language) if id.startswith(MARKET) else _of_market(results, id, language)
+    return _series(results, id, line, language) if id.startswith(MARKET) else _of_market(results, id, language)
 
 
 def _figure(results: Results, figure: Figure, language: Language) -> Root:
@@ -137,21 +139,53 @@ def _offer(results: Results, id: str, costs: ApiCostsResults, language: Language
     return Root("record", id, model_name(id, knowledge), value, standing, _joined(source.publisher, since))
 
 
-def _series(results: Results, id: str, language: Language) -> Root:
+def _series(results: Results, id: str, line: str, language: Language) -> Root:
+    """The closes a line takes; where it takes none of two days, the days of the series alone."""
     knowledge, origin = results.knowledge, record(id)
     close = knowledge.closes[id.removeprefix(MARKET)]
-    days = (results.shock.day_before, results.shock.day)
-    before, on = (close.on(day) for day in days)
+    closes, sources = dict(close.by_day), close.sources
+    if line in _OF_MONTHS:
+        monthly = knowledge.monthly_closes[close.symbol]
+        closes, sources = {**monthly.by_day, **closes}, (*sources, *monthly.sources)
+    names = ", ".join(dict.fromkeys(knowledge.sources[source].publisher for source in sources))
+    standing = knowledge.standing(id)
+    days = _days(results, close, line)
+    if days is None:
+        span = language.sentence("{start} to {end}", start=language.date(min(closes), origin),
+                                 end=language.date(max(closes), origin))  # fmt: skip
+        return Root("record", id, close.name, None, standing, _joined(names, span))
+    before, on = map(closes.get, days)
     value = None
     if before is not None and on is not None:
         shown = [language.show(one, origin, close.currency, 2) for one in (before, on)]
         value = language.sentence("{before}, then {after}", before=shown[0], after=shown[1])
-    names = dict.fromkeys(knowledge.sources[source].publisher for source in close.sources)
     between = language.sentence("{start} and {end}; all closes from {first} to {last}",
                                 start=language.date(days[0], origin), end=language.date(days[1], origin),
-                                first=language.date(close.days[0], origin),
-                                last=language.date(close.days[-1], origin))  # fmt: skip
-    return Root("record", id, close.name, value, knowledge.standing(id), _joined(", ".join(names), between))
+                                first=language.date(min(closes), origin),
+                                last=language.date(max(closes), origin))  # fmt: skip
+    return Root("record", id, close.name, value, standing, _joined(names, between))
+
+
+_OF_MONTHS = ("market.recovery", "market.month_end")
+"""Lines that take month-ends after the daily closes."""
+
+
+def _days(results: Results, close: Close, line: str) -> tuple[date, date] | None:
+    """The two days whose closes a line takes, by default those of the shock; None where it takes many."""
+    shock, looked_at, window = results.shock, results.market, results.event_window
+    if line == "market.return_of_the_day":
+        return looked_at.day_before, looked_at.day
+    if line == "market.next_day_return":
+        return shock.day, shock.day_after or shock.day
+    if line in ("market.cumulative_return", "market.market_adjusted_return"):
+        return window.base, max(day for day in close.days if day in window.days)
+    if line == "market.recovery":
+        found = results.recoveries.found.get(close.symbol)
+        return None if found is None or found.on is None else (shock.day_before, found.on)
+    return None if line in _OF_MANY_DAYS else (shock.day_before, shock.day)
+
+
+_OF_MANY_DAYS = ("market.index", "market.month_end", "market.max_drawdown")
 
 
 def _of_market(results: Results, id: str, language: Language) -> Root:
@@ -375,7 +409,15 @@ LINES = {
         N_("first known close at or above the one before the shock"),
     ),
     "market.era": (N_("Index of an era"), N_("month-end ÷ month-end of the base month × 100")),
-    "market.simple_return": (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
+    "market.month_end": (N_("Index"), N_("month-end ÷ closing price before the shock × 100")),
+    **dict.fromkeys(
+        ("market.simple_return", "market.return_of_the_day", "market.next_day_return"),
+        (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
+    ),
+    "market.adjusted_return_of_the_shock": MARKET_ADJUSTED,
+    "market.market_adjusted_return": MARKET_ADJUSTED,
+    "market.cumulative_return": CUMULATIVE,
+    "market.max_drawdown": DRAWDOWN,
     "price_history.price": (
         N_("Price of a million tokens"),
         N_("cost of the same mix ÷ its tokens × one million"),

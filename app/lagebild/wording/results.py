@@ -35,6 +35,7 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
         "revenue_gap": revenue_gap.as_json(results, language),
         "exposure": exposure.as_json(results, language),
         "scenarios": scenarios.as_json(results, language),
+        "market_days": _market_days(results),
         "market": _market(results, language),
         "risks": {option: _risk(risk, language) for option, risk in results.risks.items()},
         "decision": {option: _standpoint(one, language) for option, one in results.decision.items()},
@@ -158,6 +159,19 @@ def _with_why(
     if reasons:
         told["why"] = " ".join(str(why_missing(reason, language)) for reason in reasons)
     return told
+
+
+def _market_days(results: Results) -> dict[str, str | None]:
+    """The day of the falls with those round it, and the ends of the event window, as the reader looks at them."""
+    shown, window = results.market, results.event_window
+    days = {
+        "before": shown.day_before,
+        "on": shown.day,
+        "after": shown.day_after,
+        "base": window.base,
+        "last": window.days[-1],
+    }
+    return {name: None if day is None else day.isoformat() for name, day in days.items()}
 
 
 def _market(results: Results, language: Language) -> dict[str, Any]:

@@ -262,7 +262,7 @@ class LineChart(NativeChart):
         label = self._label(row, (), box, point)
         if len(named) > 1:
             lines = [(word.text, kind, self._ink(series), bold) for word in named]
-            text = element("c:rich", one_line(), element("a:lstStyle"), *paragraphs(lines, "l"))
+            text = element("c:rich", one_line(), element("a:lstStyle"), *paragraphs(lines, label.position))
             offset = (element("c:x", val=f"{label.across:.4f}"), element("c:y", val=f"{label.down:.4f}"))
             return element(
                 "c:dLbl",
@@ -270,7 +270,7 @@ class LineChart(NativeChart):
                 element("c:layout", element("c:manualLayout", *offset)),
                 element("c:tx", text),
                 no_shape(),
-                element("c:dLblPos", val="r"),
+                element("c:dLblPos", val=label.position),
                 *shown("showVal"),
             )
         name, value = Run(series.name, size, self._ink(series), bold), None

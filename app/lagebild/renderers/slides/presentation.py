@@ -33,6 +33,7 @@ from lagebild.wording.verdicts import verdict_word
 
 _SMALLEST_TITLE = 20  # points
 _SOURCE_SIZE, _LEGEND_SIZE, _SENTENCE_SIZE = 12, 14, 20
+_LEADING = 1.2
 _LEGEND = 30 * PER_POINT  # height of the legend
 
 _Run = tuple[str, str | None]
@@ -109,11 +110,11 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
 
     under_title = chart.subtitle if chart.subtitle != chart.title else ""
     _write_lines(slide, subtitle, house.places.subtitle, [[(under_title, None)]], 16)
+    lines_of_source = _source(chart, house.places.source[2] / PER_POINT)
     if chart.categories and (chart.kind not in ("bubbles", "lines") or chart.drawn):
-        _add_chart(slide, chart, house, made)
+        _add_chart(slide, chart, house, made, _beyond(lines_of_source, house.places.source))
     else:
         _add_sentence(slide, chart, house)
-    lines_of_source = _source(chart, house.places.source[2] / PER_POINT)
     source_line = _write_lines(slide, source, house.places.source, lines_of_source, _SOURCE_SIZE)
     if source_line is not None:
         slide.shapes._spTree.append(source_line._element)  # read after the chart it belongs to
@@ -168,8 +169,16 @@ def _write_lines(slide: Any, shape: Any, box: Box, lines_of_runs: list[list[_Run
     return shape
 
 
-def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime) -> None:
+def _beyond(lines_of_source: list[list[_Run]], place: Box) -> int:
+    """How far a long source line stands out of its place, at whose foot it ends."""
+    room = place[2] / PER_POINT
+    count = sum(lines("".join(text for text, _ in runs), _SOURCE_SIZE, room) for runs in lines_of_source)
+    return max(0, round(count * _SOURCE_SIZE * _LEADING * PER_POINT) - place[3])
+
+
+def _add_chart(slide: Any, chart: Chart, house: Template, made: datetime, below: int) -> None:
     left, top, across, down = house.places.chart
+    down -= below
     inks = INKS if house.own else house_inks()
     if chart.legend:
         _add_legend(slide, chart, inks, (left, top, across, _LEGEND))
