@@ -296,6 +296,11 @@ def without_english(text: str) -> str:
     return re.sub(r'"label": \{(.*?), "en": .*?\}', r'"label": {\1}', text, count=1)
 
 
+def without(row: str) -> Callable[[str], str]:
+    """A change that takes a row away."""
+    return lambda text: re.sub(rf"(?m)^{re.escape(row)}.*\n", "", text)
+
+
 def citing_hearsay(text: str) -> str:
     return re.sub(r'"evidence_for": \[', '"evidence_for": ["hearsay", ', text, count=1)
 
@@ -308,7 +313,19 @@ def citing_hearsay(text: str) -> str:
         ("figures/costs.json", lambda text: text[:-9], "Figure: Invalid JSON"),
         ("questions.json", citing_hearsay, ": unknown record hearsay"),
         ("glossary.json", lambda _: "", "glossary.json: "),
-        ("market/daily.csv", lambda text: text.replace("NVDA,", "NVDX,"), "'NVDA'"),
+        ("market/daily.csv", lambda text: text.replace("NVDA,", "NVDX,"), "'NVDA' has no closes"),
+        ("market/daily.csv", lambda text: f"{text}ZZZ,2025-01-02,5,S01\n", "'ZZZ' has closes, but no name"),
+        ("market/daily.csv", lambda text: f"{text}AAPL,2025-01-02,5,S01\n", "AAPL: 2025-01-02 stands twice"),
+        ("market/daily.csv", lambda text: text.replace(",243.85,", ",0,"), "greater than 0"),
+        ("market/daily.csv", without("NVDA,2025-02-12"), "NVDA: no close on 2025-02-12"),
+        ("market/daily.csv", without("^GSPC,2025-02-12"), "NVDA: a close on 2025-02-12, but none of ^GSPC"),
+        ("market/daily.csv", lambda text: f"{text}^GSPC,2025-02-08,5,S01\n", "^GSPC: a close on Saturday, 2025-02-08"),
+        ("market/symbols.csv", lambda text: f"{text}{text.splitlines()[1]}\n", "'NVDA' stands twice"),
+        ("market/monthly.csv", lambda text: f"{text}AAPL,2025-01-30,5,S01\n", "AAPL: 2025-01 has 2 month-ends"),
+        ("market/values_lost.csv", lambda text: text.replace("Nvidia,NVDA", "Nvidia,ENR.DE"), "no closes in US"),
+        ("market/record_losses.csv", lambda text: f"{text}{text.splitlines()[1]}\n", "loss:NVDA:2025-01-27 stands"),
+        ("market/record_losses.csv", lambda text: text.splitlines()[0], "record losses: there are none"),
+        ("market/overlays.csv", lambda text: text.splitlines()[0], "overlays: none of the era dotcom"),
     ],
 )
 @pytest.mark.parametrize("language", ["de", "en"])

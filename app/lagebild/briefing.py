@@ -267,7 +267,7 @@ def from_fields(fields: Any, knowledge: Knowledge, name: str) -> Briefing:
         )  # fmt: skip
     if unknown := outside_the_market(briefing.market, knowledge):
         raise UserError(
-            N_("“{name}” looks at “{place}” on the market page, of which this Lagebild has no prices."),
+            N_("“{name}” names “{place}” for the market page, where it is not offered."),
             safe=_SAFE, do=_CORRECT, name=name, place=unknown[0],
         )  # fmt: skip
     unknown = unknown_models(briefing, knowledge)

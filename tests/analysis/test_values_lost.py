@@ -30,4 +30,8 @@ def test_the_named_and_the_others_are_all_losers(knowledge: Knowledge) -> None:
 
 
 def test_shares_without_a_count_are_named_and_not_guessed(knowledge: Knowledge) -> None:
-    assert values_lost(knowledge).without == ("NRG", "ENR.DE", "GOOG")
+    assert values_lost(knowledge).without == ("NRG", "ENR.DE")
+
+
+def test_a_second_class_of_shares_is_no_gap(knowledge: Knowledge) -> None:
+    assert values_lost(knowledge).with_all_classes == ("GOOGL",)

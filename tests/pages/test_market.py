@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QRadioButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from lagebild.application import make_application
@@ -285,6 +285,66 @@ def test_a_day_without_trading_counts_as_the_last_one_before_it(page: MarketPage
     assert page.session.briefing.market.day == date(2025, 1, 31)
 
 
+def test_steps_with_the_keys_lead_over_a_weekend(page: MarketPage) -> None:
+    control = page.view.control
+    assert isinstance(control, DayOfFalls)
+    page.session.look_at_market(day=date(2025, 1, 24))
+    QApplication.processEvents()
+    QTest.keyClick(control.field, Qt.Key.Key_Up)  # to Saturday
+    assert page.session.results.market.day == date(2025, 1, 27) == control.field.value()
+    QApplication.processEvents()
+    QTest.keyClick(control.field, Qt.Key.Key_Down)
+    assert page.session.results.market.day == date(2025, 1, 24) == control.field.value()
+
+
+def test_tab_goes_through_what_is_chosen_before_what_stands_below(page: MarketPage) -> None:
+    open_tab(page, "window")
+    controls, below = page.view.control, page.view.below
+    assert isinstance(controls, WindowControls) and isinstance(below, StatisticsPanel)
+    page.session.look_at_market(lines=("VRT", "NVDA"))
+    QApplication.processEvents()
+    segment = controls.adjusted.findChildren(QRadioButton)[0]
+    wanted = (controls.base.field, segment, *controls.lines.stops, below.meaning)
+    stops: list[QWidget] = [controls.base.field]
+    while len(stops) < 100 and stops[-1] is not below.meaning:
+        stops.append(stops[-1].nextInFocusChain())
+    assert [stop for stop in stops if stop in wanted] == list(wanted)
+
+
+def test_no_part_of_a_tab_is_ever_a_window_of_its_own(page: MarketPage, qapp: QApplication) -> None:
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    for tab in range(len(page.tabs())):
+        page.show_tab(tab)
+        QApplication.processEvents()
+    qapp.removeEventFilter(shown)
+    assert not shown.windows
+
+
+class _Shown(QObject):
+    """Keeps which windows are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_the_list_of_lines_leaves_nothing_behind(page: MarketPage) -> None:
+    open_tab(page, "window")
+    controls = page.view.control
+    assert isinstance(controls, WindowControls)
+    for _ in range(3):
+        controls.lines._open()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(controls.lines.findChildren(QMenu)) == 1
+    controls.lines.findChild(QMenu).close()
+
+
 def test_lines_of_the_window_are_taken_away_and_added(page: MarketPage) -> None:
     open_tab(page, "window")
     controls = page.view.control
@@ -313,7 +373,7 @@ def test_the_window_beside_the_broad_market_says_so(page: MarketPage) -> None:
     assert isinstance(controls, WindowControls)
     controls.adjusted.chosen.emit(True)
     QApplication.processEvents()
-    assert "−15,5" in plain(page.view.answer.text())
+    assert "um 15,51 Prozentpunkte" in plain(page.view.answer.text())
     assert page.session.briefing.market.adjusted
 
 
@@ -323,7 +383,7 @@ def test_the_statistics_are_defined_on_demand(page: MarketPage) -> None:
     assert isinstance(panel, StatisticsPanel)
     assert not panel.definitions.isVisible()
     panel.meaning.click()
-    assert panel.definitions.isVisible() and "Maximaler Rückgang" in panel.definitions.text()
+    assert panel.definitions.isVisible() and "Maximaler Drawdown" in panel.definitions.text()
     assert "−28,41 %" in [plain(text) for text in panel.table.texts()]
 
 

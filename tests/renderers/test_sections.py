@@ -134,6 +134,36 @@ def test_a_drag_moves_the_section_with_the_pointer_and_asks_for_nothing(plot: Ch
     assert ends(plot)[0] == pytest.approx(plot.chart.positions[0])  # type: ignore[union-attr]
 
 
+def test_a_button_let_go_out_of_sight_drags_nothing_later(plot: ChartPlot) -> None:
+    plot.zoom(0.4)
+    before = ends(plot)
+    mouse(plot, QEvent.Type.MouseButtonPress, 300, 200)
+    plot.hide()  # another tab: nobody tells of the release
+    plot.show()
+    mouse(plot, QEvent.Type.MouseMove, 500, 200, NONE)
+    assert ends(plot) == before
+
+
+def test_a_drag_ends_with_the_positions_it_began_on(plot: ChartPlot) -> None:
+    plot.zoom(0.4)
+    mouse(plot, QEvent.Type.MouseButtonPress, 300, 200)
+    mouse(plot, QEvent.Type.MouseMove, 340, 200)
+    plot.show_chart(price_steps("en"))
+    mouse(plot, QEvent.Type.MouseMove, 400, 200)
+    assert plot.section is None
+
+
+def test_a_position_that_was_read_is_left_where_its_values_go(plot: ChartPlot) -> None:
+    chart = event_window("en")
+    press(plot, Qt.Key.Key_End)
+    assert plot.walked_mark is not None
+    gone = tuple(one.changed(points=(*one.points[:5], *(None for _ in one.points[5:]))) for one in chart.series)
+    plot.show_chart(chart.changed(series=gone, annotations=()))
+    assert plot.walked_mark is None
+    press(plot, Qt.Key.Key_End)
+    assert plot.walked_mark is not None and plot.walked_mark.category == 4
+
+
 def test_without_a_section_a_drag_moves_nothing(plot: ChartPlot) -> None:
     before = plot.grab().toImage()
     drag(plot, 400, -100)

@@ -168,7 +168,8 @@ def test_only_the_sums_of_the_workings_are_in_euros(in_euros: Results) -> None:
 def test_the_explanation_has_every_formula_and_the_numbers_of_every_holding(results: Results) -> None:
     own = of(results, **{**NOTHING, "amount_power": 1000, "amount_dax": 2000}, shock_factor=4.5)
     assert [plain(step) for step in words.explanation(own, EN)] == [
-        "Power and cooling: −22.753% on 27 Jan, −18.883% over both days, each the mean of 5 shares",
+        "Power and cooling: −22.753% on 27 Jan, −18.883% over both days, each the mean of 5 shares: "
+        "Vertiv, Vistra, GE Vernova, Constellation Energy, NRG Energy",
         "DAX: −0.527% on 27 Jan, +0.167% over both days",
         "Loss on the day of the shock = −Amount held × return on the day of the shock",
         "Power and cooling: −$1,000 × (−22.753%) = $228",

@@ -8,7 +8,8 @@ import pytest
 
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing, MarketView
-from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.loading import MARKET, Knowledge
+from lagebild.knowledge.market import BROAD_MARKET
 from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.wording import dotcom, market
 from lagebild.wording.results import as_json
@@ -140,3 +141,19 @@ def test_a_fall_that_began_before_is_not_told_as_what_came_next(
     results = compute(knowledge, Briefing(market=MarketView(base_month=base)), today)
     for pair in (results.dotcom.index, results.dotcom.shares):
         assert told in str(dotcom.answer(pair, Language("en")))
+
+
+@pytest.mark.parametrize("day", [date(2025, 1, 7), date(2025, 1, 10), date(2025, 1, 29), date(2025, 2, 12)])
+def test_chips_and_power_fell_only_where_all_of_them_did_and_another_more_than_nvidia(
+    day: date, results: Results, today: date
+) -> None:
+    other = compute(results.knowledge, Briefing(market=MarketView(day=day)), today)
+    assert "the shares ran from" in plain(market.answer(other, Language("en")))
+
+
+def test_only_the_day_of_the_shock_leads_to_the_shock(results: Results, today: date) -> None:
+    other = compute(results.knowledge, Briefing(market=MarketView(day=date(2025, 3, 10))), today)
+    for found, expected in ((results, results.knowledge.shock.figures), (other, (f"{MARKET}{BROAD_MARKET}",))):
+        for told in (market.answer(found, Language("en")), market.scope(found, Language("en"))):
+            first = next(span.origin for span in told if span.origin is not None)
+            assert first.records == tuple(expected)

@@ -26,6 +26,8 @@ class ValuesLost:
     """The part of the losses that rests on share counts without a source."""
     without: tuple[str, ...]
     """Shares for which no value can be computed."""
+    with_all_classes: tuple[str, ...]
+    """Those whose other classes of shares are counted with them."""
 
     @property
     def net(self) -> float:
@@ -52,12 +54,14 @@ def values_lost(knowledge: Knowledge) -> ValuesLost:
     winners = sorted((move for move in counted if computed(move) < 0), key=computed)
     unsure = (move for move in losers if move.value_lost and move.value_lost.checked == "unconfirmed")
     listed = {move.symbol for move in counted}
-    without = tuple(
-        close.symbol for close in knowledge.closes.values() if close.kind != "index" and close.symbol not in listed
-    )
+    others = [close for close in knowledge.closes.values() if close.kind != "index" and close.symbol not in listed]
+    classes = {
+        close.symbol: move.symbol for move in counted for close in others if close.name.startswith(f"{move.name} ")
+    }
+    without = tuple(close.symbol for close in others if close.symbol not in classes)
     return ValuesLost(
         tuple(losers), tuple(winners), sum(map(computed, losers)), -sum(map(computed, winners)),
-        sum(map(computed, unsure)), without,
+        sum(map(computed, unsure)), without, tuple(dict.fromkeys(classes.values())),
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def records(results: Results, language: Language) -> Chart:
         topic="market",
         title=title,
         heading=say("The largest losses of market value in a day"),
-        subtitle=say("In billions of US dollars; the middle of a range is drawn"),
+        subtitle=say("In billions of US dollars; the middle of a range is drawn and ranked"),
         categories=tuple(wording.name(loss, language) for loss in losses),
         series=series,
         unit="USD bn",

@@ -90,6 +90,10 @@ TABS: dict[str, MarketTab] = {
 """In the order of the tabs; the reader's own exposure follows them."""
 
 
+_ROWS = 40
+"""A table of more, as the months of decades are, is left to the screen and to files."""
+
+
 def printed(name: str, results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     """A part of the market on paper, with the chart that is shown, or else its first one."""
     tab = TABS[name]
@@ -103,7 +107,7 @@ def printed(name: str, results: Results, language: Language, shown: tuple[str, .
             heading=language.say("What do these mean?"),
             text="\n".join(map(str, event_window.definitions(language))),
         )
-    elif name not in ("falls", "gap") and chart.kind != "lines":  # whose values are too many for a sheet
+    elif name not in ("falls", "gap") and len(chart.categories) <= _ROWS:
         yield table_of_chart(chart)
 
 

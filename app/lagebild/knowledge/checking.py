@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, get_args
 
 from lagebild.clock import noon
 from lagebild.knowledge.arithmetic import Check, computed, figures_in
+from lagebild.knowledge.market import BROAD_MARKET
 from lagebild.knowledge.records import Area, Claim, Figure, OptionId, derived_verdict
 
 if TYPE_CHECKING:
     from lagebild.knowledge.loading import Knowledge
     from lagebild.knowledge.prices import Offer, PriceLine
+
+_SATURDAY = 5
 
 
 def faults(knowledge: Knowledge) -> Iterator[str]:
@@ -88,6 +91,7 @@ def later_faults(knowledge: Knowledge) -> Iterator[str]:
     )
     for id, sources in rows:
         yield from _unknown("source", id, sources, knowledge.sources)
+    yield from _market_faults(knowledge)
     servers = {server.id for server in knowledge.servers}
     for server in knowledge.servers:
         single = (server.memory, server.power, server.price, server.lead_time)
@@ -96,6 +100,34 @@ def later_faults(knowledge: Knowledge) -> Iterator[str]:
     for throughput in knowledge.throughputs:
         yield from _unknown("figure", throughput.id, (throughput.figure,), knowledge.numbers)
         yield from _unknown("server", throughput.id, (throughput.server,) if throughput.server else (), servers)
+
+
+def _market_faults(knowledge: Knowledge) -> Iterator[str]:
+    """Days that cannot be, months and rows that stand twice, and companies without a price in US dollars."""
+    closes = knowledge.closes
+    trading = closes[BROAD_MARKET].by_day
+    for close in closes.values():
+        yield from (f"{close.symbol}: a close on {day:%A}, {day}" for day in close.days if day.weekday() >= _SATURDAY)
+        if close.currency == "USD":  # traded in New York
+            yield from (f"{close.symbol}: no close on {day}" for day in trading if day not in close.by_day)
+            closed = (day for day in close.days if day not in trading)
+            yield from (f"{close.symbol}: a close on {day}, but none of {BROAD_MARKET}" for day in closed)
+    for close in knowledge.monthly_closes.values():
+        for month, count in Counter(f"{day:%Y-%m}" for day in close.days).items():
+            if count > 1:
+                yield f"{close.symbol}: {month} has {count} month-ends"
+    losses = (*(row.id for row in knowledge.values_lost), *(row.id for row in knowledge.record_losses))
+    for id, count in Counter((*losses, *(overlay.id for overlay in knowledge.overlays))).items():
+        if count > 1:
+            yield f"{id} stands twice"
+    for row in knowledge.values_lost:
+        if row.symbol not in closes or closes[row.symbol].currency != "USD":
+            yield f"{row.id}: no closes in US dollars"
+    for era in ("dotcom", "ai"):
+        if all(overlay.era != era for overlay in knowledge.overlays):
+            yield f"overlays: none of the era {era}"
+    if not knowledge.record_losses:
+        yield "record losses: there are none"
 
 
 def _price_line_faults(line: PriceLine, offers: Mapping[str, Offer]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property, wraps
@@ -15,11 +16,15 @@ from lagebild.frozen import Bilingual, Frozen, Words
 from lagebild.knowledge.records import Checked, Id
 
 Read = TypeVar("Read")
+Price = Annotated[float, Field(gt=0)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 BROAD_MARKET = "^GSPC"
 """The S&P 500, with whose days of trading and returns others are compared."""
 VOLATILITY = "^VIX"
 """Not a price but the volatility the market expects: it rises when prices fall."""
+
+WITH_DIVIDENDS = ("^GDAXI",)
+"""Indices of performance: dividends are reinvested in them; the others are indices of prices alone."""
 
 
 class Close(Frozen):
@@ -30,8 +35,15 @@ class Close(Frozen):
     kind: Literal["chips", "power", "platforms", "index"]
     currency: Literal["USD", "EUR", "points"]
     days: tuple[date, ...]
-    closes: tuple[float, ...]
+    closes: tuple[Price, ...]
     sources: tuple[Id, ...]
+
+    @model_validator(mode="after")
+    def _has_a_close_a_day(self) -> Self:
+        for day, count in Counter(self.days).items():
+            if count > 1:
+                raise ValueError(f"{self.symbol}: {day} stands twice")
+        return self
 
     @cached_property
     def by_day(self) -> Mapping[date, float]:
@@ -147,7 +159,7 @@ class Overlay(Frozen):
     name: Bilingual
     base_month: Month
     days: tuple[date, ...]
-    closes: tuple[float, ...]
+    closes: tuple[Price, ...]
     note: Bilingual
     sources: tuple[Id, ...]
 
@@ -243,7 +255,7 @@ def read_values_lost(folder: Path) -> tuple[ValueLost, ...]:
 def read_record_losses(folder: Path) -> tuple[RecordLoss, ...]:
     """The losses of `record_losses.csv`, the largest first; equal losses share a rank."""
     rows = tuple(_records(folder / "record_losses.csv"))
-    ranked = [row.pop("ranked") == "yes" for row in rows]
+    ranked = [{"yes": True, "no": False}[row.pop("ranked")] for row in rows]
     losses = [RecordLoss.model_validate(row) for row in rows]
     sizes = sorted((loss.loss_usd_bn for loss, listed in zip(losses, ranked, strict=True) if listed), reverse=True)
     placed = (
@@ -266,10 +278,17 @@ def read_overlays(folder: Path) -> tuple[Overlay, ...]:
 
 def _read_series(folder: Path, name: str) -> dict[str, Close]:
     points = _points(folder / name, "symbol")
-    return {
-        row["symbol"]: Close.model_validate({**row, **points[row["symbol"],]})
-        for row in _records(folder / "symbols.csv")
-    }
+    rows = tuple(_records(folder / "symbols.csv"))
+    known = Counter(row["symbol"] for row in rows)
+    for symbol, count in known.items():
+        if count > 1:
+            raise ValueError(f"'{symbol}' stands twice")
+        if (symbol,) not in points:
+            raise ValueError(f"'{symbol}' has no closes")
+    for (symbol,) in points:
+        if symbol not in known:
+            raise ValueError(f"'{symbol}' has closes, but no name")
+    return {row["symbol"]: Close.model_validate({**row, **points[row["symbol"],]}) for row in rows}
 
 
 def _points(path: Path, *keys: str) -> dict[tuple[str, ...], dict[str, Any]]:

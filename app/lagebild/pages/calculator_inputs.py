@@ -112,7 +112,8 @@ class DeclaredInputs(InputsColumn):
                 kind = SwitchField if name in calculation.switches else ChoiceField
                 self.choices[name] = choice = kind(one)
                 choice.changed.connect(self._edit)
-        self._further.setVisible(bool(calculation.further))
+        if not calculation.further:
+            self._further.hide()
         # unlike a reset of the session it leaves the reader's prices alone
         self._reset.clicked.connect(lambda: session.begin(self._topic, {}))
         self._lay_out()
@@ -120,7 +121,8 @@ class DeclaredInputs(InputsColumn):
     def _lay_out(self) -> None:
         for widget in (self._preset_label, self.preset):
             self._column.addWidget(widget)
-            widget.setVisible(bool(self._calculation.presets))
+            if not self._calculation.presets:  # shown by itself it would be a window of its own until it has a place
+                widget.hide()
         self._column.addWidget(self._note)
         for head, (_, names) in zip(self._heads, self._calculation.groups, strict=True):
             self._column.addSpacing(4)

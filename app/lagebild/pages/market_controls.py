@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QRadioButton, QSizePolicy, QWidget
 
 from lagebild.analysis.event_window import SHOWN, EventWindow
 from lagebild.analysis.market import Kind
@@ -39,13 +40,18 @@ _KINDS: tuple[Kind, ...] = ("chips", "power", "platforms", "index")
 
 
 class _TradingDay(QWidget):
-    """A day of trading in New York with its name; another day counts as the last one of trading before it."""
+    """A day of trading in New York with its name.
+
+    Another day counts as the last one of trading before it; as the next one where that is shown already, so that
+    steps with the keys or the wheel lead over weekends.
+    """
 
     picked = Signal(object)
 
     def __init__(self, days: Sequence[date]) -> None:
         super().__init__()
         self._days = days
+        self._shown: date | None = None
         self._name = Line("", "body", "text2")
         self.field = DayField(days[0], days[-1])
         self.field.set_origin(COUNTED)  # where it stands in the series, not what they say
@@ -58,13 +64,18 @@ class _TradingDay(QWidget):
 
     def show_day(self, name: str, day: date, language: Language) -> None:
         """Show this day under this name."""
+        self._shown = day
         self._name.set_text(name)
         self.field.set_name(name)
         self.field.set_language(language)
         self.field.set_value(day)
 
     def _pick(self, day: date) -> None:
-        traded = self._days[max(0, bisect_right(self._days, day) - 1)]
+        place = max(0, bisect_right(self._days, day) - 1)
+        if self._days[place] == self._shown and self._shown < day:
+            place += 1  # there is one: the field ends with the last of them
+        traded = self._days[place]
+        self._shown = traded
         self.field.set_value(traded)
         self.picked.emit(traded)
 
@@ -126,6 +137,11 @@ class _Lines(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches, in order."""
+        return (*self._chips, self._more)
+
     def show_lines(self, results: Results, language: Language) -> None:
         """Show which lines are chosen."""
         self._state = (results, language)
@@ -146,16 +162,10 @@ class _Lines(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = [_LineChip(*one) for one in wanted]
-        before: QWidget | None = None
         for chip in self._chips:
             chip.setParent(self)
             chip.clicked.connect(lambda _=False, symbol=chip.symbol: self._turn(symbol))
             chip.show()
-            if before is not None:
-                QWidget.setTabOrder(before, chip)
-            before = chip
-        if before is not None:
-            QWidget.setTabOrder(before, self._more)
         if focused is not None:
             self._chips[min(focused, len(self._chips) - 1)].setFocus()
 
@@ -167,6 +177,8 @@ class _Lines(QWidget):
             self.picked.emit(after)
 
     def _open(self) -> None:
+        if self._menu is not None:
+            self._menu.deleteLater()
         self._menu = self.menu()
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
@@ -259,6 +271,9 @@ class WindowControls(QWidget):
         self.adjusted.set_value(window.is_adjusted)
         self.lines.show_lines(results, language)
         self._arrange(self.width())
+        # made late, they would be reached after all that stands below the chart
+        for before, after in pairwise((self.base.field, *self.adjusted.findChildren(QRadioButton), *self.lines.stops)):
+            QWidget.setTabOrder(before, after)
 
     def sizeHint(self) -> QSize:
         # beside each other, so that they are offered the room for it

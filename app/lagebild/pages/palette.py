@@ -70,7 +70,8 @@ def _tabs(session: Session, show_chart: Callable[[str], object]) -> Iterator[Com
 def _statistics(session: Session, show_chart: Callable[[str], object]) -> Iterator[Command]:
     say = session.language.say
     for term, _ in DEFINITIONS:
-        page = say(MARKET_TABS["window"].name)
+        window = MARKET_TABS["window"]
+        page = say(window.name)
         yield Command(say("Statistics"), say(term), page, "", "info", partial(show_chart, "market.window"))
 
 

@@ -171,6 +171,7 @@ class ChartPlot(QLabel):
         if before is not None and _marks_of(before) != _marks_of(chart):
             self._walked = self._pointed = None
             self._wait.stop()
+            self._held = self._gripped = None
         self.setAccessibleName(chart.title)
         explores = (_how_to_explore(chart),) if sections.has_sections(chart) else ()
         self.setAccessibleDescription(" ".join((chart.alternative, *explores)))
@@ -503,6 +504,9 @@ class ChartPlot(QLabel):
         """Whether a section is being moved by the mouse."""
         if self._gripped is None or self._placed is None or self._whole is None:
             return False
+        if not event.buttons() & Qt.MouseButton.LeftButton:  # it was let go where nothing was heard of it: out of sight
+            self._gripped, self._is_dragged = None, False
+            return False
         start, section = self._gripped
         by = event.position().x() - start
         if not self._is_dragged and abs(by) < QApplication.startDragDistance():
@@ -553,4 +557,4 @@ def _across(whole: Layout) -> Across:
 
 def _marks_of(chart: Chart) -> tuple[object, ...]:
     """Which marks there are: while they are the same, the one that the keys have reached stays."""
-    return chart.id, chart.categories, chart.kind == "bubbles" and chart.drawn
+    return chart.id, chart.categories, chart.kind in ("bubbles", "lines") and chart.drawn

@@ -36,6 +36,11 @@ def era(overlay: Overlay, language: Language) -> str:
     return language.say("{name} from {month}", name=language.of(overlay.name), month=month(overlay, 0, language))
 
 
+def fall_shown(pair: Pair, language: Language) -> Shown:
+    """How far the past fell from its peak to its trough, by month-ends, without a sign."""
+    return language.show(-pair.fall, origin(pair.past), "share", 1)
+
+
 def compared(pair: Pair) -> int | None:
     """The last month both eras have a close in; None where there is none after the base."""
     both = {*pair.present.months} & {*pair.past.months}
@@ -46,42 +51,54 @@ def answer(pair: Pair, language: Language) -> Text:
     """How far both eras have come after as many months, and how the past went on."""
     place = compared(pair)
     assert place is not None  # the past goes on for years after every base there is
-    fall = language.show(-pair.fall, origin(pair.past), "share", 1)
     arguments = {
         "name": language.of(pair.present.name),
         "past": language.of(pair.past.name),
-        "months": language.show(place, origin(pair.present), "months", 0),
+        "month": language.show(place, origin(pair.present), digits=0),
         "start": month(pair.present, 0, language),
         "now": level(pair.present, place, language),
+        "day": language.date(pair.present.days[pair.present.months.index(place)], origin(pair.present)),
         "then": level(pair.past, place, language),
         "then_month": month(pair.past, place, language),
-        "fall": fall,
+        "fall": fall_shown(pair, language),
         "peak": month(pair.past, pair.peak, language),
         "trough": month(pair.past, pair.trough, language),
     }
-    same, is_past_the_peak = pair.past.series == pair.present.series, place > pair.peak
-    return language.sentence(_ANSWERS[same, is_past_the_peak], **arguments)
+    stage = 2 if place >= pair.trough else 1 if place > pair.peak else 0
+    return language.sentence(_ANSWERS[pair.past.series == pair.present.series][stage], **arguments)
 
 
 _ANSWERS = {
-    (True, False): N_(
-        "{months} after {start} the {name} stands at *{now}*; back then it had come to *{then}* ({then_month}) – "
-        "and from {peak} to {trough} it fell by *{fall}*."
+    True: (
+        N_(
+            "In month {month} after {start} the {name} stood at *{now}* ({day}); back then it had come to *{then}* "
+            "({then_month}) – and from {peak} to {trough} it fell by *{fall}*."
+        ),
+        N_(
+            "In month {month} after {start} the {name} stood at *{now}* ({day}); back then it stood at *{then}* "
+            "({then_month}), past its peak: from {peak} to {trough} it fell by *{fall}*."
+        ),
+        N_(
+            "In month {month} after {start} the {name} stood at *{now}* ({day}); back then it had come to *{then}* "
+            "({then_month}) – after a fall of *{fall}* from {peak} to {trough}."
+        ),
     ),
-    (False, False): N_(
-        "{months} after {start} {name} stands at *{now}*; back then {past} had come to *{then}* ({then_month}) – "
-        "and from {peak} to {trough} it fell by *{fall}*."
-    ),
-    (True, True): N_(
-        "{months} after {start} the {name} stands at *{now}*; back then it stood at *{then}* ({then_month}), past its "
-        "peak: from {peak} to {trough} it fell by *{fall}*."
-    ),
-    (False, True): N_(
-        "{months} after {start} {name} stands at *{now}*; back then {past} stood at *{then}* ({then_month}), past its "
-        "peak: from {peak} to {trough} it fell by *{fall}*."
+    False: (
+        N_(
+            "In month {month} after {start} {name} stood at *{now}* ({day}); back then {past} had come to *{then}* "
+            "({then_month}) – and from {peak} to {trough} it fell by *{fall}*."
+        ),
+        N_(
+            "In month {month} after {start} {name} stood at *{now}* ({day}); back then {past} stood at *{then}* "
+            "({then_month}), past its peak: from {peak} to {trough} it fell by *{fall}*."
+        ),
+        N_(
+            "In month {month} after {start} {name} stood at *{now}* ({day}); back then {past} had come to *{then}* "
+            "({then_month}) – after a fall of *{fall}* from {peak} to {trough}."
+        ),
     ),
 }
-"""Whether both eras are of one index, and whether the past one had seen its peak by then."""
+"""By whether both eras are of one index: the past one with its peak still to come, behind it, or its trough too."""
 
 
 def scope(results: Results, language: Language) -> Text:
@@ -89,14 +106,14 @@ def scope(results: Results, language: Language) -> Text:
     pair, knowledge = results.dotcom.index, results.knowledge
     by_day = knowledge.figure("nasdaq-fall-2000-2002")
     return language.sentence(
-        "Month-ends, {past} and {present} = {base}. By month-ends the index fell {monthly}, by days {daily} "
-        "(highest close to lowest): the sentence takes month-ends. Cisco and Nvidia are adjusted for splits and "
-        "dividends, the Nasdaq is a price index. A likeness of lines is no forecast.",
+        "Month-ends, {past} and {present} = {base}. By month-ends the index fell by {monthly}, by days by {daily} "
+        "(highest close to lowest): the sentence takes the fall by month-ends. Cisco and Nvidia are adjusted for "
+        "splits and dividends, the Nasdaq is a price index. A likeness of lines is no forecast.",
         past=month(pair.past, 0, language),
         present=month(pair.present, 0, language),
         base=language.show(100, origin(pair.past), digits=0),
-        monthly=language.show(pair.fall, origin(pair.past), "share", 1),
-        daily=language.show(by_day.number, record(by_day.id), "%", 1),
+        monthly=fall_shown(pair, language),
+        daily=language.show(-by_day.number, record(by_day.id), "%", 1),
     )
 
 

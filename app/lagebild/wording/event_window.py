@@ -9,7 +9,7 @@ from lagebild.analysis.market import Move
 from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import BROAD_MARKET
+from lagebild.knowledge.market import BROAD_MARKET, WITH_DIVIDENDS
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording import market
@@ -20,11 +20,12 @@ HERO = "NVDA"
 MARKET_ADJUSTED = (N_("Market-adjusted return"), N_("return less that of the S&P 500 over the same days"))
 CUMULATIVE = (N_("Cumulative return"), N_("simple return from the base day to the last day of the window"))
 DRAWDOWN = (N_("Maximum drawdown"), N_("deepest fall from a high to a later close, among all closes of the window"))
+LOG = (N_("Log return"), N_("natural logarithm of closing price ÷ earlier closing price; those of days add up"))
 DEFINITIONS = (
     (N_("Simple return"), N_("closing price ÷ earlier closing price − 1")),
-    (N_("Log return"), N_("natural logarithm of closing price ÷ earlier closing price; those of days add up")),
-    MARKET_ADJUSTED,
+    LOG,
     CUMULATIVE,
+    MARKET_ADJUSTED,
     DRAWDOWN,
 )
 """What each statistic is, by its name; in the order of the table."""
@@ -41,6 +42,11 @@ def hero(window: EventWindow) -> Course | None:
 def origin(symbol: str, line: str = "market.index", *others: str) -> Origin:
     """The closes an index comes from, or a statistic: the line; of the broad market too where it is set off."""
     return Origin(records=tuple(f"{MARKET}{one}" for one in (symbol, *others)), line=line)
+
+
+def subject(course: Course, language: Language) -> str:
+    """A line as the first word of a sentence: a share by its name, an index with its article."""
+    return language.say("The {name}", name=course.name) if course.kind == "index" else course.name
 
 
 def index_shown(course: Course, value: float, language: Language) -> Shown:
@@ -72,7 +78,7 @@ def answer(results: Results, language: Language) -> Text:
         )
     last = next(value for value in reversed(course.index) if value is not None)
     arguments = {
-        "name": course.name,
+        "name": subject(course, language),
         "last": index_shown(course, last, language),
         "end": language.date(course.last_day, origin(course.symbol), "long"),
         "base": base_shown(window, language),
@@ -82,13 +88,19 @@ def answer(results: Results, language: Language) -> Text:
     if move is None:
         return language.sentence("{name} stood at *{last}* on {end} ({base}).", **arguments)
     if window.is_adjusted:
-        points = move.market_adjusted_return * BASE
+        if course.symbol == BROAD_MARKET:
+            return language.sentence(
+                "{name} is what the others are set against: its own line stays at *{last}* ({base}).", **arguments
+            )
+        # in points of return, not of the index: those depend on the base day
+        points = abs(move.market_adjusted_return) * 100
         beyond = origin(move.symbol, "market.adjusted_return_of_the_shock", BROAD_MARKET)
-        arguments["change"] = language.show(points, beyond, digits=1, sign=True)
-        return language.sentence(
-            "Beyond the S&P 500, {name} moved by *{change}* points on {shock} and stood at *{last}* on {end} ({base}).",
-            **arguments,
-        )
+        arguments["change"] = language.show(points, beyond, digits=2)
+        lost = N_("{name} lost *{change}* percentage points against the S&P 500 on {shock} and stood, less its change, "
+                  "at *{last}* on {end} ({base}).")  # fmt: skip
+        won = N_("{name} gained *{change}* percentage points on the S&P 500 on {shock} and stood, less its change, "
+                 "at *{last}* on {end} ({base}).")  # fmt: skip
+        return language.sentence(lost if move.market_adjusted_return < 0 else won, **arguments)
     arguments["change"] = language.show(abs(move.simple_return), market.origin(move), "share", 2)
     if course.symbol == BROAD_MARKET:
         told = N_("{name} lost *{change}* on {shock} and stood at *{last}* on {end} ({base}).")
@@ -111,8 +123,16 @@ def scope(results: Results, language: Language) -> Text:
         first=language.date(window.days[0], trading),
         last=language.date(window.days[-1], trading),
     )
+    parts = [told]
+    parts += [
+        language.sentence("The {name} alone counts dividends in.", name=course.name)
+        for course in window.courses.values()
+        if course.symbol in WITH_DIVIDENDS
+    ]
     missing = without(results, language)
-    return enumerated((told, Text((Span(missing),))), " ") if missing else told
+    if missing:
+        parts.append(Text((Span(missing),)))
+    return enumerated(parts, " ")
 
 
 def without(results: Results, language: Language) -> str:
@@ -131,9 +151,10 @@ class Statistics(NamedTuple):
 
     name: str
     on_the_day: Shown | None
+    log_on_the_day: Shown | None
     the_day_after: Shown | None
-    market_adjusted: Shown | None
     cumulative: Shown | None
+    market_adjusted: Shown | None
     drawdown: Shown
     numbers: tuple[float | None, ...]
     """The same as plain per cent."""
@@ -141,7 +162,14 @@ class Statistics(NamedTuple):
     @property
     def shown(self) -> tuple[Shown | None, ...]:
         """The statistics in the order of the table."""
-        return self.on_the_day, self.the_day_after, self.market_adjusted, self.cumulative, self.drawdown
+        return (
+            self.on_the_day,
+            self.log_on_the_day,
+            self.the_day_after,
+            self.cumulative,
+            self.market_adjusted,
+            self.drawdown,
+        )
 
 
 def heads(language: Language) -> tuple[str, ...]:
@@ -150,9 +178,10 @@ def heads(language: Language) -> tuple[str, ...]:
     return (
         say("Share or index"),
         say("Return on the day of the shock"),
+        say("Log return on the day of the shock"),
         say("Return on the day after"),
-        say("Market-adjusted since the base"),
         say("Cumulative since the base"),
+        say("Market-adjusted since the base"),
         say("Maximum drawdown"),
     )
 
@@ -172,16 +201,18 @@ def _statistics(course: Course, move: Move | None, language: Language) -> Statis
 
     numbers = (
         None if move is None else move.simple_return,
+        None if move is None else move.log_return,
         None if move is None else move.next_day_return,
-        course.market_adjusted_return,
         course.cumulative_return,
+        course.market_adjusted_return,
     )
     return Statistics(
         course.name,
         on_the_day=share(numbers[0], "simple_return"),
-        the_day_after=share(numbers[1], "next_day_return"),
-        market_adjusted=share(numbers[2], "market_adjusted_return", BROAD_MARKET),
+        log_on_the_day=share(numbers[1], "log_return"),
+        the_day_after=share(numbers[2], "next_day_return"),
         cumulative=share(numbers[3], "cumulative_return"),
+        market_adjusted=share(numbers[4], "market_adjusted_return", BROAD_MARKET),
         drawdown=language.show(
             course.max_drawdown, origin(course.symbol, "market.max_drawdown"), "share", 2, sign=True
         ),

@@ -252,7 +252,10 @@ def notes(results: Results, language: Language) -> tuple[Text, ...]:
         told.append(sentence("Groups and indices overlap: a share that stands in two of them counts in both."))
     if "dax" in found.held:
         told.append(
-            sentence("The DAX is in euros: its return is taken as it is, whatever the euro did against the dollar.")
+            sentence(
+                "The DAX is in euros and counts dividends in: its return is taken as it is, whatever the euro did "
+                "against the dollar."
+            )
         )
     told.append(
         sentence(
@@ -338,12 +341,13 @@ def explanation(results: Results, language: Language) -> tuple[Text, ...]:
         )
         if len(found.returns[id].symbols) == 1
         else sentence(
-            "{holding}: {day} on {on}, {both} over both days, each the mean of {count} shares",
+            "{holding}: {day} on {on}, {both} over both days, each the mean of {count} shares: {shares}",
             holding=holding_name(results, id, language),
             day=return_shown(results, id, language, digits=_EXACT),
             on=day_shown(results, found.days.on, language, "day"),
             both=return_shown(results, id, language, two_days=True, digits=_EXACT),
             count=language.show(len(found.returns[id].symbols), COUNTED, digits=0),
+            shares=", ".join(results.knowledge.closes[symbol].name for symbol in found.returns[id].symbols),
         )
         for id in found.held
     ]

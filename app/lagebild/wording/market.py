@@ -46,16 +46,22 @@ def fall_shown(move: Move, language: Language) -> Shown:
     return language.show(-move.simple_return, origin(move), "share", 2)
 
 
+def _day_origin(results: Results) -> Origin:
+    """Where the day of the falls comes from: the event where it is that of the shock, else the days of trading."""
+    is_shock = results.market.day == results.shock.day
+    return shock_origin(results.knowledge) if is_shock else record(f"{MARKET}{BROAD_MARKET}")
+
+
 def answer(results: Results, language: Language) -> Text:
     """The falls of the day: the deepest of chips and power, and Nvidia, against the broad market."""
     deepest = results.market.deepest("chips", "power")
     nvidia, broad = results.market.moves["NVDA"], results.market.moves[BROAD_MARKET]
-    if not deepest.simple_return <= nvidia.simple_return < broad.simple_return < 0:
+    if not _is_narrow(results):
         return _other_day(results, language)
     return language.sentence(
         "On {day} chip and power shares fell by up to *{deepest}* ({name}), Nvidia by *{nvidia}* – "
         "the broad market by only *{broad}*.",
-        day=language.date(results.market.day, shock_origin(results.knowledge), "long"),
+        day=language.date(results.market.day, _day_origin(results), "long"),
         name=deepest.name,
         deepest=fall_shown(deepest, language),
         nvidia=fall_shown(nvidia, language),
@@ -63,19 +69,40 @@ def answer(results: Results, language: Language) -> Text:
     )
 
 
+_NARROW = 2
+"""A fall was narrow where Nvidia fell so many times as far as the broad market."""
+
+
+def _is_narrow(results: Results) -> bool:
+    """Whether all chips and power shares fell, Nvidia not the deepest, but far deeper than the broad market."""
+    falling = [move for kind in ("chips", "power") for move in results.market.of(kind)]
+    nvidia, broad = results.market.moves["NVDA"].simple_return, results.market.moves[BROAD_MARKET].simple_return
+    deepest = results.market.deepest("chips", "power").simple_return
+    return broad < 0 and deepest < nvidia < _NARROW * broad and all(move.simple_return < 0 for move in falling)
+
+
 def _other_day(results: Results, language: Language) -> Text:
     """A day on which not chips and power alone fell: the worst share, the best one, Nvidia and the broad market."""
     shares = [move for move in results.market.moves.values() if move.kind != "index"]
+    nvidia = results.market.moves["NVDA"]
+    arguments = {
+        "day": language.date(results.market.day, _day_origin(results), "long"),
+        "low": return_shown(shares[0], language),
+        "worst": shares[0].name,
+        "high": return_shown(shares[-1], language),
+        "best": shares[-1].name,
+        "broad": return_shown(results.market.moves[BROAD_MARKET], language),
+    }
+    if nvidia in (shares[0], shares[-1]):
+        return language.sentence(
+            "On {day} the shares ran from *{low}* ({worst}) to *{high}* ({best}); the broad market *{broad}*.",
+            **arguments,
+        )
     return language.sentence(
         "On {day} the shares ran from *{low}* ({worst}) to *{high}* ({best}); "
         "Nvidia *{nvidia}*, the broad market *{broad}*.",
-        day=language.date(results.market.day, record(f"{MARKET}{BROAD_MARKET}"), "long"),
-        low=return_shown(shares[0], language),
-        worst=shares[0].name,
-        high=return_shown(shares[-1], language),
-        best=shares[-1].name,
-        nvidia=return_shown(results.market.moves["NVDA"], language),
-        broad=return_shown(results.market.moves[BROAD_MARKET], language),
+        nvidia=return_shown(nvidia, language),
+        **arguments,
     )
 
 
@@ -94,7 +121,7 @@ def scope(results: Results, language: Language) -> Text:
     return language.sentence(
         "Closing prices of {day} against those of {before}. "
         "{fell} of {count} shares closed lower; {best} did best, at {change}.",
-        day=language.date(results.market.day, shock_origin(results.knowledge)),
+        day=language.date(results.market.day, _day_origin(results)),
         before=language.date(results.market.day_before, record(f"{MARKET}{BROAD_MARKET}")),
         fell=language.show(sum(move.simple_return < 0 for move in shares), COUNTED),
         count=language.show(len(shares), COUNTED),

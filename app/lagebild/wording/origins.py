@@ -32,7 +32,7 @@ from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, Origin, reader, recor
 from lagebild.state import place_of, workload_topic
 from lagebild.wording.api_costs import said_as, written_out
 from lagebild.wording.decision import criterion_name, weight_of
-from lagebild.wording.event_window import CUMULATIVE, DRAWDOWN, MARKET_ADJUSTED
+from lagebild.wording.event_window import CUMULATIVE, DRAWDOWN, LOG, MARKET_ADJUSTED
 from lagebild.wording.register import value_shown
 from lagebild.wording.revenue_gap import billions
 from lagebild.wording.risks import theme_name
@@ -414,6 +414,7 @@ LINES = {
         ("market.simple_return", "market.return_of_the_day", "market.next_day_return"),
         (N_("Change of the closing price"), N_("closing price ÷ closing price before − 1")),
     ),
+    "market.log_return": LOG,
     "market.adjusted_return_of_the_shock": MARKET_ADJUSTED,
     "market.market_adjusted_return": MARKET_ADJUSTED,
     "market.cumulative_return": CUMULATIVE,

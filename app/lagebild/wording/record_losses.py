@@ -65,7 +65,11 @@ def scope(results: Results, language: Language) -> Text:
     """Which companies the list covers, and what it does not know."""
     figure = results.knowledge.figure(UNTIL)
     assert figure.scope is not None
-    searched = language.sentence("Searched: {companies}.", companies=language.told(figure.scope, record(UNTIL)))
+    searched = language.sentence(
+        "Searched up to {until}: {companies}.",
+        until=until(results, language),
+        companies=language.told(figure.scope, record(UNTIL)),
+    )
     told = (language.told(part, record(UNTIL)) for part in (figure.statement, figure.reservation) if part is not None)
     return enumerated((searched, *told), " ")
 

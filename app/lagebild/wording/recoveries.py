@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from lagebild.analysis.event_window import BASE
 from lagebild.analysis.recoveries import Recovery
 from lagebild.analysis.results import Results
 from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import BROAD_MARKET
-from lagebild.language import Language, Shown, Text
+from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
 from lagebild.wording.terms import enumerated, shock_origin
 
@@ -42,12 +43,19 @@ def change(value: float, one: Recovery, language: Language) -> Shown:
     return language.show(value, origin(one), "share", 1, sign=True)
 
 
+def level(one: Recovery, language: Language) -> Shown:
+    """The last close, that before the shock as 100."""
+    return language.show((1 + one.last_return) * BASE, origin(one), digits=1)
+
+
 def answer(results: Results, language: Language) -> Text:
     """How many of those that fell were back within the daily series, later, or not; and the share talked about."""
     found = results.recoveries
     fell = [one for one in found.found.values() if one.outcome != "did_not_fall" and one.kind != "index"]
     soon = [one for one in fell if one.outcome == "day"]
     later = [one for one in fell if one.outcome == "month"]
+    not_yet = [one for one in fell if one.outcome == "not_yet"]
+    unknown = [one for one in fell if one.outcome == "no_data"]
     until = max(results.knowledge.closes[one.symbol].days[-1] for one in fell)
     arguments = {
         "fell": language.show(len(fell), COUNTED),
@@ -56,30 +64,33 @@ def answer(results: Results, language: Language) -> Text:
         "until": language.date(until, record(f"{MARKET}{BROAD_MARKET}"), "long"),
     }
     hero = found.found.get(HERO)
-    if hero is None or not hero.recovered:
-        return language.sentence(
-            "Of {fell} shares that fell, *{soon}* closed at their old price again by {until}, *{later}* later.",
+    parts = [
+        language.sentence(
+            "Of {fell} shares that fell, *{soon}* closed at their old price again by {until}, *{later}* later",
             **arguments,
         )
-    return language.sentence(
-        "Of {fell} shares that fell, *{soon}* closed at their old price again by {until}, *{later}* later; "
-        "{name}: {when}.",
-        name=hero.name,
-        when=when(hero, language),
-        **arguments,
-    )
+    ]
+    if hero is not None and hero.recovered:
+        parts.append(language.sentence("{name} {when}", name=hero.name, when=when(hero, language)))
+    if not_yet:
+        parts.append(language.sentence("*{count}* not yet", count=language.show(len(not_yet), COUNTED)))
+    if unknown:
+        parts.append(language.sentence("of *{count}* it is not known", count=language.show(len(unknown), COUNTED)))
+    return Text((*enumerated(parts, "; "), Span(".")))
 
 
 def months_answer(results: Results, language: Language) -> Text:
-    """Where the share that is talked about and the broad market stood at their last known closes."""
+    """Where the share that is talked about and the broad market stood at their last known closes, as an index."""
     hero, broad = (results.recoveries.found[symbol] for symbol in (HERO, BROAD_MARKET))
     return language.sentence(
-        "{name} stood *{change}* from its old price on {day}, the broad market *{broad}* on {broad_day}.",
+        "{name} stood at *{level}* on {day}, the broad market at *{broad}* on {broad_day} ({before} = {base}).",
         name=hero.name,
-        change=change(hero.last_return, hero, language),
+        level=level(hero, language),
         day=language.date(hero.last_day, origin(hero), "long"),
-        broad=change(broad.last_return, broad, language),
+        broad=level(broad, language),
         broad_day=language.date(broad.last_day, origin(broad), "long"),
+        before=language.date(results.recoveries.before, shock_origin(results.knowledge)),
+        base=language.show(BASE, COUNTED, digits=0),
     )
 
 

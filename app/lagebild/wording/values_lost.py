@@ -45,18 +45,20 @@ def answer(results: Results, language: Language) -> Text:
         "day": language.date(results.shock.day, shock_origin(results.knowledge), "long"),
         "lost": amount(found.lost, origin(*found.losers), language),
         "count": language.show(len(found.losers), COUNTED),
+        "all": language.show(len(found.losers) + len(found.winners), COUNTED),
         "largest": largest.name,
         "part": amount(computed(largest), origin(largest), language),
         "gained": amount(found.gained, origin(*found.winners), language),
     }
     if not found.winners:
         return language.sentence(
-            "On {day} {count} companies lost *{lost}* of market value, {largest} alone *{part}*.", **arguments
+            "{count} of {all} companies counted lost *{lost}* of market value on {day}, {largest} alone *{part}*.",
+            **arguments,
         )
     *others, last = (move.name for move in found.winners)
     names = language.say("{others} and {last}", others=", ".join(others), last=last) if others else last
     return language.sentence(
-        "On {day} {count} companies lost *{lost}* of market value, {largest} alone *{part}*; "
+        "{count} of {all} companies counted lost *{lost}* of market value on {day}, {largest} alone *{part}*; "
         "{names} gained *{gained}*.",
         names=names,
         **arguments,
@@ -70,8 +72,8 @@ def scope(results: Results, language: Language) -> Text:
     assert figure.low is not None and figure.high is not None
     return language.sentence(
         "Change of the close times number of shares; {unsure} of it rest on unconfirmed counts. The “trillion” of the "
-        "reports is another sum: the technology shares of the S&P 500 alone lost {low}, counts up to {high} partly "
-        "take early prices; TSMC, ASML, Arm and the power companies are not in it.",
+        "reports is another sum: by one report the technology shares of the S&P 500 lost {low}, without TSMC, ASML, "
+        "Arm and the power companies; other counts, up to {high}, partly take early prices.",
         unsure=amount(found.unconfirmed, origin(*found.losers), language),
         low=language.show(figure.low, said, "USD bn", 0),
         high=language.show(figure.high, said, "USD bn", 0),
@@ -80,7 +82,14 @@ def scope(results: Results, language: Language) -> Text:
 
 def why_without(results: Results, language: Language) -> str:
     """Shares without a market value of their own, in one sentence; empty where all have one."""
-    names = [results.knowledge.closes[symbol].name for symbol in results.values_lost.without]
-    if not names:
-        return ""
-    return language.say("Not counted, for want of a number of shares or a close: {names}.", names=", ".join(names))
+    found, closes = results.values_lost, results.knowledge.closes
+    names = [closes[symbol].name for symbol in found.without]
+    told = [
+        language.say("{company} counts with all classes of its shares.", company=closes[symbol].name)
+        for symbol in found.with_all_classes
+    ]
+    if names:
+        told.insert(
+            0, language.say("Not counted, for want of a number of shares or a close: {names}.", names=", ".join(names))
+        )
+    return " ".join(told)
