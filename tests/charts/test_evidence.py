@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from lagebild.analysis.results import Results, compute
@@ -11,10 +13,11 @@ from lagebild.charts.evidence import ARTICLES
 from lagebild.charts.support import supported
 from lagebild.charts.uses import PAGE_OF, uses
 from lagebild.knowledge.loading import bundled
+from lagebild.knowledge.questions import Question
 from lagebild.knowledge.standing import STANDINGS
-from lagebild.language import CODES, Code, Language
+from lagebild.language import CODES, Code, Language, Text
 from lagebild.origin import record
-from lagebild.wording import api_costs, decision, market, risks, self_hosting, situation
+from lagebild.wording import api_costs, decision, market, questions, risks, self_hosting, situation
 from lagebild.wording.origins import roots
 from lagebild.wording.standings import standing_word
 
@@ -104,13 +107,20 @@ def test_what_a_chart_or_its_table_rests_on_is_used_on_its_page(id: str, results
     assert {record for record in records if page not in used.get(record, ())} == set()
 
 
+def told_of(question: Question, results: Results) -> Iterator[Text]:
+    """What is said of the law and of other frameworks beside a question."""
+    for line in risks.law_lines(question, results, EN):
+        yield from line
+    yield from questions.frameworks(question, EN)
+
+
 def test_what_a_sentence_rests_on_is_used_on_its_page(results: Results) -> None:
     used = uses(results, EN)
     sentences = {
         "situation": (situation.lead(results, EN), *(one.answer for one in situation.questions(results, EN))),
         "costs": (api_costs.answer(results, EN), self_hosting.answer(results, EN)),
         "market": (market.answer(results, EN), market.scope(results, EN)),
-        "risks": tuple(line for one in results.knowledge.questions for line in risks.law_lines(one, results, EN)),
+        "risks": tuple(text for one in results.knowledge.questions for text in told_of(one, results)),
         "decision": (decision.standing(results, EN),),
     }
     for page, texts in sentences.items():

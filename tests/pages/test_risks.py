@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lagebild.analysis.results import Results, compute
@@ -18,8 +18,9 @@ from lagebild.knowledge.records import Answer, OptionId
 from lagebild.language import CODES, Code, Language
 from lagebild.pages import checklist_scores
 from lagebild.pages.risks import RisksPage
+from lagebild.widgets.labels import Line
 from lagebild.window import Window
-from lagebild.wording import risks
+from lagebild.wording import questions, risks
 from tests.pages.test_every_page import opened, painted
 from tests.pages.test_evidence import register_of
 from tests.pages.test_origins import without_origin
@@ -271,12 +272,107 @@ def test_the_table_has_the_range_and_what_is_settled(knowledge: Knowledge) -> No
     assert columns["Own"] == columns["Western"] == ("0–100", "0%")
 
 
-def test_a_law_says_whether_it_applies_today(results: Results) -> None:
+def validity(knowledge: Knowledge, today: date, language: Language, *names: str) -> list[str]:
+    """What is said of these norms, by their English names, on a day."""
+    results = compute(knowledge, Briefing(), today)
     lines = {
-        plain(law.norm.en): plain(str(line))
-        for question in results.knowledge.questions
-        for law, line in zip(question.law, risks.law_lines(question, results, EN), strict=True)
+        plain(law.norm.en): plain(str(line.words)).partition("\n")[0].partition(" · ")[2]
+        for question in knowledge.questions
+        for law, line in zip(question.law, risks.law_lines(question, results, language), strict=True)
     }
-    assert "has applied since 2 Feb 2025" in lines["AI Act Art. 4"]
-    never = [line for norm, line in lines.items() if "AI Diffusion" in norm]
-    assert never and all("never applied" in line for line in never)
+    return [lines[name] for name in names]
+
+
+BEFORE = "has applied since 2 February 2025, until 26 July 2026 only"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2025, 1, 27), ("applies from 2 February 2025 until 26 July 2026", "applies from 27 July 2026 on")),
+        (date(2025, 2, 2), (BEFORE, "applies from 27 July 2026 on")),
+        (date(2026, 7, 26), (BEFORE, "applies from 27 July 2026 on")),
+        (date(2026, 7, 27), ("applied until 26 July 2026", "has applied since 27 July 2026")),
+        (date(2026, 11, 21), ("applied until 26 July 2026", "has applied since 27 July 2026")),
+    ],
+)
+def test_a_law_that_was_amended_says_which_version_applies(
+    knowledge: Knowledge, today: date, said: tuple[str, str]
+) -> None:
+    names = "AI Act Art. 4, first version", "AI Act Art. 4 as amended by the AI omnibus"
+    assert tuple(validity(knowledge, today, EN, *names)) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 12, 1), ("gilt ab 2. Dezember 2026", "gilt ab 2. Dezember 2027", "galt bis 31. Dezember 2025")),
+        (date(2026, 12, 2), ("gilt seit 2. Dezember 2026", "gilt ab 2. Dezember 2027", "galt bis 31. Dezember 2025")),
+        (date(2027, 12, 2), ("gilt seit 2. Dezember 2026", "gilt seit 2. Dezember 2027", "galt bis 31. Dezember 2025")),
+    ],
+)
+def test_a_law_says_in_german_whether_it_applies_seen_from_today(
+    knowledge: Knowledge, today: date, said: tuple[str, ...]
+) -> None:
+    names = (
+        "AI Act Art. 50(2), systems from before 2 August 2026",
+        "AI Act Art. 6(2), Annex III",
+        "Cybersecurity Law (China) Art. 28",
+    )
+    assert tuple(validity(knowledge, today, Language("de"), *names)) == said
+
+
+def test_a_law_that_was_called_off_never_applied_on_any_day(knowledge: Knowledge) -> None:
+    for day in (date(2025, 1, 20), date(2025, 5, 15), date(2026, 11, 21)):
+        assert validity(knowledge, day, EN, "US AI Diffusion Rule") == ["never applied"]
+
+
+def test_a_norm_says_where_it_was_read_or_that_it_is_unconfirmed(knowledge: Knowledge, results: Results) -> None:
+    question = next(one for one in knowledge.questions if one.id == "processor-contract")
+    (line,) = risks.law_lines(question, results, EN)
+    assert plain(str(line.read)) == (
+        "read in the original · Official Journal of the EU (law or authority), 1 more source · checked on 21 Nov 2026"
+    )
+    law = question.law[0].changed(figure=None, unconfirmed=True)
+    (line,) = risks.law_lines(question.changed(law=(law,)), results, EN)
+    assert str(line.read) == "unconfirmed: there is no record of its own yet"
+
+
+def test_evidence_names_its_day_its_standing_whose_interest_it_serves_and_its_limits(results: Results) -> None:
+    told, claim = risks.links(("promptfoo-refusals", "a-millions-concurrent"), results, EN)
+    assert plain(str(told.checked)) == (
+        "28 Jan 2025 · single source · promptfoo (sells what it measures), 1 more source"
+    )
+    assert "promptfoo sells tools for such tests" in str(told.limits)
+    assert plain(str(claim.checked)).startswith("contradicted · ")
+    assert str(claim.limits).startswith("There were bottlenecks")
+
+
+@pytest.mark.parametrize(("code", "size"), [("de", (1440, 900)), ("en", (1280, 640)), ("de", (1280, 640))])
+def test_each_option_says_how_far_the_risk_reaches_and_nothing_is_cut(
+    qtbot: QtBot, knowledge: Knowledge, code: Code, size: tuple[int, int]
+) -> None:
+    window = opened(qtbot, knowledge, code, "light", size)
+    page = shown(qtbot, window)
+    for question in page.checklist.questions:
+        page.checklist.choose(question.id)
+        for _ in range(3):
+            QApplication.processEvents()
+        for option in knowledge.options:
+            word = questions.reach_word(question, option, Language(code))
+            assert word in painted_words(page.question.rows[option.id]), (question.id, option.id)
+        assert page.question.width() <= page._area.viewport().width(), question.id
+        assert not without_origin(window, knowledge), question.id
+
+
+def painted_words(row: QWidget) -> set[str]:
+    return {str(words) for line in row.findChildren(Line) if line.isVisible() for words in line.texts()}
+
+
+def test_other_frameworks_are_shown_as_orientation_and_no_statement_on_compliance(knowledge: Knowledge) -> None:
+    question = next(one for one in knowledge.questions if one.id == "transparency-labels")
+    places, note = questions.frameworks(question, EN)
+    assert plain(str(places)) == (
+        "NIST AI RMF: Govern, Manage\nMIT AI Risk Repository: domain 5, human and computer\nAI Act: Art. 50"
+    )
+    assert str(note) == "For orientation only; this is no statement on compliance."

@@ -17,6 +17,7 @@ from lagebild.wording import (
     exposure,
     market,
     price_history,
+    questions,
     record_losses,
     revenue_gap,
     risks,
@@ -97,6 +98,9 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
         yield from said("market", (Origin(records=(entry.claim.id, *entry.claim.records)),))
     yield from said("risks", risks.answer(results, language).origins)
     yield from said("risks", (risks.evidence_of(question) for question in knowledge.questions))
+    for asked in knowledge.questions:
+        for framework in questions.frameworks(asked, language):
+            yield from said("risks", framework.origins)
     for sentence in (decision.answer(results, language), decision.standing(results, language)):
         yield from said("decision", sentence.origins)
     for option in decision.options(results, language):

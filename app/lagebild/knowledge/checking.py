@@ -70,9 +70,6 @@ def later_faults(knowledge: Knowledge) -> Iterator[str]:
         for told in (question.applies, question.suggestion):
             if set(told) != set(get_args(OptionId)):
                 yield f"{question.id}: does not speak of every option"
-        for id, count in Counter(measure.id for measure in question.measures).items():
-            if count > 1:
-                yield f"{question.id}: {id} stands twice"
         for law in question.law:
             if law.valid_to is not None and (law.valid_from is None or law.valid_to <= law.valid_from):
                 yield f"{question.id}: {law.norm.en} ends before it begins"

@@ -120,12 +120,16 @@ class Knowledge:
         if found := list(faults(self)):
             raise KnowledgeError(*found)
 
-    @property
+    @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """The checklist, read when first asked for."""
+        """The checklist, read and checked when first asked for; raises KnowledgeError for questions with a fault."""
+        from lagebild.knowledge.checking_questions import question_faults
         from lagebild.knowledge.questions import Question
 
-        return _read(self._folder, "questions", Question)
+        questions = _read(self._folder, "questions", Question)
+        if found := list(question_faults(questions, self)):
+            raise KnowledgeError(*found)
+        return questions
 
     @property
     def price_lines(self) -> tuple[PriceLine, ...]:

@@ -23,6 +23,9 @@ class Law(Frozen):
     valid_to: date | None = None
     note: Bilingual
     figure: Id | None = None
+    """The record of it: who was read, and how well it is checked."""
+    unconfirmed: bool = False
+    """There is no record of it yet; it is shown as such until one is found."""
 
 
 class Measure(Frozen):

@@ -19,6 +19,7 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring
 from lagebild.look.typesetting import Setting, draw_lines, line_height, pieces_of, set_lines, widest_word
 from lagebild.origin import COUNTED, Origin
+from lagebild.pages.checklist_grounds import FrameworksPanel, LawPanel
 from lagebild.pages.size_class import GAP
 from lagebild.session import Session
 from lagebild.widgets.answer_row import AnswerRow
@@ -28,7 +29,7 @@ from lagebild.widgets.evidence_asked import Asked, ask, named
 from lagebild.widgets.labels import Line, Paragraph, Words
 from lagebild.widgets.measure_entry import MeasureEntry
 from lagebild.widgets.note_field import NoteField
-from lagebild.wording import risks
+from lagebild.wording import questions, risks
 
 _ARROW = 14
 """After the name of a record."""
@@ -93,22 +94,26 @@ class _RecordLink(PressedByEnter):
 
 
 class _EvidenceLine(QWidget):
-    """A link to a record, and below it how well that is checked."""
+    """A link to a record, and below it of when, how well checked and who says so, and what limits it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.link = _RecordLink()
-        self._checked = Line("", "source", "text2")
+        self._checked = Paragraph("", "source", "text2")
+        self._limits = Paragraph("", "source", "text3")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.link)
         column.addWidget(self._checked)
+        column.addWidget(self._limits)
 
     def show_link(self, link: risks.EvidenceLink) -> None:
         """Show it."""
         self.link.show_record(link.label, link.origin)
         self._checked.set_text(link.checked)
+        self._limits.set_text(link.limits)
+        self._limits.setVisible(bool(link.limits))
 
 
 class _Links(QWidget):
@@ -120,7 +125,7 @@ class _Links(QWidget):
         self._lines = [_EvidenceLine() for _ in range(most)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)
         for part in (self._heading, *self._lines):
             column.addWidget(part)
 
@@ -208,26 +213,6 @@ class _ReasonPanel(Panel):
         self._full.setVisible(full)
 
 
-class _Passages(Panel):
-    """Paragraphs under a title."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: list[Paragraph] = []
-
-    def show_passages(self, title: str, passages: tuple[Text, ...]) -> None:
-        """Show them; without any the panel is out of sight."""
-        self.set_title(title)
-        while len(self._made) < len(passages):
-            self._made.append(Paragraph("", "body", "text"))
-            self.body.addWidget(self._made[-1])
-        for place, paragraph in enumerate(self._made):
-            paragraph.setVisible(place < len(passages))
-            if place < len(passages):
-                paragraph.set_text(passages[place])
-        self.setVisible(bool(passages))
-
-
 class QuestionView(QWidget):
     """The chosen question.
 
@@ -245,20 +230,21 @@ class QuestionView(QWidget):
         self._shown = ""
         self.rows: dict[OptionId, AnswerRow] = {}
         self._asking = self._make_asking()
-        questions = session.knowledge.questions
+        every = session.knowledge.questions
         self._evidence = Panel()
-        self._for = _Links(max(len(question.evidence_for) for question in questions))
-        self._against = _Links(max(len(question.evidence_against) for question in questions))
+        self._for = _Links(max(len(question.evidence_for) for question in every))
+        self._against = _Links(max(len(question.evidence_against) for question in every))
         self._evidence.body.setSpacing(12)
         self._evidence.body.addWidget(self._for)
         self._evidence.body.addWidget(self._against)
         self._evidence.body.addStretch(1)
-        most = max(len(question.measures) for question in questions)
+        most = max(len(question.measures) for question in every)
         self.measures = _Measures(session.knowledge.options, most)
         self.measures.turned.connect(self.turned)
         self.reason = _ReasonPanel()
         self.reason.edited.connect(self.reasoned)
-        self._law = _Passages()
+        self._law = LawPanel()
+        self._frameworks = FrameworksPanel()
         self._note = Paragraph("", "source", "text2")
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(GAP)
@@ -269,7 +255,7 @@ class QuestionView(QWidget):
         self._column.setSpacing(GAP)
         self._column.addWidget(self._asking)
         self._column.addLayout(side_by_side)
-        for part in (self.reason, self._law, self._note):
+        for part in (self.reason, self._law, self._frameworks, self._note):
             self._column.addWidget(part)
         self._column.addStretch(1)
 
@@ -280,7 +266,7 @@ class QuestionView(QWidget):
         self._question = Paragraph("", "detail_title", "text")
         self._why = Paragraph("", "body", "text2")
         self._test = Paragraph("", "body", "text2")
-        self._suggested = Paragraph("", "source", "text2")
+        self._reasons = [Paragraph("", "source", "text2") for _ in range(3)]
         column = QVBoxLayout(card)
         column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
         column.setSpacing(8)
@@ -294,8 +280,20 @@ class QuestionView(QWidget):
             self.rows[option.id] = row
             answers.addWidget(row)
         column.addLayout(answers)
-        column.addWidget(self._suggested)
+        for reason in self._reasons:
+            column.addWidget(reason)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_rows()
+
+    def _arrange_rows(self) -> None:
+        """All rows alike: in two lines where there is room for all, else in three."""
+        room = self.width() - 2 * PADDING[0]
+        flat = all(row.flat_width() <= room for row in self.rows.values())
+        for row in self.rows.values():
+            row.set_flat(flat)
 
     def take_in(self, scores: QWidget) -> None:
         """Show the scores in this column, below the reasons."""
@@ -309,9 +307,12 @@ class QuestionView(QWidget):
         self._theme.set_text(risks.question_about(question, *place, language))
         self._question.set_text(language.told(question.question, origin))
         self._why.set_text(language.told(question.why, origin))
-        test, suggested = say("Test:"), say("Why this is suggested:")
+        test = say("Test:")
         self._test.set_text(Text((Span(test, None, True), Span(" "), *language.told(question.test, origin))))
-        self._suggested.set_text(Text((Span(suggested), Span(" "), *language.told(question.suggestion_why, origin))))
+        for paragraph, reason in zip(
+            self._reasons, (questions.reach_reason, questions.suggestion_reason, questions.weight_reason), strict=True
+        ):
+            paragraph.set_text(reason(question, origin, language))
         given = {option: answer for id, option, answer in results.answers if id == question.id}
         words = [risks.answer_word(answer, language) for answer in risks.ANSWERS]
         for option in self.session.knowledge.options:
@@ -319,7 +320,9 @@ class QuestionView(QWidget):
             word = risks.answer_word(suggestion, language)
             row = self.rows[option.id]
             row.set_words(language.of(option.label), words, say("Suggestion: {answer}", answer=word))
+            row.set_reach(questions.reach_word(question, option, language))
             row.set_answer(given.get(option.id), suggestion)
+        self._arrange_rows()
         self._evidence.set_title(say("Evidence"))
         self._for.show_links(
             say("Evidence that the risk exists"), risks.links(question.evidence_for, results, language)
@@ -329,6 +332,7 @@ class QuestionView(QWidget):
         )
         self.measures.show_measures(question, results, language)
         self.reason.show_reason(results.reasons.get(question.id), language, another=question.id != self._shown)
-        self._law.show_passages(say("Law"), risks.law_lines(question, results, language))
+        self._law.show_law(question, results, language)
+        self._frameworks.show_frameworks(question, language)
         self._note.set_text(say("No legal advice."))
         self._shown = question.id

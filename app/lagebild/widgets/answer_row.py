@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.knowledge.records import Answer, Option
 from lagebild.look.colours import colour, current
@@ -20,6 +20,9 @@ from lagebild.widgets.radio import PaintedRadio, stop_once
 
 _MARK = 14
 _HEIGHT = 32
+_LEAST = 54
+_APART = 14
+"""Between what stands in a line below the name."""
 _COLOURS: dict[Answer, str] = {
     "met": "consistent",
     "partly": "rounded",
@@ -149,6 +152,7 @@ class AnswerRow(QWidget):
         self.option = option
         self._suggestion: Answer | None = None
         self._name = Line("", "strong")
+        self._reach = Line("", "source", "text2")
         self.suggestion = _Suggestion()
         self.suggestion.clicked.connect(lambda: self.answered.emit(self._suggestion))
         self._choices = _Choices(answers)
@@ -162,9 +166,14 @@ class AnswerRow(QWidget):
         name.addWidget(OptionMark(option))
         name.addWidget(self._name)
         name.addStretch(1)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._reach)
+        self._beside.addWidget(self.suggestion)
+        self._reach.setVisible(False)
         beside = QHBoxLayout()
         beside.addSpacing(_MARK + 8)
-        beside.addWidget(self.suggestion)
+        beside.addLayout(self._beside)
         beside.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -175,7 +184,7 @@ class AnswerRow(QWidget):
         row.setSpacing(10)
         row.addLayout(words, 1)
         row.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(54)  # while a text above it still grows, nothing here is squeezed
+        self.setMinimumHeight(_LEAST)  # while a text above it still grows, nothing here is squeezed
         self._settle_focus()
 
     def set_words(self, name: str, answers: Sequence[str], suggestion: str) -> None:
@@ -187,6 +196,31 @@ class AnswerRow(QWidget):
         self._choices.updateGeometry()
         self.suggestion.set_text(suggestion)
         self.suggestion.setAccessibleName(f"{name}: {suggestion}")
+
+    def set_reach(self, reach: str) -> None:
+        """Say what the option does to the risk."""
+        self._reach.set_text(reach)
+        self._reach.setVisible(bool(reach))
+        self._choices.setAccessibleDescription(reach)
+
+    def flat_width(self) -> int:
+        """The width it takes to say that beside the suggestion; with less it stands above it."""
+        below = self._reach.sizeHint().width() + _APART + self.suggestion.sizeHint().width()
+        return _MARK + 8 + below + 10 + self._choices.sizeHint().width()
+
+    def set_flat(self, flat: bool) -> None:
+        """Say it beside the suggestion, or above it."""
+        way = QBoxLayout.Direction.LeftToRight if flat else QBoxLayout.Direction.TopToBottom
+        if way != self._beside.direction():
+            self._beside.setDirection(way)
+            self._beside.setSpacing(_APART if flat else 0)
+        self.setMinimumHeight(_LEAST + (0 if flat else self._reach.sizeHint().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        # that of the narrower way: else a row that is flat keeps its page from becoming narrower
+        hint = super().minimumSizeHint()
+        below = max(part.sizeHint().width() for part in (self._name, self._reach, self.suggestion))
+        return QSize(min(hint.width(), _MARK + 8 + below + 10 + self._choices.sizeHint().width()), hint.height())
 
     def set_answer(self, answer: Answer | None, suggestion: Answer | None) -> None:
         """Show this answer without emitting anything; None is no answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from lagebild.analysis.results import Results
@@ -15,8 +15,10 @@ from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import ANSWERS as ANSWERS_TOPIC
 from lagebild.origin import COUNTED, Origin, reader, record, union
 from lagebild.wording.evidence import quoted
+from lagebild.wording.questions import joined, who_says_so
 from lagebild.wording.shortening import cut
 from lagebild.wording.standings import standing_word
+from lagebild.wording.terms import partial_date
 from lagebild.wording.verdicts import verdict_word
 
 if TYPE_CHECKING:  # the checklist is read when a page asks for it
@@ -47,8 +49,18 @@ class EvidenceLink(NamedTuple):
     """A record that speaks for or against: what it is called, how well it is checked, where it comes from."""
 
     label: str
-    checked: str
+    checked: Text
+    """The day it is of, how well it is checked, who says so and with what interest."""
     origin: Origin
+    limits: Text = Text()
+    """What it does not say, or what checking it gave; empty where nothing is known."""
+
+
+class LawLine(NamedTuple):
+    """A norm with its validity and what it asks for, and below it where that was read."""
+
+    words: Text
+    read: Text
 
 
 class MeasureBox(NamedTuple):
@@ -201,30 +213,62 @@ def _link(id: str, results: Results, language: Language) -> EvidenceLink:
     knowledge, origin = results.knowledge, record(id)
     claim = knowledge.claims.get(id)
     if claim is None:
+        figure = knowledge.figure(id)
         return EvidenceLink(
-            language.of(knowledge.figure(id).label), standing_word(knowledge.standing(id), language), origin
+            language.of(figure.label),
+            joined(
+                Text((Span(partial_date(figure.as_of, origin, language), origin),)),
+                standing_word(knowledge.standing(id), language),
+                who_says_so(figure.sources, knowledge, origin, language),
+            ),
+            origin,
+            Text() if figure.reservation is None else language.told(figure.reservation, origin),
         )
     words = cut(str(quoted(claim.quotation, claim.printed, origin)), _QUOTATION)
-    return EvidenceLink(words, verdict_word(claim.verdict, language), origin)
+    said = who_says_so(claim.sources, knowledge, origin, language)
+    checked = joined(verdict_word(claim.verdict, language), said)
+    return EvidenceLink(words, checked, origin, language.told(claim.statement, origin))
 
 
-def law_lines(question: Question, results: Results, language: Language) -> tuple[Text, ...]:
-    """The norms a question rests on, since when or until when they apply, and what they ask for."""
+def law_lines(question: Question, results: Results, language: Language) -> tuple[LawLine, ...]:
+    """The norms a question rests on, from when to when they apply seen from today, and what they ask for."""
     return tuple(_law_line(law, question, results, language) for law in question.law)
 
 
-def _law_line(law: Law, question: Question, results: Results, language: Language) -> Text:
+def _law_line(law: Law, question: Question, results: Results, language: Language) -> LawLine:
     origin = evidence_of(question) if law.figure is None else record(law.figure)
-    if law.valid_from is None:
-        applies = language.sentence("never applied")
-    elif law.valid_to is not None and law.valid_to <= results.today:
-        applies = language.sentence("applied until {day}", day=language.date(law.valid_to - timedelta(days=1), origin))
-    elif law.valid_from > results.today:
-        applies = language.sentence("applies from {day} on", day=language.date(law.valid_from, origin))
-    else:
-        applies = language.sentence("has applied since {day}", day=language.date(law.valid_from, origin))
     name = Span(language.of(law.norm), origin, True)
-    return Text((name, Span(" · "), *applies, Span("\n"), *language.told(law.note, origin)))
+    words = Text((name, Span(" · "), *_validity(law, results, origin, language), Span("\n"),
+                  *language.told(law.note, origin)))  # fmt: skip
+    if law.figure is None:
+        return LawLine(words, language.sentence("unconfirmed: there is no record of its own yet"))
+    knowledge = results.knowledge
+    return LawLine(
+        words,
+        joined(
+            standing_word(knowledge.standing(law.figure), language),
+            who_says_so(knowledge.figure(law.figure).sources, knowledge, origin, language),
+            language.sentence("checked on {day}", day=language.date(knowledge.checked_on(law.figure), origin)),
+        ),
+    )
+
+
+def _validity(law: Law, results: Results, origin: Origin, language: Language) -> Text:
+    def day(of: date) -> Shown:
+        return language.date(of, origin, "long")
+
+    if law.valid_from is None:
+        return language.sentence("never applied")
+    last = None if law.valid_to is None else law.valid_to - timedelta(days=1)
+    if last is not None and last < results.today:
+        return language.sentence("applied until {day}", day=day(last))
+    if law.valid_from > results.today:
+        if last is not None:
+            return language.sentence("applies from {day} until {end}", day=day(law.valid_from), end=day(last))
+        return language.sentence("applies from {day} on", day=day(law.valid_from))
+    if last is not None:
+        return language.sentence("has applied since {day}, until {end} only", day=day(law.valid_from), end=day(last))
+    return language.sentence("has applied since {day}", day=day(law.valid_from))
 
 
 # ---- measures
