@@ -50,7 +50,8 @@ def pages(qtbot: QtBot, window: Window) -> Iterator[str]:
     for page in PAGE_IDS:
         with qtbot.waitSignal(window.page_shown):
             window.go_to(page)
-        QApplication.processEvents()
+        for _ in range(3):
+            QApplication.processEvents()
         yield page
         assert window.page is not None
         tabs = len(window.page.tabs())
