@@ -66,8 +66,8 @@ def holdings(results: Results, language: Language) -> Chart:
         return Series(name=name, role=role, points=tuple(points))
 
     series = (
-        row(wording.day_shown(results, found.days.on, language, "day"), "loss", Exposure.loss, -1),
-        row(wording.day_shown(results, found.days.after, language, "day"), "gain", Exposure.given_back, 1),
+        row(language.say("Day of the shock"), "loss", Exposure.loss, -1),
+        row(language.say("Day after"), "gain", Exposure.given_back, 1),
     )
     title = _deepest(results, language)
     both = say("Both days")

@@ -31,8 +31,7 @@ def value_lost(results: Results, language: Language) -> Chart:
     if found.others:
         lost = sum(map(computed, found.others))
         shown = wording.amount(-lost, wording.origin(*found.others), language, sign=True)
-        name = language.say_plural("{count} other company", "{count} other companies", len(found.others))
-        add(name, lost, shown, "comparator")
+        add(say("Other companies"), lost, shown, "comparator")
     for move in found.winners:
         add(move.name, computed(move), wording.loss_shown(move, language), "gain")
     everyone = (*found.losers, *found.winners)
