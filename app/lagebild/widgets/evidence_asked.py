@@ -100,8 +100,9 @@ def asked_at(words: str | Text, place: int, about: str | Text = "") -> Asked:
 
 
 def named(name: str, shown: str, origin: Origin) -> Asked:
-    """A number and what it is."""
-    return Asked(Text((Span(f"{name}: " if name else ""), Span(shown, origin, True))), origin)
+    """A number and what it is; a name that says a number too has it from the same origin."""
+    of_name = origin if any(map(str.isdigit, name)) else None
+    return Asked(Text((Span(f"{name}: " if name else "", of_name), Span(shown, origin, True))), origin)
 
 
 def _around(spans: tuple[Span, ...], places: Container[int], about: str | Text) -> Text:
