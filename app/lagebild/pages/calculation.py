@@ -11,7 +11,7 @@ from lagebild.analysis.results import Results
 from lagebild.calculators.expression import Calculator
 from lagebild.charts.chart import Chart, Table
 from lagebild.frozen import Bilingual
-from lagebild.language import Language, Text
+from lagebild.language import Language, Shown, Text
 from lagebild.origin import Origin, union
 from lagebild.widgets.compare_strip import Compared
 from lagebild.widgets.labels import Words
@@ -109,7 +109,11 @@ def in_table(
 
     def table(results: Results, language: Language) -> Table:
         rows = parts(results, language)
-        origins = ((None, union(row.how.origins) if row.how.origins else None, row.sum.origin) for row in rows)
+        items = (row.item.origin if isinstance(row.item, Shown) else None for row in rows)
+        origins = (
+            (item, union(row.how.origins) if row.how.origins else None, row.sum.origin)
+            for item, row in zip(items, rows, strict=True)
+        )
         return Table(
             header=tuple(map(language.say, heads)),
             rows=tuple((row.item, str(row.how), row.sum) for row in rows),
