@@ -24,7 +24,7 @@ from lagebild.renderers.strokes import Fill
 from lagebild.widgets.buttons import LinkButton, Toolbar
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
-from lagebild.widgets.evidence_asked import Asked, ask, with_origin
+from lagebild.widgets.evidence_asked import Asked, ask, spans_of, with_origin
 from lagebild.widgets.labels import Paragraph
 from lagebild.widgets.tables import ValueTable
 
@@ -388,7 +388,8 @@ class ChartView(Card):
         before, value, after = text.partition(point.label)
         reached = chart.reached()[category]
         origin = point.origin if reached is None else reached.origin
-        words = Text((Span(before), Span(value, point.origin, True), Span(after, origin)))
+        name = chart.origin_of_name(category)
+        words = Text((Span(before, name), Span(value, point.origin, True), Span(after, origin)))
         return (Asked(words, point.origin),)
 
     def _values(self, chart: Chart, category: int, marks: tuple[tuple[Series, Point], ...]) -> Asked:
@@ -396,7 +397,8 @@ class ChartView(Card):
         points = [(series.name, point) for series, point in marks]
         spans = [Span(f"{chart.categories[category]}: ", COUNTED if chart.kind == "lines" else None)]
         for place, (name, point) in enumerate(points):
-            spans += [Span(f", {name} " if place else f"{name} "), Span(point.label, point.origin, True)]
+            said = with_origin(f", {name} " if place else f"{name} ", point.origin)
+            spans += [*spans_of(said), Span(point.label, point.origin, True)]
         return Asked(Text(spans), union(point.origin for _, point in points))
 
     def _choose(self, reading: Reading) -> None:

@@ -101,14 +101,15 @@ def asked_at(words: str | Text, place: int, about: str | Text = "") -> Asked:
 
 def named(name: str, shown: str, origin: Origin) -> Asked:
     """A number and what it is; a name that says a number too has it from the same origin."""
-    of_name = origin if any(map(str.isdigit, name)) else None
-    return Asked(Text((Span(f"{name}: " if name else "", of_name), Span(shown, origin, True))), origin)
+    before = with_origin(f"{name}: " if name else "", origin)
+    return Asked(Text((*spans_of(before), Span(shown, origin, True))), origin)
 
 
 def _around(spans: tuple[Span, ...], places: Container[int], about: str | Text) -> Text:
     chosen = [place in places for place in range(len(spans))]
     if len(spans) == 1 and about:  # a number that stands alone
-        return Text((*spans_of(about), Span(": "), *_strong(spans[0])))
+        own = with_origin(about, spans[0].origin) if isinstance(about, str) and spans[0].origin else about
+        return Text((*spans_of(own), Span(": "), *_strong(spans[0])))
     ends = list(accumulate(len(span.text) for span in spans))
     whole = "".join(span.text for span in spans)
     first = next(end - len(span.text) for end, span, here in zip(ends, spans, chosen, strict=True) if here)
