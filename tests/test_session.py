@@ -419,17 +419,23 @@ def test_measures_reasons_limits_and_weights_are_steps_back(session: Session) ->
     session.set_limits(cost_per_month=12_000.0)
     session.set_limits(risk=40.0)
     session.weigh("cost", 80.0)
+    session.weigh_theme("privacy", 60.0)
+    session.weigh_theme("privacy", 80.0)
+    session.weigh_themes_alike()
+    assert session.briefing.theme_weights == {}
+    session.history.undo()
     end = session.briefing
+    assert end.theme_weights == {"privacy": 80}
     assert end.measures == {question.id: {"own": (question.measures[0].id,)}}
     assert end.reasons[question.id].text == "Zwanzig Fragen gestellt. 🙂\n\u202babc"
     assert end.reasons[question.id].written == session.today
     assert (end.limits.cost_per_month, end.limits.risk) == (12_000, 40)
     assert end.weights == {"cost": 80}
-    assert session.history.count() == 6
-    for _ in range(6):
+    assert session.history.count() == 8
+    for _ in range(7):
         session.history.undo()
     assert session.briefing == start
-    for _ in range(6):
+    for _ in range(7):
         session.history.redo()
     assert session.briefing == end
 

@@ -15,7 +15,7 @@ from lagebild.errors import N_, UserError
 from lagebild.frozen import Frozen
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.market import BROAD_MARKET, base_months
-from lagebild.knowledge.records import Answer, OptionId
+from lagebild.knowledge.records import Answer, OptionId, Theme
 from lagebild.origin import COUNTED
 from lagebild.state import HIGHEST_OWN_PRICE, MOST_SCENARIOS, Scenario, State
 
@@ -96,6 +96,8 @@ class Briefing(State):
     scenarios: Annotated[tuple[Scenario, ...], Field(max_length=MOST_SCENARIOS)] = ()
     """Other worlds beside the present state, which is their base."""
     market: MarketView = MarketView()
+    theme_weights: dict[Theme, Annotated[float, Field(ge=0, le=MOST_POINTS)]] = Field(default_factory=dict)
+    """Points of each theme of the checklist, of which the shares count; what is left out has those of the others."""
 
     @property
     def state(self) -> State:
@@ -320,7 +322,7 @@ def _highest(path: list[Any]) -> float:
     """The upper bound of a number that has none of its own in the error, which names only the bound that was passed."""
     if "limits" in path:
         return LARGEST_COST if path[-1] == "cost_per_month" else HIGHEST_RISK
-    return MOST_POINTS if "weights" in path else HIGHEST_OWN_PRICE
+    return MOST_POINTS if "weights" in path or "theme_weights" in path else HIGHEST_OWN_PRICE
 
 
 def outside_the_market(view: MarketView, knowledge: Knowledge) -> list[str]:

@@ -15,6 +15,7 @@ from lagebild.briefing import Briefing, Criterion, Reason, outside_the_market
 from lagebild.calculators.api_costs import DEPARTMENT, PRESETS, ApiCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, Currency, OptionId
+from lagebild.knowledge.records import Theme as ChecklistTheme
 from lagebild.language import Code, Language
 from lagebild.state import OWN_MODEL, OwnModel, OwnPrice, Range, Scenario, State, Workload, likely
 from lagebild.theme import Theme, ThemeName, theme
@@ -357,6 +358,14 @@ class Session(QObject):
         kept = self._briefing.kept
         if kept is not None:
             self._change((), **{name: getattr(kept, name) for name in State.model_fields}, kept=self._briefing.state)
+
+    def weigh_theme(self, theme: ChecklistTheme, points: float) -> None:
+        """Give a theme of the checklist its weight, from 0 to 100; the shares of all count."""
+        self._change(("theme_weights", theme), theme_weights={**self._briefing.theme_weights, theme: points})
+
+    def weigh_themes_alike(self) -> None:
+        """Let all themes of the checklist count alike again."""
+        self._change((), theme_weights={})
 
     # ---- scenarios
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.analysis.decision import CRITERIA, _ranked, _weightings, decision
+from lagebild.analysis.decision import CRITERIA, _ranked, decision, weightings
 from lagebild.analysis.results import compute
 from lagebild.analysis.risks import OPTIONS
 from lagebild.briefing import Briefing, Limits
@@ -137,7 +137,7 @@ def test_a_shared_first_place_is_not_firm():
 
 
 def test_all_weightings_are_shares():
-    every = _weightings()
+    every = weightings()
     assert np.allclose(every.sum(axis=0), 1) and every.min() == 0 and every.max() == 1
 
 

@@ -5,7 +5,8 @@ from hypothesis import given as holds
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from lagebild.analysis.risks import OPTIONS, THEMES, given, risks
+from lagebild.analysis.behind import behind
+from lagebild.analysis.risks import OPTIONS, THEMES, given, risks, weighting
 from lagebild.knowledge.loading import bundled
 
 KNOWLEDGE = bundled()
@@ -136,3 +137,111 @@ def test_a_measure_answers_nothing_for_the_reader():
     question = two_steps()
     taken = tuple((question.id, option, measure.id) for option in OPTIONS for measure in question.measures)
     assert risks(KNOWLEDGE, (), taken) == risks(KNOWLEDGE, ())
+
+
+# ---- the weights of the themes
+
+
+def test_a_theme_of_twice_the_weight_counts_twice():
+    answers = everything("met") | {q.id: dict.fromkeys(OPTIONS, "open") for q in QUESTIONS if q.theme == "privacy"}
+    found = risks(KNOWLEDGE, given(answers), (), weighting({"privacy": 100.0}))["own"]
+    # the other four have 50 points each: 100 of 300
+    assert found.overall.middle == pytest.approx(100 / 3)
+    assert found.themes == risks(KNOWLEDGE, given(answers))["own"].themes
+
+
+def test_a_theme_without_weight_moves_nothing_and_yet_blocks():
+    knockout = next(q for q in QUESTIONS if q.knockout and q.theme == "privacy")
+    answers = everything("met") | {knockout.id: dict.fromkeys(OPTIONS, "open")}
+    found = risks(KNOWLEDGE, given(answers), (), weighting({"privacy": 0.0}))["own"]
+    assert found.overall.middle == 0 and found.blocked_by == (knockout.id,)
+    missing = risks(KNOWLEDGE, (), (), weighting({"privacy": 0.0}))["own"].missing
+    of = {q.id: q.theme for q in QUESTIONS}
+    places = [place for place, id in enumerate(missing) if of[id] == "privacy"]
+    assert places == list(range(len(missing) - len(places), len(missing)))
+
+
+def test_without_any_weight_there_is_no_score_and_that_is_told_from_nothing_that_applies():
+    none = weighting(dict.fromkeys(THEMES, 0.0))
+    found = risks(KNOWLEDGE, given(everything("met")), (), none)["own"]
+    assert found.overall is None and found.weightless and not found.enough
+    nothing = risks(KNOWLEDGE, given(everything("not_applicable")), (), none)["own"]
+    assert nothing.overall is None and not nothing.weightless
+
+
+def test_what_could_still_block_is_known():
+    ids = [q.id for q in QUESTIONS if q.knockout]
+    assert of({}).may_block == tuple(ids)
+    rest = everything("met") | {ids[0]: {"eu_hosted": "unclear"}, ids[1]: {"eu_hosted": "open"}}
+    assert of(rest).may_block == (ids[0],) and of(rest).blocked_by == (ids[1],)
+
+
+# ---- laws
+
+
+WEIGHTS = st.fixed_dictionaries({theme: st.floats(0, 100) for theme in THEMES})
+
+
+class Asked:
+    """A checklist of these questions."""
+
+    def __init__(self, questions):
+        self.questions = tuple(questions)
+
+
+def nearly(risk):
+    return None if risk.overall is None else pytest.approx(tuple(risk.overall))
+
+
+@settings(max_examples=40, deadline=None)
+@holds(ANSWERS, WEIGHTS, st.sampled_from([q.id for q in QUESTIONS]), st.sampled_from([(0, 1), (0, 2), (1, 2)]))
+def test_answering_better_never_raises_a_score_however_themes_weigh(answers, weights, question, step):
+    better, worse = (
+        risks(KNOWLEDGE, given({**answers, question: {"eu_hosted": ORDER[place]}}), (), weighting(weights))["eu_hosted"]
+        for place in step
+    )
+    if better.overall is None:
+        assert worse.overall is None
+        return
+    for one, other in zip(better.overall[:3], worse.overall[:3], strict=True):
+        assert one <= other + 1e-9
+
+
+@settings(max_examples=25, deadline=None)
+@holds(ANSWERS, WEIGHTS, st.randoms(use_true_random=False))
+def test_the_order_of_questions_does_not_matter(answers, weights, random):
+    turned = list(QUESTIONS)
+    random.shuffle(turned)
+    before, after = (risks(Asked(one), given(answers), (), weighting(weights)) for one in (QUESTIONS, turned))
+    for option in OPTIONS:
+        assert nearly(before[option]) == after[option].overall
+        assert set(before[option].blocked_by) == set(after[option].blocked_by)
+
+
+@settings(max_examples=25, deadline=None)
+@holds(ANSWERS, st.sampled_from(QUESTIONS))
+def test_a_question_that_applies_to_no_option_changes_nothing(answers, question):
+    without = [one for one in QUESTIONS if one.id != question.id]
+    nowhere = {**answers, question.id: dict.fromkeys(OPTIONS, "not_applicable")}
+    before, after = risks(Asked(without), given(nowhere)), risks(Asked(QUESTIONS), given(nowhere))
+    for option in OPTIONS:
+        assert nearly(before[option]) == after[option].overall
+        assert before[option].missing == after[option].missing and before[option].asked == after[option].asked
+
+
+@settings(max_examples=25, deadline=None)
+@holds(ANSWERS, st.sampled_from(THEMES))
+def test_a_score_is_the_mean_of_the_parts_behind_it(answers, theme):
+    parts = behind([q for q in QUESTIONS if q.theme == theme], "eu_hosted", given(answers), ())
+    weight = sum(part.question.weight for part in parts)
+    mean = sum(part.points[1] * part.question.weight for part in parts) / weight
+    assert of(answers).themes[theme].middle == pytest.approx(mean)
+
+
+def test_a_part_shows_what_a_measure_makes_of_the_answer():
+    question = two_steps()
+    taken = ((question.id, "own", question.measures[0].id),)
+    (part,) = behind([question], "own", given({question.id: {"own": "open"}}), taken)
+    assert (part.given, part.counts, part.points) == ("open", "partly", (50, 50, 50))
+    (left_out,) = behind([question], "own", given({question.id: {"own": "not_applicable"}}), ())
+    assert left_out.points is None

@@ -84,7 +84,7 @@ def test_no_card_is_lower_than_its_words(
 def test_an_empty_plane_leaves_the_height_to_what_can_be_done_about_it(qtbot: QtBot, knowledge: Knowledge) -> None:
     empty = shown(qtbot, knowledge, Briefing(as_of=TODAY))
     full = shown(qtbot, knowledge, answered(knowledge))
-    assert empty.chart.height() <= full.chart.height() / 2
+    assert empty.chart.height() <= full.chart.height() * 0.6
     for question in knowledge.questions:
         for option in OPTIONS:
             empty.session.answer(question.id, option, "met")
@@ -173,7 +173,7 @@ def test_a_limit_changes_the_answer_and_what_the_ranking_notes(qtbot: QtBot, kno
     settle()
     assert plain(page.answer.text()).startswith("EU-hosted is the only option inside the risk limit: ")
     assert "above the risk limit" in plain(page.ranking.rows["western"]._note.text())
-    assert page.ranking.rows["eu_hosted"]._note.text().endswith("2026")
+    assert page.ranking.rows["eu_hosted"]._note.text().endswith("2026 · unbeaten")
 
 
 def test_the_rows_stand_in_the_order_of_the_ranks(qtbot: QtBot, knowledge: Knowledge) -> None:
@@ -197,3 +197,33 @@ def test_while_too_little_is_answered_a_link_leads_to_the_checklist(qtbot: QtBot
     page.session.load(answered(knowledge))
     settle()
     assert not page.ranking.answer.isVisible()
+
+
+def test_the_memo_says_what_the_page_says_and_is_copied_as_text(qtbot: QtBot, knowledge: Knowledge) -> None:
+    page = shown(qtbot, knowledge, answered(knowledge, limits={"risk": 40}), "en")
+    with qtbot.waitSignal(page.text_copied):
+        page.memo.copy.click()
+    text = plain(QApplication.clipboard().text())
+    assert plain(page.answer.text()).split("\n")[0] in text and "No legal advice." in text
+    assert "Out: Vendor API in China" in text
+    page.session.set_limits(risk=1)
+    settle()
+    assert page.memo.memo is not None and plain(page.answer.text()).split("\n")[0] in plain(page.memo.memo.text())
+
+
+def test_an_unclear_knock_out_is_marked_in_the_ranking(qtbot: QtBot, knowledge: Knowledge) -> None:
+    knockout = next(question for question in knowledge.questions if question.knockout)
+    answers = {question.id: dict.fromkeys(OPTIONS, "met") for question in knowledge.questions}
+    answers[knockout.id]["own"] = "unclear"
+    page = shown(qtbot, knowledge, Briefing(as_of=TODAY, answers=answers), "en")
+    marked = {id: "could be blocked" in row._note.text() for id, row in page.ranking.rows.items()}
+    assert marked == {id: id == "own" for id in OPTIONS}
+
+
+def test_how_often_it_comes_first_is_said_with_ranges_too(qtbot: QtBot, knowledge: Knowledge) -> None:
+    people = {"api_costs": {"people": {"low": 100, "likely": 620, "high": 5000}}}
+    page = shown(qtbot, knowledge, answered(knowledge), "en")
+    assert "ranges" not in page.ranking._firm._words.text()
+    page.session.load(answered(knowledge, inputs=people))
+    settle()
+    assert "With costs anywhere in their ranges, it does so in" in page.ranking._firm._words.text()

@@ -171,9 +171,11 @@ def test_a_full_field_says_so(qtbot: QtBot, knowledge: Knowledge) -> None:
     assert panel._full.isHidden()
 
 
-def test_a_cell_leads_to_the_first_question_behind_it_that_is_not_settled(qtbot: QtBot, knowledge: Knowledge) -> None:
+def test_a_cell_lists_the_questions_behind_it_at_the_first_that_is_not_settled(
+    qtbot: QtBot, knowledge: Knowledge
+) -> None:
     privacy = [question for question in knowledge.questions if question.theme == "privacy"]
-    answers = {privacy[0].id: dict.fromkeys(OPTIONS, "met")}
+    answers = {privacy[0].id: dict.fromkeys(OPTIONS, "met"), privacy[2].id: {"own": "not_applicable"}}
     page = active(qtbot, opened(qtbot, knowledge, "en", "light", (1440, 900), answers=answers))
     plot = page.scores.chart.plot
     place = [option.id for option in knowledge.options].index("own")
@@ -181,9 +183,68 @@ def test_a_cell_leads_to_the_first_question_behind_it_that_is_not_settled(qtbot:
     at = QPoint(round(cell.box.x + cell.box.width / 2) + 6, round(cell.box.y + cell.box.height / 2) + 6)
     QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=at)
     assert page.question._question.text() == privacy[1].question.en
+    rows = [entry.row for entry in page.scores.behind.entries if not entry.isHidden()]
+    assert [row.id for row in rows] == [question.id for question in privacy]
+    assert [(str(row.points), str(row.band)) for row in rows[:3]] == [("0", ""), ("50", "0–100"), ("–", "")]
+    here = QApplication.focusWidget()
+    assert here is page.scores.behind.entries[1] and privacy[1].title.en in here.accessibleName()
+    QTest.keyClick(here, Qt.Key.Key_Return)
     assert page.question.rows["own"].isAncestorOf(QApplication.focusWidget())
     page.scores.chart.mark_chosen.emit(len(THEMES), 0)  # the total of an option: all questions are behind it
     assert page.question._question.text() == page.checklist.questions[0].question.en
+    listed = [entry.row.id for entry in page.scores.behind.entries if not entry.isHidden()]
+    assert listed == [question.id for question in page.checklist.questions]
+
+
+def test_the_list_behind_a_cell_is_walked_by_keys_and_closed_by_escape(qtbot: QtBot, knowledge: Knowledge) -> None:
+    page = active(qtbot, opened(qtbot, knowledge, "en", "light", (1440, 900)))
+    page.scores.chart.mark_chosen.emit(0, 0)
+    first, second = page.scores.behind.entries[:2]
+    assert QApplication.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is second
+    page.session.answer(second.row.id, knowledge.options[0].id, "open")
+    QApplication.processEvents()
+    assert str(second.row.points) == "100" and page.scores.behind.isVisible()
+    QTest.keyClick(second, Qt.Key.Key_Escape)
+    assert not page.scores.behind.isVisible() and page.scores.table.isVisible()
+
+
+def test_a_weight_of_a_theme_moves_the_overall_points_and_undo_takes_it_back(
+    qtbot: QtBot, knowledge: Knowledge
+) -> None:
+    answers = {
+        question.id: dict.fromkeys(OPTIONS, "open" if question.theme == "privacy" else "met")
+        for question in knowledge.questions
+    }
+    page = active(qtbot, opened(qtbot, knowledge, "en", "light", (1440, 900), answers=answers))
+    panel = page.scores.weights
+    page.scores.folds.links[0].click()
+    assert panel.isVisible() and not page.scores.box.isVisible()
+    slider = panel.sliders["privacy"]
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Home)
+    QApplication.processEvents()
+    assert page.session.briefing.theme_weights == {"privacy": 0}
+    assert page.session.results.risks["own"].overall.middle == 0
+    assert [str(share.text()) for share in panel.shares.values()] == ["25%", "0%", "25%", "25%", "25%"]
+    assert slider.accessibleName() == "Weight of the theme Privacy, 0%"
+    page.session.history.undo()
+    QApplication.processEvents()
+    assert page.session.results.risks["own"].overall.middle == pytest.approx(20) and not panel.alike.isVisible()
+
+
+def test_with_all_themes_at_zero_a_sentence_says_so(qtbot: QtBot, knowledge: Knowledge) -> None:
+    answers = all_answered(knowledge, dict.fromkeys(OPTIONS, "partly"))
+    first = knowledge.questions[0].id
+    answers[first] = {"own": "unclear"}  # something that is not settled, and moves nothing
+    fields = {"answers": answers, "theme_weights": dict.fromkeys(THEMES, 0.0)}
+    page = active(qtbot, opened(qtbot, knowledge, "en", "light", (1440, 900), **fields))
+    assert plain(page.answer.text()).startswith("No theme has a weight, so there are no overall points.")
+    assert "could move" in page.scores.box.words()[1]
+    page.scores.weights.alike.click()
+    QApplication.processEvents()
+    assert "Highest risk" in page.answer.text() or "All options" in page.answer.text()
 
 
 def test_what_is_asked_for_is_brought_into_sight(qtbot: QtBot, knowledge: Knowledge) -> None:
@@ -194,6 +255,10 @@ def test_what_is_asked_for_is_brought_into_sight(qtbot: QtBot, knowledge: Knowle
         QApplication.processEvents()
         assert page.question.rows[last].visibleRegion().isEmpty()
         page.scores.chart.mark_chosen.emit(category, len(knowledge.options) - 1)
+        QApplication.processEvents()
+        here = QApplication.focusWidget()
+        assert page.scores.behind.isAncestorOf(here) and here.visibleRegion().boundingRect() == here.rect()
+        QTest.keyClick(here, Qt.Key.Key_Return)
         QApplication.processEvents()
         row = page.question.rows[last]
         assert row.visibleRegion().boundingRect() == row.rect()

@@ -43,6 +43,7 @@ def rich(knowledge: Knowledge) -> dict[str, Any]:
         "reasons": {question.id: {"text": "Zwei Zeilen\n\u202bשלום\u202c 🙂👩‍💻 „so“", "written": "2026-11-20"}},
         "limits": {"cost_per_month": 20_000.0, "risk": 40.0},
         "weights": {"cost": 50.0, "risk": 30.0},
+        "theme_weights": {"privacy": 80.0, "security": 0.0},
         "scenarios": [
             {
                 "name": "Fusion 🙂",

@@ -88,6 +88,7 @@ def hostile() -> dict[str, bytes]:
         "fields": many('"%x":0', "", ""),
         "inputs": many('"%x":0', '"inputs":{"api_costs":{', "}}"),
         "weights": many('"%x":0', '"weights":{', "}"),
+        "theme weights": many('"%x":0', '"theme_weights":{', "}"),
         "prices": many('"%x":0', '"prices":{', "}"),
         "measures": many("%d", '"measures":{"a":{"own":[', "]}}"),
         "a list too long": many('"%x"', '"measures":{"a":{"own":[', "]}}", 700_000),

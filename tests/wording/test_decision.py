@@ -146,7 +146,7 @@ def test_the_ranking_ends_with_those_that_cannot_be_ranked_and_why(knowledge: Kn
     assert [place.id for place in places] == ["eu_hosted", "western", "api_cn", "own"]
     assert [place.score is None for place in places] == [False, False, False, True]
     assert "knock-out question “" in plain(places[3].reason) and "more" in plain(places[3].reason)
-    assert plain(places[1].note) == "GPT-5.6 Sol, price of 21 Nov 2026 · above the risk limit"
+    assert plain(places[1].note) == "GPT-5.6 Sol, price of 21 Nov 2026 · above the risk limit · unbeaten"
     assert plain(places[0].spoken).startswith(f"Rank 1: EU-hosted, {places[0].shown} of 100. DeepSeek")
 
 
@@ -219,3 +219,81 @@ def test_the_json_says_of_every_null_why_it_is_one(knowledge: Knowledge) -> None
         for option, one in told.items():
             assert (None in one.values()) <= ("why" in one), (option, one)
     assert told["api_cn"]["why"] == "A knock-out question is answered “open”."
+
+
+# ---- laws of the headline
+
+per_option = st.fixed_dictionaries(
+    {option: st.sampled_from(["met", "partly", "open", "unclear", "not_applicable"]) for option in OPTIONS}
+)
+LIMITS = st.fixed_dictionaries(
+    {
+        "cost_per_month": st.sampled_from([None, 500.0, 2_000.0, 10_000.0, 50_000.0]),
+        "risk": st.sampled_from([None, 0.0, 30.0, 60.0]),
+    }
+)
+
+
+@given(st.lists(per_option, min_size=1, max_size=4), LIMITS)
+def test_only_option_inside_the_limits_is_said_where_it_is_so(
+    kinds: list[dict[str, str]], limits: dict[str, Any]
+) -> None:
+    knowledge = bundled()
+    answers = {
+        question.id: {option: kinds[place % len(kinds)][option] for option in OPTIONS}
+        for place, question in enumerate(knowledge.questions)
+    }
+    results = compute(knowledge, Briefing(as_of=TODAY, answers=answers, limits=limits), TODAY)
+    said = plain(decision.answer(results, EN))
+    inside = [id for id, one in results.decision.items() if one.inside_limits]
+    if "is the only option inside" in said:
+        (id,) = inside
+        assert results.decision[id].rank is not None and not results.risks[id].blocked_by
+        label = next(row.label for row in decision.options(results, EN) if row.id == id)
+        assert said.startswith(f"{label} is the only option inside")
+        assert all(one.inside_limits is False for other, one in results.decision.items() if other != id)
+    if said.startswith("No option is inside"):
+        assert inside == [] and all(one.inside_limits is False for one in results.decision.values())
+    if " comes first: " in said:
+        assert [one.rank for one in results.decision.values()].count(1) == 1
+    blocked = [row.label for row in decision.options(results, EN) if results.risks[row.id].blocked_by]
+    for label in blocked:
+        assert not said.startswith(f"{label} ")
+
+
+def test_answers_that_could_put_an_option_over_the_limit_are_told(knowledge: Knowledge) -> None:
+    answers = {question.id: dict.fromkeys(OPTIONS, "met") for question in knowledge.questions}
+    calm = [question.id for question in knowledge.questions if not question.knockout]
+    for id in calm[:4]:
+        answers[id]["western"] = "unclear"
+    results = compute(knowledge, Briefing(as_of=TODAY, answers=answers, limits={"risk": 10}), TODAY)
+    score = results.risks["western"].overall
+    assert score is not None and score.low <= 10 < score.high
+    said = plain(decision.standing(results, EN))
+    assert (
+        f"Not settled whether the risk limit holds: Western vendor ({score.low:.0f}–{score.high:.0f} points)." in said
+    )
+    assert "EU-hosted (" not in said
+
+
+def test_the_first_that_could_still_be_blocked_is_told(knowledge: Knowledge) -> None:
+    knockout = next(question for question in knowledge.questions if question.knockout)
+    answers = {question.id: dict.fromkeys(OPTIONS, "met") for question in knowledge.questions}
+    answers[knockout.id] = dict.fromkeys(OPTIONS, "unclear")
+    results = compute(knowledge, Briefing(as_of=TODAY, answers=answers), TODAY)
+    said = plain(decision.standing(results, EN))
+    assert f"(knock-out question “{knockout.title.en}” unclear)" in said and said.count("Could still be out") == 1
+    told = as_json(results, EN)
+    assert told["risks"]["own"]["knockouts_unsettled"] == [knockout.id]
+    assert told["weights"]["themes"]["privacy"] == 0.2 and sum(told["weights"]["criteria"].values()) == pytest.approx(1)
+
+
+def test_without_any_weight_of_a_theme_the_ranking_says_so(knowledge: Knowledge) -> None:
+    none = dict.fromkeys(("censorship", "privacy", "regulation", "dependence", "security"), 0.0)
+    found = answered(knowledge, dict.fromkeys(OPTIONS, "met"), theme_weights=none)
+    assert plain(decision.answer(found, EN)) == "No ranking: no theme of the checklist has a weight."
+    assert {plain(place.reason) for place in decision.ranking(found, EN)} == {"the themes that apply have no weight"}
+    told = as_json(found, EN)
+    assert told["weights"]["themes"] is None
+    assert told["risks"]["own"]["why"] == "The themes that apply to this option have no weight."
+    assert "have no weight" in told["decision"]["own"]["why"]

@@ -28,7 +28,8 @@ class Standpoint(NamedTuple):
     for the best and 0 for the worst of the compared options in every criterion, with linear steps between, in the
     mean weighted by the reader. `wins_share` is the share of all possible weightings in which the option comes
     first; `robustness`, of the first alone, how many points every single share may move up or down, the other
-    two in proportion, without another option coming first.
+    two in proportion, without another option coming first. `wins_share_ranges` is the share in which it comes
+    first when costs and risks lie anywhere in their ranges too.
     """
 
     model: str | None
@@ -45,6 +46,7 @@ class Standpoint(NamedTuple):
     rank: int | None = None
     wins_share: float | None = None
     robustness: int | None = None
+    wins_share_ranges: float | None = None
 
 
 def offer_of(option: Option, costs: ApiCostsResults) -> str | None:
@@ -110,11 +112,9 @@ class _Place(NamedTuple):
 def _ranked(values: tuple[tuple[float, ...], ...], shares: tuple[float, ...] | None) -> tuple[_Place, ...]:
     """The places of options by cost, risk and weeks, all of which are better when lower."""
     table = np.array(values)
-    worst, best = table.max(axis=0), table.min(axis=0)
-    span = np.where(worst > best, worst - best, 1.0)
-    goodness = np.where(worst > best, (worst - table) / span, 1.0)
+    goodness = goodness_of(table)
     pareto = [not any(_beats(other, own) for other in table) for own in table]
-    wins = _firsts(goodness, _weightings()).mean(axis=1)
+    wins = firsts(goodness @ weightings()).mean(axis=1)
     if shares is None:
         return tuple(_Place(free, None, None, float(share), None) for free, share in zip(pareto, wins, strict=True))
     scores = goodness @ np.array(shares) * 100
@@ -130,17 +130,24 @@ def _beats(other: np.ndarray, own: np.ndarray) -> bool:
     return bool((other <= own).all() and (other < own).any())
 
 
+def goodness_of(table: np.ndarray) -> np.ndarray:
+    """1 for the best and 0 for the worst option in each criterion, linear between; options are the first axis."""
+    worst, best = table.max(axis=0), table.min(axis=0)
+    span = np.where(worst > best, worst - best, 1.0)
+    found: np.ndarray = np.where(worst > best, (worst - table) / span, 1.0)
+    return found
+
+
 @lru_cache(maxsize=1)
-def _weightings() -> np.ndarray:
+def weightings() -> np.ndarray:
     """All shares of three criteria in equal steps, shape (3, weightings)."""
     first, second = np.meshgrid(np.arange(_STEPS + 1), np.arange(_STEPS + 1))
     within = first + second <= _STEPS
     return np.array([first[within], second[within], _STEPS - first[within] - second[within]]) / _STEPS
 
 
-def _firsts(goodness: np.ndarray, weightings: np.ndarray) -> np.ndarray:
-    """1 where an option comes first, shares of it where several do; shape (options, weightings)."""
-    scores = goodness @ weightings
+def firsts(scores: np.ndarray) -> np.ndarray:
+    """1 where an option has the highest score, shares of it where several have; shape (options, cases)."""
     first = (scores >= scores.max(axis=0) - 1e-9).astype(np.float64)
     shared: np.ndarray = first / first.sum(axis=0)
     return shared

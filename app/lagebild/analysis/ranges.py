@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ from lagebild.calculators.api_costs import ApiCosts, further
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.loading import Knowledge
-from lagebild.state import Range, workload_topic
+from lagebild.state import Range, place_of, workload_topic
 
 LOOKED_UP = frozenset({"usd_per_eur"})
 """Inputs that prices are converted with before the formulas: they count by their likeliest number."""
@@ -164,3 +164,37 @@ def self_hosting_spread(
         own_is_cheaper={model: share_of((month < row) & carried) for model, row in zip(models, bought, strict=True)},
         swings=swings_of(SelfHosting, "total_per_year", values, {**used, **servers}),
     )
+
+
+def costs_drawn(
+    knowledge: Knowledge, costs: ApiCostsResults, models: Sequence[str], ranges: Ranges, samples: int
+) -> dict[str, np.ndarray]:
+    """US dollars a month of each model, once for each draw; nothing where no input of the usage is a range."""
+    used = _of_the_usage(costs, ranges)
+    if not used or not models:
+        return {}
+    values = of_models(knowledge, costs, models)
+    sampled = {**values, **_sampled(ApiCosts.topic, values, used, samples)}
+    found = evaluate(ApiCosts, sampled, samples=samples, only=("cost_per_month",))["cost_per_month"]
+    rows = np.broadcast_to(found.reshape(len(models), -1), (len(models), samples))
+    return dict(zip(models, rows, strict=True))
+
+
+def own_cost_drawn(
+    knowledge: Knowledge, costs: ApiCostsResults, own: SelfHostingResults, ranges: Ranges, samples: int
+) -> np.ndarray | None:
+    """US dollars a month of own servers, once for each draw; None where none of their inputs is a range."""
+    servers = _usable(ranges.get(SelfHosting.topic, {}))
+    if not servers:
+        return None
+    values = {**of_the_api(knowledge, costs, costs.priced), **own.inputs}
+    sampled = {**values, **_sampled(SelfHosting.topic, values, servers, samples)}
+    found = evaluate(SelfHosting, sampled, samples=samples, only=("total_per_month",))["total_per_month"]
+    return np.broadcast_to(found, samples)
+
+
+def has_cost_ranges(ranges: Ranges, *, tokens: bool, servers: bool) -> bool:
+    """Whether an input of the usage (`tokens`) or of own servers is a range that is more than a point."""
+    used = [one for topic, one in ranges.items() if topic == ApiCosts.topic or place_of(topic) is not None]
+    own = ranges.get(SelfHosting.topic, {})
+    return (tokens and any(map(_usable, used))) or (servers and bool(_usable(own)))

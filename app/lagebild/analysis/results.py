@@ -14,7 +14,8 @@ from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
 from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.ranges import ApiCostsSpread, SelfHostingSpread, api_costs_spread, self_hosting_spread
-from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken
+from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken, weighting
+from lagebild.analysis.robustness import wins_in_ranges
 from lagebild.analysis.self_hosting import Given as Inputs
 from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
 from lagebild.briefing import Briefing, Criterion, Limits, MarketView, Reason
@@ -25,7 +26,7 @@ from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import OptionId
+from lagebild.knowledge.records import OptionId, Theme
 from lagebild.state import MOST_SCENARIOS, Range, Scenario, State
 
 if TYPE_CHECKING:  # a window opens without them
@@ -71,6 +72,8 @@ class Results:
     """Other worlds beside it."""
     ranges: Mapping[str, Mapping[str, Range]]
     """Inputs that are given as ranges, by topic; further workloads have topics of their own."""
+    theme_weights: Mapping[Theme, float]
+    """What the reader set; a theme left out has the neutral weight."""
 
     @property
     def shock(self) -> MarketResults:
@@ -109,12 +112,12 @@ class Results:
     @property
     def risks(self) -> dict[OptionId, OptionRisk]:
         """The risk of each option; the checklist is read when this is first asked for."""
-        return risks(self.knowledge, self.answers, self.measures)
+        return risks(self.knowledge, self.answers, self.measures, weighting(self.theme_weights))
 
     def risks_if(self, question: str, option: OptionId, measure: str) -> OptionRisk:
         """The risk of an option if a measure that is not taken were, or one that is were not."""
         turned = {*self.measures} ^ {(question, option, measure)}
-        return risks(self.knowledge, self.answers, tuple(sorted(turned)))[option]
+        return risks(self.knowledge, self.answers, tuple(sorted(turned)), weighting(self.theme_weights))[option]
 
     @property
     def self_hosting(self) -> SelfHostingResults:
@@ -164,8 +167,7 @@ class Results:
     @property
     def decision(self) -> dict[OptionId, Standpoint]:
         """The options side by side."""
-        own = self.self_hosting.cost_per_month
-        return decision(self.knowledge, self.api_costs, own, self.risks, self.limits, self.weights)
+        return _decision(self)
 
 
 _WORLDS = MOST_SCENARIOS + 4
@@ -187,6 +189,14 @@ def _kept_self_hosting(results: Results) -> SelfHostingResults | None:
 @lru_cache(maxsize=4)
 def _api_costs_spread(results: Results) -> ApiCostsSpread | None:
     return api_costs_spread(results.knowledge, results.api_costs, results.ranges)
+
+
+@lru_cache(maxsize=4)
+def _decision(results: Results) -> dict[OptionId, Standpoint]:
+    own, risks = results.self_hosting, results.risks
+    found = decision(results.knowledge, results.api_costs, own.cost_per_month, risks, results.limits, results.weights)
+    wins = wins_in_ranges(results.knowledge, (results.api_costs, own), found, risks, results.ranges)
+    return {id: one._replace(wins_share_ranges=wins.get(id)) for id, one in found.items()}
 
 
 @lru_cache(maxsize=4)
@@ -258,4 +268,5 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         briefing.state,
         briefing.scenarios,
         {topic: briefing.ranges(topic) for topic in (*CALCULATORS, *briefing.workload_topics)},
+        briefing.theme_weights,
     )

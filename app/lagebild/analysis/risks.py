@@ -53,6 +53,10 @@ class OptionRisk(NamedTuple):
     """Ids of the knock-out questions that are answered "open"."""
     missing: tuple[str, ...]
     """Ids of the questions that have no answer that says how it is, the weightiest first."""
+    may_block: tuple[str, ...] = ()
+    """Ids of the knock-out questions that are unclear or not answered: answered "open", each would block."""
+    weightless: bool = False
+    """Whether there is no score because the themes that apply have no weight."""
 
     @property
     def enough(self) -> bool:
@@ -66,6 +70,18 @@ Given = tuple[tuple[str, OptionId, Answer], ...]
 """The same as a value that can be told apart quickly."""
 Taken = tuple[tuple[str, OptionId, str], ...]
 """Question, option and id of each measure that is taken, in one order."""
+Weighting = tuple[tuple[Theme, float], ...]
+"""Points of each theme, in one order."""
+NEUTRAL_POINTS = 50.0
+"""Of a theme that the reader has not weighted: all count alike."""
+
+
+def weighting(weights: Mapping[Theme, float]) -> Weighting:
+    """The points of every theme; one that is left out has as many as any other that is."""
+    return tuple((theme, weights.get(theme, NEUTRAL_POINTS)) for theme in THEMES)
+
+
+ALIKE = weighting({})
 
 
 def given(answers: Answers) -> Given:
@@ -92,7 +108,9 @@ def taken(measures: Mapping[str, Mapping[OptionId, Iterable[str]]]) -> Taken:
 
 
 @lru_cache(maxsize=16)
-def risks(knowledge: Knowledge, given: Given, taken: Taken = ()) -> dict[OptionId, OptionRisk]:
+def risks(
+    knowledge: Knowledge, given: Given, taken: Taken = (), weights: Weighting = ALIKE
+) -> dict[OptionId, OptionRisk]:
     """The risk of every option from the answers, each moved on by the measures that are taken for it."""
     answers: dict[str, dict[OptionId, Answer]] = {}
     for question, option, answer in given:
@@ -101,29 +119,35 @@ def risks(knowledge: Knowledge, given: Given, taken: Taken = ()) -> dict[OptionI
         for measure in asked.measures:  # in their order: one may go on where the one before it ended
             for option in OPTIONS:
                 if (asked.id, option, measure.id) in taken:
-                    _move(answers.get(asked.id, {}), option, measure)
-    return {option: _option(knowledge.questions, option, answers) for option in OPTIONS}
+                    move(answers.get(asked.id, {}), option, measure)
+    return {option: _option(knowledge.questions, option, answers, dict(weights)) for option in OPTIONS}
 
 
-def _move(by_option: dict[OptionId, Answer], option: OptionId, measure: Measure) -> None:
+def move(by_option: dict[OptionId, Answer], option: OptionId, measure: Measure) -> None:
     """A measure moves the answer it is meant for, and no other one."""
     before, after = measure.moves
     if by_option.get(option) == before:
         by_option[option] = after
 
 
-def _option(questions: Iterable[Question], option: OptionId, answers: Answers) -> OptionRisk:
+def _option(
+    questions: Iterable[Question], option: OptionId, answers: Answers, weights: Mapping[Theme, float]
+) -> OptionRisk:
     asked = [question for question in questions if _answer(question, option, answers) != "not_applicable"]
     found = {question.id: _answer(question, option, answers) for question in asked}
     themes = {theme: _score([one for one in asked if one.theme == theme], found) for theme in THEMES}
     missing = [question for question in asked if found[question.id] not in COVERED]
+    overall = _mean([(score, weights[theme]) for theme, score in themes.items() if score is not None])
     return OptionRisk(
         themes,
-        _mean([(score, 1.0) for score in themes.values() if score is not None]),
+        overall,
         sum(answer is not None for answer in found.values()),
         len(asked),
         tuple(question.id for question in asked if question.knockout and found[question.id] == "open"),
-        tuple(question.id for question in sorted(missing, key=lambda question: -question.weight)),
+        # one of a theme without weight changes no overall points: it comes after all others
+        tuple(one.id for one in sorted(missing, key=lambda one: (weights[one.theme] <= 0, -one.weight))),
+        tuple(one.id for one in missing if one.knockout),
+        overall is None and bool(asked),
     )
 
 

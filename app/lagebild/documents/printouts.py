@@ -38,6 +38,7 @@ from lagebild.wording import (
     market,
     register,
     risks,
+    scoring,
     situation,
 )
 from lagebild.wording.terms import exact_digits, shock_origin
@@ -244,6 +245,7 @@ def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iter
     say = language.say
     yield said(risks.answer(results, language), risks.scope(results, language), "loss")
     yield from chart_block("risks.heat", results, language)
+    yield from _scored(results, language)
     answers: dict[tuple[str, OptionId], Given] = {
         (question, option): answer for question, option, answer in results.answers
     }
@@ -267,6 +269,26 @@ def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iter
         rows=tuple(rows),
         groups=tuple(groups),
     )
+
+
+def _scored(results: Results, language: Language) -> Iterable[Block]:
+    """The weights of the themes where they differ, and how the score is computed."""
+    say, shares = language.say, scoring.theme_shares(results, language)
+    said_of_weights = str(scoring.weights_said(results, language))
+    if results.theme_weights and not scoring.are_alike(results):
+        yield TableBlock(
+            heading=say("Weights of the themes"),
+            note=said_of_weights,
+            columns=(
+                Column(name=say("Theme"), share=30),
+                Column(name=say("Weight"), look="number", share=18),
+                Column(share=58),
+            ),
+            rows=tuple((risks.theme_name(theme, language), shares.get(theme, "–"), "") for theme in THEMES),
+        )
+        said_of_weights = ""
+    rule = " ".join(map(str, scoring.how_scored(language)))
+    yield Passage(heading=say("How the score is computed"), text=f"{rule}\n{said_of_weights}".strip())
 
 
 def _asked(question: Question, results: Results, language: Language) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from lagebild.analysis.results import Results
 from lagebild.charts.decision import cost_risk, weeks
+from lagebild.documents.memo import memo
 from lagebild.knowledge.records import Option
 from lagebild.language import Language
 from lagebild.look.colours import current
@@ -15,6 +16,7 @@ from lagebild.look.fonts import scaled
 from lagebild.look.icons import draw_icon
 from lagebild.look.typesetting import line_height
 from lagebild.origin import COUNTED
+from lagebild.pages.memo_preview import MemoPreview
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.pages.weighing import LimitsPanel, WeightsPanel
@@ -29,8 +31,11 @@ from lagebild.wording import decision
 
 _BESIDE = {"S": 380, "M": 392}
 """Width of the panels beside the chart; in larger windows they stand below it."""
-_CHART = {"S": 300, "M": 360, "L": 376, "XL": 540}
+_CHART = {"S": 300, "M": 360, "L": 336, "XL": 540}
 """Least height of the chart, if anything is on it: with answer and panels it fills what is seen of the page."""
+_MEMO = {"L": 392, "XL": 440}
+"""Width of the memo beside all of that; in smaller windows it stands below the options, so high:"""
+_MEMO_BELOW = 420
 _ICON = 16
 
 
@@ -176,6 +181,8 @@ class DecisionPage(Page):
         self.weeks = ChartView()
         self.share(self.weeks, lambda: "decision.weeks")
         self.weeks.setMinimumHeight(220)
+        self.memo = MemoPreview()
+        self.memo.copied.connect(self.text_copied)
         self._cards = [_OptionCard(option) for option in session.knowledge.options]
         self._lay_out()
         self.set_size_class(self.size_class)
@@ -207,7 +214,10 @@ class DecisionPage(Page):
             cards.setColumnStretch(column, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
-        self._column.addLayout(self._top, 1)
+        self._upper = QHBoxLayout()
+        self._upper.setSpacing(GAP)
+        self._upper.addLayout(self._top, 1)
+        self._column.addLayout(self._upper, 1)
         self._column.addLayout(cards)
         self._column.addWidget(self.weeks)
 
@@ -247,6 +257,17 @@ class DecisionPage(Page):
             self._top.setDirection(QBoxLayout.Direction.TopToBottom)
         for place, share in enumerate((0, 1) if width else (2, 3)):
             self._panels.setStretch(place, share)
+        beside = _MEMO.get(size_class)
+        if beside is not None:
+            self.memo.setFixedWidth(scaled(beside))
+            self.memo.setMinimumHeight(0)
+            self.memo.setMaximumHeight(16_777_215)
+            self._upper.addWidget(self.memo)
+        else:
+            self.memo.setMinimumWidth(0)
+            self.memo.setMaximumWidth(16_777_215)
+            self.memo.setFixedHeight(scaled(_MEMO_BELOW))
+            self._column.insertWidget(self._column.indexOf(self.weeks), self.memo)
 
     def _hold_chart(self) -> None:
         """An empty plane takes no room from what can be done about it."""
@@ -264,3 +285,4 @@ class DecisionPage(Page):
         for card, row in zip(self._cards, decision.options(results, language), strict=True):
             card.show_option(row, language)
         self.weeks.set_chart(weeks(results, language), language)
+        self.memo.show_memo(memo(results, language), language)

@@ -9,21 +9,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import OPTIONS, THEMES
 from lagebild.charts.risks import heat
-from lagebild.knowledge.records import Answer, OptionId
+from lagebild.knowledge.records import Answer, Option, OptionId, Theme
 from lagebild.language import Language
 from lagebild.look.fonts import scaled
 from lagebild.pages import checklist_scores
+from lagebild.pages.behind_score import BehindScore
 from lagebild.pages.checklist import Checklist
 from lagebild.pages.checklist_question import QuestionView
+from lagebild.pages.lower_panels import reveal
 from lagebild.pages.page import Page
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
+from lagebild.pages.theme_weights import ThemeWeights
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
+from lagebild.widgets.folds import Folds
 from lagebild.widgets.info_box import InfoBox
+from lagebild.widgets.labels import Paragraphs
 from lagebild.widgets.tables import ValueTable
-from lagebild.wording import risks
+from lagebild.wording import risks, scoring
 
 _SCORES = {"L": 352, "XL": 440}
 """Width of the scores beside the question; in smaller windows they stand below it."""
@@ -32,17 +37,29 @@ _BELOW = 400
 
 
 class _Scores(Panel):
-    """Points by theme and option, how certain the overall ones are, and what would make them so."""
+    """Points by theme and option, how certain the overall ones are, and what would make them so.
 
-    def __init__(self) -> None:
+    Behind two links are the weights of the themes and how the score is computed; the questions behind a cell take
+    the place of all below the heat map.
+    """
+
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.chart = ChartView()
         self.chart.set_plain(True)
         self.table = ValueTable()
         self.box = InfoBox()
+        self.weights = ThemeWeights(session)
+        self.how = Paragraphs("source", "text2")
+        self.folds = Folds(self.weights, self.how)
+        self.folds.toggled.connect(lambda: self._show_certainty(True))
+        self.behind = BehindScore()
+        self.behind.hide()
+        self.behind.closed.connect(self._close_list)
         self.body.addWidget(self.chart, 1)
-        self.body.addWidget(self.table)
-        self.body.addWidget(self.box)
+        for part in (self.table, self.box, self.folds):
+            self.body.addWidget(part)
+        self.body.addWidget(self.behind, 1)
 
     def refresh(self, results: Results, language: Language) -> None:
         """Show the session's results in its language."""
@@ -52,6 +69,30 @@ class _Scores(Panel):
         self.table.set_name(language.say("How certain the overall points are"))
         self.table.set_table(checklist_scores.table(results, language))
         self.box.set_words(*risks.unsettled(results, language))
+        self.folds.set_texts((language.say("Weights of the themes"), language.say("How it is computed")))
+        self.weights.refresh(results, language)
+        self.how.set_texts(scoring.how_scored(language))
+        self.behind.refresh(results, language)
+
+    def show_behind(self, theme: Theme | None, option: Option, results: Results, language: Language) -> None:
+        """List the questions behind a score, in place of what stands below the heat map."""
+        self.behind.look_at(theme, option)
+        self.behind.refresh(results, language)
+        self._list(True)
+
+    def _list(self, listed: bool) -> None:
+        self.behind.setVisible(listed)
+        self.folds.setVisible(not listed)
+        self._show_certainty(not listed)
+
+    def _close_list(self) -> None:
+        self._list(False)
+        (self.chart.plot or self.chart).setFocus()
+
+    def _show_certainty(self, shown: bool) -> None:
+        # what is opened takes its place: the heat map stays in sight while weights move
+        for part in (self.table, self.box):
+            part.setVisible(shown and not self.folds.is_open())
 
 
 class RisksPage(Page):
@@ -68,9 +109,11 @@ class RisksPage(Page):
         self.question.answered.connect(self._take)
         self.question.turned.connect(self._turn)
         self.question.reasoned.connect(self._reason)
-        self.scores = _Scores()
+        self.scores = _Scores(session)
         self.share(self.scores.chart, lambda: "risks.heat")
         self.scores.chart.mark_chosen.connect(self._go_behind)
+        self.scores.behind.asked_for.connect(self._ask_behind)
+        self._behind_option: OptionId = session.knowledge.options[0].id
         self._chosen = self.checklist.questions[0]
         self._by_id = {question.id: question for question in self.checklist.questions}
         self.checklist.chosen.connect(self._choose)
@@ -144,13 +187,23 @@ class RisksPage(Page):
         self.session.give_reason(self._chosen.id, text)
 
     def _go_behind(self, category: int, series: int) -> None:
-        """To what a cell of the heat map follows from: the first question behind it that is not settled."""
-        questions = self.checklist.questions
+        """To what a cell of the heat map follows from: its questions, at the first one that is not settled."""
+        questions, theme = self.checklist.questions, None
         if category < len(THEMES):
-            questions = tuple(question for question in questions if question.theme == THEMES[category])
-        option = self.session.knowledge.options[series].id
-        found = risks.first_unsettled(questions, [option], self.session.results) or questions[0]
-        self._ask(found.id, option)
+            theme = THEMES[category]
+            questions = tuple(question for question in questions if question.theme == theme)
+        option = self.session.knowledge.options[series]
+        self._behind_option = option.id
+        found = risks.first_unsettled(questions, [option.id], self.session.results) or questions[0]
+        self.checklist.choose(found.id)
+        self.scores.show_behind(theme, option, self.session.results, self.session.language)
+        self.scores.behind.focus_on(found.id)
+        if self._area.isAncestorOf(self.scores):
+            reveal(self.scores.behind)
+
+    def _ask_behind(self, question: str) -> None:
+        """From the list behind a cell to the answer of one of its questions."""
+        self._ask(question, self._behind_option)
 
     def _take(self, option: OptionId, answer: Answer | None) -> None:
         self.session.answer(self._chosen.id, option, answer)

@@ -16,7 +16,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language, Text
 from lagebild.origin import COUNTED, reader
 from lagebild.state import OwnModel, OwnPrice, Range, Scenario, Workload
-from lagebild.wording.risks import answer_word
+from lagebild.wording.risks import answer_word, theme_name
 from lagebild.wording.terms import enumerated, exact_digits, input_shown, model_name, money
 
 CRITERIA: dict[Criterion, str] = {
@@ -202,3 +202,11 @@ def _decision(before: Briefing, after: Briefing, knowledge: Knowledge, language:
             for points in (before.weights.get(criterion), after.weights.get(criterion))
         )  # fmt: skip
         yield _turned(say(CRITERIA[criterion]), shown, language)
+    for theme in _differing(before.theme_weights, after.theme_weights):
+        shown = (
+            say("preset") if points is None
+            else language.show(points, reader(f"theme_weights.{theme}"), digits=exact_digits(points))
+            for points in (before.theme_weights.get(theme), after.theme_weights.get(theme))
+        )  # fmt: skip
+        name = say("Weight of the theme: {theme}", theme=theme_name(theme, language))
+        yield _turned(name, shown, language)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lagebild.analysis.decision import CRITERIA, NEUTRAL_WEIGHT, Standpoint
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import ENOUGH_COVERAGE
+from lagebild.analysis.robustness import what_is_ranged
 from lagebild.briefing import Criterion, Limits
 from lagebild.calculators.expression import origin_of
 from lagebild.calculators.self_hosting import SelfHosting
@@ -17,6 +18,7 @@ from lagebild.knowledge.records import OptionId
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, reader, record
 from lagebild.wording import api_costs
+from lagebild.wording.shares import whole_shares
 from lagebild.wording.terms import USD_PER_EUR, exact_digits, model_name, money
 
 WEIGHTS = reader(*(f"weights.{criterion}" for criterion in CRITERIA))
@@ -24,6 +26,7 @@ WEIGHTS = reader(*(f"weights.{criterion}" for criterion in CRITERIA))
 RISK = Origin(line="risks.overall")
 SCORE = Origin(inputs=WEIGHTS.inputs, line="decision.score")
 WINS = Origin(line="decision.wins_share")
+WINS_IN_RANGES = Origin(line="decision.wins_share_ranges")
 ROBUSTNESS = Origin(inputs=WEIGHTS.inputs, line="decision.robustness")
 _OWN_COST = origin_of(SelfHosting.total_per_month)
 
@@ -89,10 +92,57 @@ def standing(results: Results, language: Language) -> Text:
         for id, one in results.decision.items()
         if one.blocked
     ]
+    parts += _unsure(results, language)
     if not unbeaten:
         parts.append(_spread(results, language))
     parts.append(_comparability(results, language))
     return Text(span for place, part in enumerate(parts) for span in ((Span(" "),) if place else ()) + tuple(part))
+
+
+def _unsure(results: Results, language: Language) -> list[Text]:
+    """What the open answers could still turn: an option out of the risk limit or into it, and a block."""
+    limit, parts = results.limits.risk, []
+    if limit is not None:
+        open_ = [
+            (id, score) for id, one in results.decision.items()
+            if _is_compared(one) and (score := results.risks[id].overall) and score.low <= limit < score.high
+        ]  # fmt: skip
+        parts += [
+            language.sentence(
+                "Not settled whether the risk limit holds: {name} ({range} points).",
+                name=_names(results, language)[id],
+                range=language.show_range(score.low, score.high, RISK, digits=0, dash=True),
+            )
+            for id, score in open_
+        ]
+    parts += [
+        language.sentence("Could still be out: {name} ({reason}).", name=_names(results, language)[id], reason=reason)
+        for id, one in results.decision.items()
+        if one.rank == 1 and (reason := may_block(results, id, language))
+    ]
+    return parts
+
+
+def may_block(results: Results, id: OptionId, language: Language) -> Text:
+    """The knock-out questions that are not settled: the first by its title, the others by their number."""
+    ids = results.risks[id].may_block
+    if not ids:
+        return Text()
+    given = {question: answer for question, of, answer in results.answers if of == id}
+    unclear = [question for question in ids if given.get(question) is not None]
+    first = (unclear or list(ids))[0]
+    fields: dict[str, str] = {
+        "title": next(language.of(one.title) for one in results.knowledge.questions if one.id == first)
+    }
+    if len(ids) > 1:
+        return language.sentence(
+            "knock-out question “{title}” and {count} more not settled",
+            count=language.show(len(ids) - 1, COUNTED),
+            **fields,
+        )
+    if unclear:
+        return language.sentence("knock-out question “{title}” unclear", **fields)
+    return language.sentence("knock-out question “{title}” not answered", **fields)
 
 
 def _is_compared(one: Standpoint) -> bool:
@@ -101,6 +151,8 @@ def _is_compared(one: Standpoint) -> bool:
 
 def _no_ranking(results: Results, language: Language) -> Text:
     risks = results.risks.values()
+    if all(risk.weightless for risk in risks):
+        return language.sentence("No ranking: no theme of the checklist has a weight.")
     if not any(risk.enough for risk in risks):
         covered = max(0.0 if risk.overall is None else risk.overall.coverage for risk in risks)
         return language.sentence(
@@ -233,12 +285,16 @@ def _points(points: float, origin: Origin, language: Language, digits: int = 0) 
 
 
 def _wins(one: Standpoint, language: Language) -> Shown:
-    """In what share of all weightings an option comes first; 0 and 100 per cent only where it is exactly so."""
-    share = one.wins_share or 0.0
+    """In what share of all weightings an option comes first."""
+    return share_shown(one.wins_share or 0.0, WINS, language)
+
+
+def share_shown(share: float, origin: Origin, language: Language) -> Shown:
+    """A share; 0 and 100 per cent only where it is exactly so."""
     digits = next(
         places for places in range(3) if places == 2 or share in (0, 1) or 0 < round(share * 100, places) < 100
     )
-    return language.show(share, WINS, "share", digits)
+    return language.show(share, origin, "share", digits)
 
 
 def _limits_named(limits: Limits, language: Language) -> str:
@@ -343,6 +399,7 @@ def priced(results: Results, id: OptionId, language: Language) -> Text:
     return language.sentence("{model}, price of {day}", model=name, day=day)
 
 
+@lru_cache(maxsize=4)  # said by cards, chart and memo
 def options(results: Results, language: Language) -> tuple[OptionRow, ...]:
     """The options with what is known of them."""
     rows = []
@@ -391,15 +448,7 @@ def weight_of(results: Results, criterion: Criterion) -> float:
 
 def weight_shares(results: Results, language: Language) -> dict[Criterion, Shown]:
     """Whole per cent of each criterion that add up to a hundred; nothing where all points are zero."""
-    points = {criterion: weight_of(results, criterion) for criterion in CRITERIA}
-    total = sum(points.values())
-    if not total:
-        return {}
-    exact = {criterion: 100 * one / total for criterion, one in points.items()}
-    whole = {criterion: int(share) for criterion, share in exact.items()}
-    by_remainder = sorted(CRITERIA, key=lambda criterion: whole[criterion] - exact[criterion])
-    for criterion in by_remainder[: 100 - sum(whole.values())]:
-        whole[criterion] += 1
+    whole = whole_shares({criterion: weight_of(results, criterion) for criterion in CRITERIA})
     return {criterion: language.show(share, WEIGHTS, "%", 0) for criterion, share in whole.items()}
 
 
@@ -416,6 +465,10 @@ def _ranked(results: Results, id: OptionId, language: Language) -> Ranked:
         reason = _why_not(results, id, language)
         return Ranked(id, label, None, "", reason, Text(), f"{label}: {reason}")
     parts = [part for part in (priced(results, id, language), _above(results, one, language)) if part]
+    if one.pareto and sum(map(_is_compared, results.decision.values())) > 1:
+        parts.append(language.sentence("unbeaten"))
+    if unclear := may_block(results, id, language):
+        parts.append(language.sentence("*could be blocked:* {reason}", reason=unclear))
     note = api_costs.joined(parts) if parts else Text()
     if one.score is None:
         return Ranked(id, label, None, "", language.sentence("no weight is set"), note, f"{label}: {note}")
@@ -450,7 +503,9 @@ def _why_not(results: Results, id: OptionId, language: Language) -> Text:
         parts.append(_knockouts(results, id, language))
     if one.cost_per_month is None:
         parts.append(Text((Span(_no_cost(results, id, language)),)))
-    if not risk.enough:
+    if risk.weightless:
+        parts.append(language.sentence("the themes that apply have no weight"))
+    elif not risk.enough:
         covered = 0.0 if risk.overall is None else risk.overall.coverage
         parts.append(
             language.sentence(
@@ -504,7 +559,22 @@ def firmness(results: Results, language: Language) -> Text:
         name=_names(results, language)[id],
         share=_wins(compared[id], language),
     )
-    return Text((*stays, Span(" "), *wins))
+    anywhere = in_ranges(results, id, language)
+    return Text((*stays, Span(" "), *wins, *((Span(" "), *anywhere) if anywhere else ())))
+
+
+def in_ranges(results: Results, id: OptionId, language: Language) -> Text:
+    """How often an option comes first with costs and risks anywhere in their ranges; empty where nothing is a range."""
+    one = results.decision[id]
+    share, (spread, risky) = one.wins_share_ranges, what_is_ranged(results.decision, results.risks, results.ranges)
+    if share is None or not (spread or risky):
+        return Text()
+    message = N_("With costs and risks anywhere in their ranges, it does so in {share}.")
+    if not spread:
+        message = N_("With risks anywhere in their ranges, it does so in {share}.")
+    elif not risky:
+        message = N_("With costs anywhere in their ranges, it does so in {share}.")
+    return language.sentence(message, share=share_shown(share, WINS_IN_RANGES, language))
 
 
 def how_scored(language: Language) -> Text:

@@ -11,6 +11,7 @@ from lagebild.analysis.api_costs import ApiCostsResults
 from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.exposure import preset_figures
 from lagebild.analysis.results import Results
+from lagebild.analysis.risks import NEUTRAL_POINTS
 from lagebild.analysis.self_hosting import figure_of
 from lagebild.calculators.api_costs import OF_A_WORKLOAD, PRESETS, ApiCosts, further
 from lagebild.calculators.constants import WORKLOAD
@@ -234,6 +235,8 @@ def _input(results: Results, name: str, language: Language) -> Root:
         return _of_workload(results, costs, place, short, language)
     if topic == ANSWERS:
         return _answers(results, short, origin, language)
+    if topic == "theme_weights":
+        return _theme_weight(results, cast(Theme, short), origin, language)
     if topic in ("limits", "weights"):
         return _of_decision(results, name, language)
     declared = CALCULATORS[topic].inputs[short]
@@ -364,6 +367,14 @@ def _of_decision(results: Results, name: str, language: Language) -> Root:
     return Root("input", "", label, value, None, unset if limit is None else own)
 
 
+def _theme_weight(results: Results, theme: Theme, origin: Origin, language: Language) -> Root:
+    """The weight of a theme of the checklist."""
+    points = results.theme_weights.get(theme, NEUTRAL_POINTS)
+    label = language.say("Weight of the theme: {theme}", theme=theme_name(theme, language))
+    note = language.say("your input") if theme in results.theme_weights else language.say("preset: all count alike")
+    return Root("input", "", label, language.show(points, origin, "points", exact_digits(points)), None, _said(note))
+
+
 def _day(results: Results, costs: ApiCostsResults, origin: Origin, language: Language) -> Root:
     label, shown = language.say("Day of the prices"), language.date(costs.as_of, origin)
     shock = results.knowledge.shock
@@ -430,7 +441,7 @@ LINES = {
     "risks.overall": (
         N_("Risk points"),
         N_(
-            "mean of the themes, each the mean of its answers by weight: "
+            "mean of the themes by their weights, each the mean of its answers by weight: "
             "met 0, partly 50, open 100, unclear 70, unanswered 50"
         ),
     ),
@@ -444,6 +455,13 @@ LINES = {
     "decision.wins_share": (
         N_("How often an option comes first"),
         N_("weightings in which it comes first ÷ all weightings in steps of one per cent"),
+    ),
+    "decision.wins_share_ranges": (
+        N_("How often an option comes first, with costs and risks in ranges"),
+        N_(
+            "the same, each weighting with costs and risks drawn from their ranges: costs from the inputs that are "
+            "ranges, risks from the range of each option, most often near its middle"
+        ),
     ),
     "decision.robustness": (
         N_("How far a weight may move"),

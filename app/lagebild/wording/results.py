@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lagebild.analysis.decision import Standpoint
+from lagebild.analysis.decision import CRITERIA, NEUTRAL_WEIGHT, Standpoint
 from lagebild.analysis.event_window import event_window
 from lagebild.analysis.recoveries import Recovery
 from lagebild.analysis.results import Results
-from lagebild.analysis.risks import OptionRisk, Score
+from lagebild.analysis.risks import NEUTRAL_POINTS, THEMES, OptionRisk, Score
 from lagebild.analysis.self_hosting import Missing
 from lagebild.analysis.workloads import workloads
 from lagebild.calculators.api_costs import OF_A_WORKLOAD
@@ -37,8 +37,11 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
         "scenarios": scenarios.as_json(results, language),
         "market_days": _market_days(results),
         "market": _market(results, language),
+        "weights": _weights(results),
         "risks": {option: _risk(risk, language) for option, risk in results.risks.items()},
-        "decision": {option: _standpoint(one, language) for option, one in results.decision.items()},
+        "decision": {
+            option: _standpoint(one, results.risks[option], language) for option, one in results.decision.items()
+        },
         "evidence": {
             "claims": results.evidence.claims,
             **results.evidence.counts,
@@ -236,6 +239,7 @@ def _risk(risk: OptionRisk, language: Language) -> dict[str, Any]:
         "asked": risk.asked,
         "knockouts": list(risk.blocked_by),
         "missing": list(risk.missing),
+        "knockouts_unsettled": list(risk.may_block),
     }
     if not risk.enough:
         told["why"] = not_enough(risk, language)
@@ -246,14 +250,28 @@ def _score(score: Score | None) -> dict[str, float] | None:
     return None if score is None else score._asdict()
 
 
-def _standpoint(one: Standpoint, language: Language) -> dict[str, Any]:
+def _weights(results: Results) -> dict[str, Any]:
+    """The shares of the themes in the risk points, and of the criteria in the ranking; null where all are zero."""
+    themes = {theme: results.theme_weights.get(theme, NEUTRAL_POINTS) for theme in THEMES}
+    criteria = {criterion: results.weights.get(criterion, NEUTRAL_WEIGHT) for criterion in CRITERIA}
+    return {"themes": _shares(themes), "criteria": _shares(criteria)}
+
+
+def _shares(points: Mapping[Any, float]) -> dict[Any, float] | None:
+    total = sum(points.values())
+    return {key: one / total for key, one in points.items()} if total else None
+
+
+def _standpoint(one: Standpoint, risk: OptionRisk, language: Language) -> dict[str, Any]:
     """Where an option stands; "why" says of each value that is not there why it is not."""
     why = []
     if one.cost_per_month is None:
         why.append(language.say("No list price on that day, so there is nothing to compare."))
     elif one.model is None:
         why.append(language.say("It is not paid by the token, so there is no model."))
-    if one.risk is None:
+    if risk.weightless:
+        why.append(language.say("The themes that apply to this option have no weight."))
+    elif one.risk is None:
         why.append(language.say("Too little of the checklist is answered for a risk."))
     if one.blocked:
         why.append(language.say("A knock-out question is answered “open”."))

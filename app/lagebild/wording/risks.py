@@ -81,6 +81,8 @@ class MeasureBox(NamedTuple):
 def answer(results: Results, language: Language) -> Text:
     """The least and the most risk; before enough is answered, how much that is and what is missing next."""
     scores = {option: risk.overall for option, risk in results.risks.items() if risk.overall is not None}
+    if not scores and any(risk.weightless for risk in results.risks.values()):
+        return language.sentence("No theme has a weight, so there are no overall points.")
     if len(scores) > 1 and all(results.risks[option].enough for option in scores):
         return _ranked(results, scores, language)
     given, asked = progress(results)
@@ -98,6 +100,14 @@ def scope(results: Results, language: Language) -> Text:
     blocked = [option for option in OPTIONS if results.risks[option].blocked_by]
     overlapping = _overlapping(results)
     parts: list[Text] = []
+    weightless = [option for option, risk in results.risks.items() if risk.weightless]
+    if weightless:
+        parts.append(
+            language.sentence(
+                "Without overall points, since the themes that apply have no weight: {options}.",
+                options=_names(results, weightless, language),
+            )
+        )
     if overlapping:
         parts.append(
             language.sentence(
@@ -350,7 +360,10 @@ def answers_behind(results: Results, option: OptionId) -> Origin:
     """The answers that an option's overall points rest on; without any they are a count."""
     answered = {question for question, of, _ in results.answers if of == option}
     themes = dict.fromkeys(question.theme for question in results.knowledge.questions if question.id in answered)
-    return reader(*(f"{ANSWERS_TOPIC}.{theme}.{option}" for theme in themes)) if themes else COUNTED
+    if not themes:
+        return COUNTED
+    weighted = (f"theme_weights.{theme}" for theme in results.theme_weights)
+    return reader(*(f"{ANSWERS_TOPIC}.{theme}.{option}" for theme in themes), *weighted)
 
 
 def _behind(results: Results, options: list[OptionId]) -> Origin:
@@ -372,10 +385,13 @@ def unsettled(results: Results, language: Language) -> tuple[Text, Text]:
         for option, risk in results.risks.items()
         if risk.overall is not None
     }
+    title = language.say_plural("{count} question not yet settled", "{count} questions not yet settled", len(missing))
+    if not spread:
+        nothing = language.sentence("There are no overall points that could move.")
+        return Text((Span(title, COUNTED),)), nothing
     most = max(spread.values())
     farthest = [option for option in spread if spread[option] == most]
     points = language.show(most, _behind(results, farthest), "points", 0)
-    title = language.say_plural("{count} question not yet settled", "{count} questions not yet settled", len(missing))
     counted = {
         "unclear": language.show(POINTS["unclear"][1], COUNTED, digits=0),
         "unanswered": language.show(POINTS[None][1], COUNTED, digits=0),
@@ -414,6 +430,8 @@ def first_unsettled(questions: Iterable[Question], options: Iterable[OptionId], 
 
 def not_enough(risk: OptionRisk, language: Language) -> str:
     """How much of the checklist is answered for an option, where that is too little to compare it."""
+    if risk.weightless:
+        return language.say("The themes that apply to this option have no weight.")
     if risk.overall is None:
         return language.say("No question applies to this option.")
     return language.say(
