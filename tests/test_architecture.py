@@ -16,9 +16,9 @@ import lagebild
 
 GROUND = ("frozen", "origin", "clock", "resources", "errors", "catalog", "verbs")
 ROOMS = (
-    *GROUND, "language", "theme", "knowledge", "calculators", "state", "briefing", "analysis", "wording", "charts",
-    "documents", "look", "renderers", "files", "recovery", "export", "settings", "commands", "session", "worker",
-    "document", "widgets", "reports", "pages", "presentation", "window", "application", "screens", "__main__",
+    *GROUND, "language", "theme", "knowledge", "calculators", "state", "own_options", "briefing", "analysis", "wording",
+    "charts", "documents", "look", "renderers", "files", "recovery", "export", "settings", "commands", "session",
+    "worker", "document", "widgets", "reports", "pages", "presentation", "window", "application", "screens", "__main__",
 )  # fmt: skip
 """Each imports only from those before it; a room is a module or a package."""
 

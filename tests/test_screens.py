@@ -21,7 +21,7 @@ PICTURES = (
 )  # fmt: skip
 DIALOGS = (
     "welcome", "file_menu", "palette", "toast", "export", "print", "refusal", "crash", "usage", "settings",
-    "own_models", "unsaved", "recovery", "about", "origins",
+    "own_models", "options", "unsaved", "recovery", "about", "origins",
 )  # fmt: skip
 
 

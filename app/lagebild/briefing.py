@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from lagebild.errors import N_, UserError
 from lagebild.frozen import Frozen
@@ -17,6 +18,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.market import BROAD_MARKET, base_months
 from lagebild.knowledge.records import Answer, OptionId, Theme
 from lagebild.origin import COUNTED
+from lagebild.own_options import LEAST_SHOWN, MOST_WEEKS, OwnOptions, existing
 from lagebild.state import HIGHEST_OWN_PRICE, MOST_SCENARIOS, Scenario, State
 
 if TYPE_CHECKING:
@@ -98,11 +100,31 @@ class Briefing(State):
     market: MarketView = MarketView()
     theme_weights: dict[Theme, Annotated[float, Field(ge=0, le=MOST_POINTS)]] = Field(default_factory=dict)
     """Points of each theme of the checklist, of which the shares count; what is left out has those of the others."""
+    options: OwnOptions = ()
+    """What the reader makes of the options: other names, hidden ones, own ones."""
+
+    @model_validator(mode="after")
+    def _speaks_of_options_there_are(self) -> Self:
+        if self.answers or self.measures:
+            known = existing(self.options)
+            for field in ("answers", "measures"):
+                for question, by_option in getattr(self, field).items():
+                    for id in by_option:
+                        if id not in known:
+                            place = f"{field}.{question}.{id}"
+                            raise PydanticCustomError("unknown_option", "no option {place}", {"place": place})
+        return self
 
     @property
     def state(self) -> State:
         """The state alone."""
         return State(**{name: getattr(self, name) for name in State.model_fields})
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The present state, the one put aside and those of the scenarios."""
+        kept = () if self.kept is None else (self.kept,)
+        return (self, *kept, *(scenario.state for scenario in self.scenarios))
 
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -136,6 +158,9 @@ _REASONS = {
     "date_from_datetime_parsing": _NO_DAY,
     "date_from_datetime_inexact": _NO_DAY,
     "string_type": N_("“{name}” is not a usable briefing: “{place}” is no text."),
+    "unknown_option": N_("“{name}” is not a usable briefing: “{place}” speaks of an option it does not hold."),
+    "option_twice": N_("“{name}” is not a usable briefing: the option “{place}” stands in it twice."),
+    "too_few_options": N_("“{name}” is not a usable briefing: at least {least} options must not be hidden."),
     "no_name": N_("“{name}” is not a usable briefing: “{place}” is empty."),
     "string_too_long": N_("“{name}” is not a usable briefing: “{place}” is too long."),
 }
@@ -313,6 +338,7 @@ def _misfit(name: str, error: ValidationError | RecursionError) -> UserError:
         place=place if len(place) <= 80 else f"{place[:79]}…",
         low=context.get("low", 0),
         high=context.get("high", _highest(path)),
+        least=LEAST_SHOWN,
         count=context.get("actual_length", 0),
         most=context.get("max_length", 0),
     )
@@ -320,6 +346,8 @@ def _misfit(name: str, error: ValidationError | RecursionError) -> UserError:
 
 def _highest(path: list[Any]) -> float:
     """The upper bound of a number that has none of its own in the error, which names only the bound that was passed."""
+    if "weeks_to_start" in path:
+        return MOST_WEEKS
     if "limits" in path:
         return LARGEST_COST if path[-1] == "cost_per_month" else HIGHEST_RISK
     return MOST_POINTS if "weights" in path or "theme_weights" in path else HIGHEST_OWN_PRICE
@@ -342,13 +370,15 @@ def outside_the_market(view: MarketView, knowledge: Knowledge) -> list[str]:
 
 def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:
     """Models a briefing names that the knowledge has no offer of."""
-    others = (briefing.kept, *(scenario.state for scenario in briefing.scenarios))
-    states = [briefing, *(state for state in others if state is not None)]
     unknown: dict[str, None] = {}
-    for state in states:
+    for state in briefing.states:
         own = {model.id for model in state.models}
         named = (*state.compare, *state.prices)
         unknown |= dict.fromkeys(model for model in named if model not in knowledge.offers and model not in own)
+    # the model of an own option may be one of another state than the present one
+    own = {model.id for state in briefing.states for model in state.models}
+    named = tuple(option.model for option in briefing.options if option.model is not None)
+    unknown |= dict.fromkeys(model for model in named if model not in knowledge.offers and model not in own)
     return list(unknown)
 
 

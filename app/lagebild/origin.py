@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 ANSWERS = "answers"
 """The topic of the reader's answers to the checklist: "answers.theme.option"."""
+WEEKS = "weeks"
+"""The topic of the weeks that the reader gives an own option: "weeks.option"."""
 KEPT = "kept."
 """What the name of an input begins with in the state put aside for comparison."""
 

@@ -123,6 +123,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
     from lagebild.pages.actions import key_words
     from lagebild.pages.document_dialogs import RecoveryDialog, UnsavedDialog
     from lagebild.pages.evidence_dialog import EvidenceDialog
+    from lagebild.pages.options_dialog import OptionsDialog
     from lagebild.pages.own_models_dialog import OwnModelsDialog
     from lagebild.pages.print_dialog import PrintDialog
     from lagebild.pages.settings_dialog import SettingsDialog
@@ -167,6 +168,7 @@ def _take_dialogs(window: Window, results: Results, language: Language, taken: _
         ("usage", usage),
         ("settings", SettingsDialog(window.preferences, window.session, window)),
         ("own_models", OwnModelsDialog(window.session, window)),
+        ("options", OptionsDialog(window.session, window)),
         ("unsaved", UnsavedDialog("budget", changed, language, window)),
         ("recovery", RecoveryDialog(left, changed, 1, language, window)),
         ("about", AboutDialog(version, language, window)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,9 +14,10 @@ from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing, Criterion, Reason, outside_the_market
 from lagebild.calculators.api_costs import DEPARTMENT, PRESETS, ApiCosts
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Answer, Currency, OptionId
+from lagebild.knowledge.records import Answer, BundledOption, Currency, OptionId, OwnOptionId
 from lagebild.knowledge.records import Theme as ChecklistTheme
 from lagebild.language import Code, Language
+from lagebild.own_options import OWN, OwnOption
 from lagebild.state import OWN_MODEL, OwnModel, OwnPrice, Range, Scenario, State, Workload, likely
 from lagebild.theme import Theme, ThemeName, theme
 
@@ -118,6 +119,19 @@ def _moved(before: float | Range | None, value: float) -> float | Range:
     if not isinstance(before, Range):
         return value
     return Range(low=min(before.low, value), likely=value, high=max(before.high, value))
+
+
+def _without_lost_models(briefing: Briefing) -> Briefing:
+    """The briefing whose own options count with no model of the reader's own that is gone with its state."""
+    named = {option.model for option in briefing.options if (option.model or "").startswith(OWN_MODEL)}
+    if not named:
+        return briefing
+    there = {model.id for state in briefing.states for model in state.models}
+    if named <= there:
+        return briefing
+    lost = named - there
+    options = (option.changed(model=None) if option.model in lost else option for option in briefing.options)
+    return briefing.changed(options=tuple(options))
 
 
 class Session(QObject):
@@ -249,9 +263,7 @@ class Session(QObject):
     @property
     def next_own_model(self) -> str:
         """The id for a further model of the reader's own; none is ever used for two."""
-        others = (self._briefing.kept, *(scenario.state for scenario in self._briefing.scenarios))
-        states = [self._briefing, *(state for state in others if state is not None)]
-        numbers = [int(own.id.removeprefix(OWN_MODEL)) for state in states for own in state.models]
+        numbers = [int(own.id.removeprefix(OWN_MODEL)) for state in self._briefing.states for own in state.models]
         return f"{OWN_MODEL}{max(numbers, default=0) + 1}"
 
     def set_as_of(self, day: date | None) -> None:
@@ -367,6 +379,79 @@ class Session(QObject):
         """Let all themes of the checklist count alike again."""
         self._change((), theme_weights={})
 
+    # ---- options
+
+    def name_option(self, id: OptionId, name: str | None) -> None:
+        """Call an option by another name; None is the bundled name again, of which own ones have none."""
+        self._change((), options=self._options_with(self._option(id).changed(name=name)))
+
+    def hide_option(self, id: OptionId, *, hidden: bool = True) -> None:
+        """Leave an option out of everything, or take it in again; its answers stay."""
+        self._change((), options=self._options_with(self._option(id).changed(hidden=hidden)))
+
+    def add_option(self, name: str, based_on: BundledOption) -> OwnOptionId:
+        """Add an own option on the pattern of a bundled one, without any answers; ValueError where there is no room."""
+        option = OwnOption(id=self._free_option, name=name, based_on=based_on)
+        self._change((), options=(*self._briefing.options, option))
+        return cast(OwnOptionId, option.id)
+
+    def copy_option(self, id: OptionId, name: str) -> OwnOptionId:
+        """Add an own option that has all that another one has, its answers and measures too."""
+        from_ = self._option(id)
+        based_on = from_.based_on or cast(BundledOption, id)
+        copy = from_.changed(id=self._free_option, name=name, based_on=based_on, hidden=False)
+        answers, measures = (
+            {
+                question: {**by_option, copy.id: by_option[id]} if id in by_option else by_option
+                for question, by_option in given.items()
+            }
+            for given in (self._briefing.answers, self._briefing.measures)
+        )
+        self._change((), options=(*self._briefing.options, copy), answers=answers, measures=measures)
+        return cast(OwnOptionId, copy.id)
+
+    def set_option(self, id: OwnOptionId, **fields: Any) -> None:
+        """Set `based_on`, `model` or `weeks_to_start` of an own option; a run of edits of the same is one step back."""
+        changed = self._option(id).changed(**fields)
+        self._change(("options", id, *fields), options=self._options_with(changed))
+
+    def drop_option(self, id: OwnOptionId) -> None:
+        """Forget an own option with its answers and measures."""
+        answers, measures = (
+            {
+                question: rest
+                for question, by_option in given.items()
+                if (rest := {option: value for option, value in by_option.items() if option != id})
+            }
+            for given in (self._briefing.answers, self._briefing.measures)
+        )
+        options = tuple(option for option in self._briefing.options if option.id != id)
+        self._change((), options=options, answers=answers, measures=measures)
+
+    @property
+    def _free_option(self) -> OwnOptionId:
+        """The id, and with it colour and shape, of a further own option."""
+        taken = {option.id for option in self._briefing.options}
+        free = next((id for id in OWN if id not in taken), None)
+        if free is None:
+            raise ValueError(f"no more than {len(OWN)} own options")
+        return free
+
+    def _option(self, id: OptionId) -> OwnOption:
+        """What the reader made of an option; KeyError for an own one there is not."""
+        given = next((option for option in self._briefing.options if option.id == id), None)
+        if given is None and id in OWN:
+            raise KeyError(id)
+        return given or OwnOption(id=id)
+
+    def _options_with(self, changed: OwnOption) -> tuple[OwnOption, ...]:
+        """The options with this one as it is now; a bundled one as it was at first is not among them."""
+        before = self._briefing.options
+        after = [changed if option.id == changed.id else option for option in before]
+        if changed not in after:
+            after.append(changed)
+        return tuple(option for option in after if option.id in OWN or option != OwnOption(id=option.id))
+
     # ---- scenarios
 
     def add_scenario(self, name: str) -> int:
@@ -437,7 +522,7 @@ class Session(QObject):
     # ---- inside
 
     def _change(self, fields: tuple[str, ...], **updates: Any) -> None:
-        after = self._briefing.changed(**updates)
+        after = _without_lost_models(self._briefing.changed(**updates))
         if after != self._briefing:
             self.history.push(self._briefing, after, fields)
 

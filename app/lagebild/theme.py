@@ -14,6 +14,7 @@ THEMES: tuple[ThemeName, ...] = get_args(ThemeName)
 Mark = Literal[
     "hero", "hero_pale", "comparator", "comparator_pale", "loss", "index", "gain", "second", "third",
     "option:api_cn", "option:eu_hosted", "option:own", "option:western",
+    "option:option-1", "option:option-2", "option:option-3", "option:option-4",
     "verdict:consistent", "verdict:rounded", "verdict:contradicted", "verdict:unverifiable",
 ]  # fmt: skip
 """What a mark of a chart means; a theme gives each its colours."""

@@ -15,12 +15,13 @@ from lagebild.briefing import Briefing
 from lagebild.charts.bubbles import LARGEST, LEAST
 from lagebild.charts.chart import Chart, Reading, Zone
 from lagebild.charts.contents import build, charts
-from lagebild.charts.decision import cost_risk
+from lagebild.charts.decision import cost_risk, weeks
 from lagebild.charts.geometry import Box, Bubble, Layout
 from lagebild.charts.layout import layout, least_height
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.origin import COUNTED
+from lagebild.own_options import OwnOption
 from tests.charts.examples import monthly_costs, standpoints
 from tests.charts.test_layout import faults, measure, overlaps, said
 
@@ -313,6 +314,30 @@ def test_an_option_with_cost_and_risk_is_drawn_the_others_are_named(
         assert chart.table().rows[category][-1] == "–"
     for option in knowledge.options:
         assert (Language(code).of(option.label) in chart.subtitle) == (option.id not in ("api_cn", "western"))
+
+
+@in_both_languages
+def test_the_reader_s_options_are_drawn_in_their_own_shapes_and_hidden_ones_not_at_all(
+    code: Code, knowledge: Knowledge, results: Results
+) -> None:
+    own = (
+        OwnOption(id="option-1", name="Our host", based_on="western", weeks_to_start=2.5),
+        OwnOption(id="own", name="The cellar"),
+        OwnOption(id="api_cn", hidden=True),
+    )
+    answers = {question.id: dict.fromkeys(("own", "western", "option-1"), "partly") for question in knowledge.questions}
+    some = compute(knowledge, Briefing(answers=answers, options=own), results.today)
+    chart = cost_risk(some, Language(code))
+    assert chart.categories[1:] == ("The cellar", Language(code).of(knowledge.options[-1].label), "Our host")
+    assert [chart.categories[category] for category in chart.drawn] == list(chart.categories[1:])
+    placed = layout(chart, 900, 500, measure)
+    assert {bubble.role: bubble.shape for bubble in bubbles(placed)} == {
+        "option:own": "square", "option:western": "diamond", "option:option-1": "plus",
+    }  # fmt: skip
+    early = weeks(some, Language(code))
+    first = early.series[0].points[0]
+    assert early.categories[0] == "Our host" and len(early.categories) == 4
+    assert first is not None and first.origin.inputs == ("weeks.option-1",) and not first.note
 
 
 def test_an_unclear_answer_is_a_whisker(knowledge: Knowledge, results: Results) -> None:

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from lagebild.analysis.options import possible_options
 from lagebild.charts import heat
 from lagebild.charts.chart import Chart, Point
 from lagebild.charts.geometry import SHAPES, Box, Layout, Words
@@ -191,7 +192,7 @@ def test_an_emblem_stands_above_the_middle_of_its_column() -> None:
 
 
 def test_an_option_has_the_shape_that_the_knowledge_gives_it(knowledge: Knowledge) -> None:
-    assert {f"option:{option.id}": option.shape for option in knowledge.options} == SHAPES
+    assert {f"option:{option.id}": option.shape for option in possible_options(knowledge)} == SHAPES
 
 
 def test_a_heat_without_categories_is_empty() -> None:

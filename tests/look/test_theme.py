@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+import math
+from itertools import combinations, product
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
+from lagebild.charts.geometry import OUTLINES, SHAPES, Shape, area_of
 from lagebild.look import apply_look, current, font, text_width
 from lagebild.look.icons import pixmap
 from lagebild.look.painting import draw_text, watch_texts
@@ -146,3 +148,54 @@ def test_a_text_too_wide_for_its_room_is_reported(look: QApplication) -> None:
         draw_text(painter, QRectF(0, 12, 100, 20), "zu tief")
     painter.end()
     assert found == [("kurz", True), ("zu lang dafür", False), ("am Rand", False), ("zu tief", False)]
+
+
+# ---- options
+
+# Machado, Oliveira and Fernandes (2009), severity 1: what linear red, green and blue become without one kind of cone
+SIGHTS: dict[str, tuple[tuple[float, float, float], ...]] = {
+    "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+
+
+def seen_as(value: str, sight: str) -> tuple[float, float, float]:
+    """The colour in CIE L*a*b* as it is seen."""
+    channels = [part / 255 for part in QColor(value).getRgb()[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    red, green, blue = (
+        min(1.0, max(0.0, sum(share * part for share, part in zip(row, linear, strict=True)))) for row in SIGHTS[sight]
+    )
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
+    fx, fy, fz = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("name", THEMES)
+def test_options_are_told_apart_by_their_colours_whoever_looks(name: ThemeName, sight: str) -> None:
+    fills = {mark: colours.fill for mark, colours in theme(name).marks.items() if mark.startswith("option:")}
+    assert len(fills) == 8
+    apart = {
+        (one, other): math.dist(seen_as(fills[one], sight), seen_as(fills[other], sight))
+        for one, other in combinations(fills, 2)
+    }
+    # the bundled four are near each other for some eyes, their shapes are not; the reader's own keep clear of all
+    least = {pair: 18 if any("option-" in one for one in pair) else 9 for pair in apart}
+    assert {pair: round(space, 1) for pair, space in apart.items() if space < least[pair]} == {}
+
+
+def test_every_option_has_a_shape_that_no_other_has() -> None:
+    roles = [mark for mark in theme("light").marks if mark.startswith("option:")]
+    assert set(SHAPES) == set(roles) and len(set(SHAPES.values())) == len(roles)
+
+
+@pytest.mark.parametrize("shape", OUTLINES)
+def test_an_outline_fills_its_box_in_one_direction_at_least_and_never_leaves_it(shape: Shape) -> None:
+    parts = [part for corner in OUTLINES[shape] for part in corner]
+    assert min(parts) == pytest.approx(0, abs=1e-9) and max(parts) == pytest.approx(1, abs=1e-9)
+    assert 0.2 < area_of(shape) < 0.7

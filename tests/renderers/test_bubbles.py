@@ -6,6 +6,7 @@ import io
 import math
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -15,12 +16,17 @@ from PySide6.QtGui import QHelpEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from lagebild.analysis.results import compute
+from lagebild.briefing import Briefing
 from lagebild.charts.chart import Chart
+from lagebild.charts.decision import cost_risk
 from lagebild.charts.geometry import Box, Bubble, Layout
 from lagebild.charts.layout import layout
-from lagebild.language import CODES, NBSP, Code
+from lagebild.knowledge.loading import Knowledge
+from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.look import load_fonts, text_width
 from lagebild.look.colours import set_current
+from lagebild.own_options import OWN, OwnOption
 from lagebild.renderers import picture
 from lagebild.renderers.screen import ChartPlot
 from lagebild.renderers.strokes import Dashes, Fill, Polygon, Print
@@ -287,6 +293,19 @@ def test_a_marker_s_area_says_the_size_whatever_its_shape() -> None:
         assert symbol is not None
         per_week.append(size**2 * shares[symbol.get("val")] / count)
     assert per_week == pytest.approx([per_week[0]] * 4, rel=0.06)  # sizes are whole points
+
+
+def test_the_reader_s_options_are_markers_of_office_in_their_own_colours(knowledge: Knowledge) -> None:
+    own = tuple(OwnOption(id=id, name=id, based_on="western") for id in OWN)
+    answers = {question.id: dict.fromkeys(OWN, "partly") for question in knowledge.questions}
+    made = compute(knowledge, Briefing(answers=answers, options=own), date(2026, 11, 21))
+    drawn = series_of(cost_risk(made, Language("en")))
+    symbols = [series.find(f"{C}marker/{C}symbol") for series in drawn]
+    assert [one.get("val") for one in symbols if one is not None] == ["plus", "star", "dash", "x"]
+    fills = [theme("light").marks[role].fill.lstrip("#") for role in theme("light").marks if "option-" in role]
+    for series, fill in zip(drawn, fills, strict=True):
+        look = series.find(f"{C}marker/{C}spPr")
+        assert look is not None and fill in {colour.get("val") for colour in look.iter("{*}srgbClr")}
 
 
 def test_the_axes_of_a_slide_end_where_those_of_the_screen_do() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from lagebild.analysis.results import compute
+from lagebild.briefing import Briefing
 from lagebild.charts import heat
 from lagebild.charts.chart import Chart
 from lagebild.charts.layout import layout
-from lagebild.language import CODES, NBSP, Code
+from lagebild.charts.risks import heat as heat_of_risks
+from lagebild.knowledge.loading import Knowledge
+from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.look.colours import set_current
 from lagebild.look.fonts import load_fonts, text_width
+from lagebild.own_options import OWN, OwnOption
 from lagebild.renderers import picture
 from lagebild.renderers.heat import strokes
 from lagebild.renderers.screen import ChartPlot
@@ -321,3 +327,30 @@ def test_the_tables_stay_inside_the_slide() -> None:
 def test_the_csv_holds_plain_numbers_and_a_gap() -> None:
     lines = csv(risk_points("en")).decode("utf-8-sig").splitlines()
     assert lines[:2] == ["Theme,China,EU,Own,Western", "Censorship,100,50,0,"]
+
+
+def test_long_names_of_many_options_stand_under_their_signs_and_leave_the_key_its_place(knowledge: Knowledge) -> None:
+    own = tuple(OwnOption(id=id, name=f"Rechenzentrum Nummer {id[-1]}", based_on="own") for id in OWN)
+    results = compute(knowledge, Briefing(options=own), date(2026, 11, 21))
+    chart = heat_of_risks(results, Language("de"))
+    shape, key = tables(chart)
+    head = grid(shape)[0][-4:]
+    assert [sign for sign, *_ in head] == ["+", "*", "–", "×"]
+    assert ["".join(lines).replace("-", "").replace(NBSP, "") for _, *lines in head] == [
+        one.name.replace(" ", "") for one in own if one.name is not None
+    ]
+    assert shape.top + sum(row.height for row in shape.table.rows) < key.top
+
+
+@pytest.mark.parametrize("width", [420, 700, 1200])
+def test_a_name_over_a_column_is_broken_and_never_wider(width: int, knowledge: Knowledge) -> None:
+    load_fonts()
+    own = tuple(OwnOption(id=id, name="Rechenzentrumsbetrieb", based_on="own") for id in OWN)
+    results = compute(knowledge, Briefing(options=own), date(2026, 11, 21))
+    placed = layout(heat_of_risks(results, Language("de")), width, 400, text_width)
+    heads = [words for words in placed.words if words.part == "head"]
+    column = placed.cells[1].box.x - placed.cells[0].box.x
+    assert all(words.box.width <= column for words in heads)
+    if width >= 700:
+        said = "".join(words.text for words in reversed([one for one in heads if one.series == 4]))
+        assert said.replace("-", "") == "Rechenzentrumsbetrieb"

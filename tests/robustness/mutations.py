@@ -39,7 +39,9 @@ def rich(knowledge: Knowledge) -> dict[str, Any]:
         "workloads": [{"name": "Post", "inputs": {"people": 3.0}}, {"name": "Agent 🙂"}],
         "models": [{"id": "own-7", "name": "Haus", "host": "Vertrag", "input": 1.0, "output": 3.0}],
         "prices": {"o1": {"input": 1.5}, "deepseek-r1": {"input": 0.0, "output": 2.0}},
-        "measures": {question.id: {"own": [measure.id for measure in question.measures]}},
+        "measures": {
+            question.id: {"own": [one.id for one in question.measures], "option-2": [question.measures[0].id]}
+        },
         "reasons": {question.id: {"text": "Zwei Zeilen\n\u202bשלום\u202c 🙂👩‍💻 „so“", "written": "2026-11-20"}},
         "limits": {"cost_per_month": 20_000.0, "risk": 40.0},
         "weights": {"cost": 50.0, "risk": 30.0},
@@ -53,6 +55,10 @@ def rich(knowledge: Knowledge) -> dict[str, Any]:
             },
         ],
         "kept": {"currency": "EUR", "inputs": {"api_costs": {"people": 300.0}}, "prices": {"o1": {"output": 3.0}}},
+        "options": [
+            {"id": "api_cn", "name": "Peking", "hidden": True},
+            {"id": "option-2", "name": "Haus 🙂", "based_on": "own", "model": "own-7", "weeks_to_start": 2.5},
+        ],
     }
 
 
@@ -81,6 +87,8 @@ def _flipped(content: bytes, random: Random) -> bytes:
 
 
 def _shortened(content: bytes, random: Random) -> bytes:
+    if not content:  # cut to nothing already
+        return content
     start = random.choice((0, 0, random.randrange(len(content))))
     return content[start : random.randrange(start, len(content))]
 

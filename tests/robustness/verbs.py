@@ -15,7 +15,9 @@ from lagebild.briefing import Criterion
 from lagebild.calculators.api_costs import MOST_FURTHER, OF_A_WORKLOAD, PRESETS, ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.expression import Choice
+from lagebild.frozen import one_line
 from lagebild.knowledge.records import Answer
+from lagebild.own_options import BUNDLED, LEAST_SHOWN, OWN, existing, shown
 from lagebild.session import Session
 from lagebild.state import HIGHEST_OWN_PRICE, MOST_OWN_MODELS, MOST_SCENARIOS, OwnModel, Range, workload_topic
 
@@ -213,12 +215,38 @@ def forget_kept(session: Session, _: Random) -> Run:
     return ()
 
 
+def change_option(session: Session, random: Random) -> Run:
+    """Another name, hidden or shown, a copy, a new one, another offer or weeks, dropped."""
+    own = [option.id for option in session.briefing.options if option.id in OWN]
+    there = existing(session.briefing.options)
+    name = "".join(random.choices(LETTERS, k=8)).strip() or "…"
+    what = random.randrange(6)
+    if what == 0:
+        session.name_option(random.choice(there), name if one_line(name) else "…")
+    elif what == 1:
+        id, hidden = random.choice(there), random.random() < 0.5
+        left = [one for one in shown(session.briefing.options) if one != id]
+        if not hidden or len(left) >= LEAST_SHOWN:
+            session.hide_option(id, hidden=hidden)
+    elif what == 2 and len(own) < len(OWN):
+        session.copy_option(random.choice(there), "A copy")
+    elif what == 3 and len(own) < len(OWN):
+        session.add_option("New", random.choice(BUNDLED))
+    elif what == 4 and own and len(shown(session.briefing.options)) > LEAST_SHOWN:
+        session.drop_option(random.choice(own))
+    elif what == 5 and own:
+        id, weeks = random.choice(own), random.choice((None, 1.0, 2.5))
+        session.set_option(id, weeks_to_start=weeks)
+        return "options", id, "weeks_to_start"
+    return ()
+
+
 VERBS: tuple[Callable[[Session, Random], Run], ...] = (
     edit, set_range, drop_range, set_price, set_as_of, set_currency, compare, apply_preset, reset, answer, take_measure,
     give_reason, set_limits, weigh, keep, swap, forget_kept, drop_price, add_workload, edit_workload, rename_workload,
-    drop_workload, set_model, drop_model, add_scenario, change_scenario,
+    drop_workload, set_model, drop_model, add_scenario, change_scenario, change_option,
 )  # fmt: skip
 
 
 def _option(session: Session, random: Random) -> Any:
-    return random.choice([option.id for option in session.knowledge.options])
+    return random.choice(existing(session.briefing.options))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, get_args
 
@@ -54,6 +54,11 @@ def offer_of(option: Option, costs: ApiCostsResults) -> str | None:
     return next((model for model in option.models if model in costs.models), None)
 
 
+def weeks_of(option: Option, knowledge: Knowledge) -> float:
+    """Weeks until an option starts: the reader's own, or those of the record."""
+    return knowledge.number(option.weeks_to_start) if option.weeks is None else option.weeks
+
+
 def decision(
     knowledge: Knowledge,
     costs: ApiCostsResults,
@@ -61,17 +66,19 @@ def decision(
     risks: Mapping[OptionId, OptionRisk],
     limits: Limits,
     weights: Mapping[Criterion, float],
+    options: Iterable[Option] | None = None,
 ) -> dict[OptionId, Standpoint]:
-    """Every option by the costs of the same usage, its answered risks, and its lead time.
+    """Each of `options`, by default the bundled ones, by the costs of the same usage, its answered risks, and its
+    lead time.
 
     `own_hardware` is what that costs a month in US dollars; `weights` are points, of which the shares count.
     """
     found: dict[OptionId, Standpoint] = {}
-    for option in knowledge.options:
+    for option in knowledge.options if options is None else options:
         model, risk = offer_of(option, costs), risks[option.id]
         cost = own_hardware if not option.models else None if model is None else costs.models[model]["cost_per_month"]
         points = risk.overall.middle if risk.enough and risk.overall is not None else None
-        weeks, blocked = knowledge.number(option.weeks_to_start), bool(risk.blocked_by)
+        weeks, blocked = weeks_of(option, knowledge), bool(risk.blocked_by)
         found[option.id] = Standpoint(model, cost, points, weeks, blocked, _inside(cost, points, limits), None)
     compared = {
         id: (one.cost_per_month, one.risk, one.weeks_to_start)

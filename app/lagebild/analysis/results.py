@@ -12,6 +12,7 @@ from lagebild.analysis.api_costs import ApiCostsResults, api_costs
 from lagebild.analysis.decision import Standpoint, decision
 from lagebild.analysis.evidence import EvidenceResults, evidence
 from lagebild.analysis.market import MarketResults, market
+from lagebild.analysis.options import options
 from lagebild.analysis.own_models import with_own_models
 from lagebild.analysis.ranges import ApiCostsSpread, SelfHostingSpread, api_costs_spread, self_hosting_spread
 from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, taken, weighting
@@ -26,7 +27,8 @@ from lagebild.calculators.seats import Seats
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import OptionId, Theme
+from lagebild.knowledge.records import Option, OptionId, Theme
+from lagebild.own_options import shown
 from lagebild.state import MOST_SCENARIOS, Range, Scenario, State
 
 if TYPE_CHECKING:  # a window opens without them
@@ -74,6 +76,14 @@ class Results:
     """Inputs that are given as ranges, by topic; further workloads have topics of their own."""
     theme_weights: Mapping[Theme, float]
     """What the reader set; a theme left out has the neutral weight."""
+    options: tuple[Option, ...]
+    """What is answered, compared and drawn: without those the reader hides, with names and options of the reader's.
+    Answers and measures are those of these alone."""
+
+    @property
+    def option_ids(self) -> tuple[OptionId, ...]:
+        """The ids of the options in their order."""
+        return tuple(option.id for option in self.options)
 
     @property
     def shock(self) -> MarketResults:
@@ -112,12 +122,13 @@ class Results:
     @property
     def risks(self) -> dict[OptionId, OptionRisk]:
         """The risk of each option; the checklist is read when this is first asked for."""
-        return risks(self.knowledge, self.answers, self.measures, weighting(self.theme_weights))
+        return risks(self.knowledge, self.answers, self.measures, weighting(self.theme_weights), self.option_ids)
 
     def risks_if(self, question: str, option: OptionId, measure: str) -> OptionRisk:
         """The risk of an option if a measure that is not taken were, or one that is were not."""
         turned = {*self.measures} ^ {(question, option, measure)}
-        return risks(self.knowledge, self.answers, tuple(sorted(turned)), weighting(self.theme_weights))[option]
+        at = weighting(self.theme_weights)
+        return risks(self.knowledge, self.answers, tuple(sorted(turned)), at, self.option_ids)[option]
 
     @property
     def self_hosting(self) -> SelfHostingResults:
@@ -194,7 +205,15 @@ def _api_costs_spread(results: Results) -> ApiCostsSpread | None:
 @lru_cache(maxsize=4)
 def _decision(results: Results) -> dict[OptionId, Standpoint]:
     own, risks = results.self_hosting, results.risks
-    found = decision(results.knowledge, results.api_costs, own.cost_per_month, risks, results.limits, results.weights)
+    found = decision(
+        results.knowledge,
+        results.api_costs,
+        own.cost_per_month,
+        risks,
+        results.limits,
+        results.weights,
+        results.options,
+    )
     wins = wins_in_ranges(results.knowledge, (results.api_costs, own), found, risks, results.ranges)
     return {id: one._replace(wins_share_ranges=wins.get(id)) for id, one in found.items()}
 
@@ -250,6 +269,7 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
     if kept is not None and kept.currency != briefing.currency:
         kept = kept.changed(currency=briefing.currency)
     models = briefing.models if kept is None else (*kept.models, *briefing.models)
+    there = shown(briefing.options)
     return Results(
         with_own_models(knowledge, models),
         today,
@@ -258,8 +278,8 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         market(knowledge, briefing.market.day),
         briefing.market,
         evidence(knowledge),
-        given(briefing.answers),
-        taken(briefing.measures),
+        tuple(one for one in given(briefing.answers) if one[1] in there),
+        tuple(one for one in taken(briefing.measures) if one[1] in there),
         briefing.reasons,
         briefing.limits,
         briefing.weights,
@@ -269,4 +289,5 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         briefing.scenarios,
         {topic: briefing.ranges(topic) for topic in (*CALCULATORS, *briefing.workload_topics)},
         briefing.theme_weights,
+        options(knowledge, briefing.options),
     )

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from lagebild.knowledge.loading import Knowledge
-from lagebild.knowledge.records import Answer, OptionId, Theme
+from lagebild.knowledge.records import Answer, BundledOption, OptionId, Theme
 
 if TYPE_CHECKING:  # the checklist is read when a page asks for it
     from lagebild.knowledge.questions import Measure, Question
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
-OPTIONS: tuple[OptionId, ...] = get_args(OptionId)
+OPTIONS: tuple[OptionId, ...] = get_args(BundledOption)
+"""The bundled ones."""
 
 POINTS: dict[Answer | None, tuple[float, float, float]] = {
     "met": (0, 0, 0),
@@ -109,18 +110,22 @@ def taken(measures: Mapping[str, Mapping[OptionId, Iterable[str]]]) -> Taken:
 
 @lru_cache(maxsize=16)
 def risks(
-    knowledge: Knowledge, given: Given, taken: Taken = (), weights: Weighting = ALIKE
+    knowledge: Knowledge,
+    given: Given,
+    taken: Taken = (),
+    weights: Weighting = ALIKE,
+    options: tuple[OptionId, ...] = OPTIONS,
 ) -> dict[OptionId, OptionRisk]:
-    """The risk of every option from the answers, each moved on by the measures that are taken for it."""
+    """The risk of each of `options` from the answers, each moved on by the measures that are taken for it."""
     answers: dict[str, dict[OptionId, Answer]] = {}
     for question, option, answer in given:
         answers.setdefault(question, {})[option] = answer
     for asked in knowledge.questions if taken else ():
         for measure in asked.measures:  # in their order: one may go on where the one before it ended
-            for option in OPTIONS:
+            for option in options:
                 if (asked.id, option, measure.id) in taken:
                     move(answers.get(asked.id, {}), option, measure)
-    return {option: _option(knowledge.questions, option, answers, dict(weights)) for option in OPTIONS}
+    return {option: _option(knowledge.questions, option, answers, dict(weights)) for option in options}
 
 
 def move(by_option: dict[OptionId, Answer], option: OptionId, measure: Measure) -> None:

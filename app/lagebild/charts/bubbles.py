@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lagebild.charts.axis import Axis, axis, tick_labels
 from lagebild.charts.chart import Chart, Point
-from lagebild.charts.geometry import SHAPES, Box, Bubble, Layout, Line, Plane, Shape, Tick, Words
+from lagebild.charts.geometry import OUTLINES, SHAPES, Box, Bubble, Layout, Line, Plane, Shape, Tick, Words, area_of
 from lagebild.charts.lettering import AXIS, GAP, Measure, set_line, ticks_and_words, wrapped
 from lagebild.language import Code, Language, remembered
 from lagebild.origin import COUNTED
@@ -26,6 +26,7 @@ _EDGES = {  # of a shape's box in radii of the circle with the same area
     "square": (math.sqrt(math.pi), math.sqrt(math.pi)),
     "triangle": (2 * math.sqrt(math.pi / math.sqrt(3)), math.sqrt(math.pi * math.sqrt(3))),  # all sides alike
     "diamond": (math.sqrt(2 * math.pi), math.sqrt(2 * math.pi)),
+    **{shape: (math.sqrt(math.pi / area_of(shape)),) * 2 for shape in OUTLINES},
 }
 _SHARE = 0.05  # of the frame's width, or twice its height: the largest radius
 _TICK = 110.0  # room wanted from tick to tick
@@ -248,14 +249,15 @@ def _key(chart: Chart, radii: dict[float, float], measure: Measure) -> _Key:
     values = list(radii)
     chosen = list(dict.fromkeys((values[0], values[len(values) // 2], values[-1])))
     language, unit = Language(chart.language), chart.series[2].unit
-    labels = [str(language.show(value, COUNTED)) for value in chosen]
+    digits = [0 if value.is_integer() else 1 for value in chosen]
+    labels = [str(language.show(value, COUNTED, digits=places)) for value, places in zip(chosen, digits, strict=True)]
     inside = all(
         max(measure(label, "source") + 6, _INSIDE) <= 2 * radii[value]
         for value, label in zip(chosen, labels, strict=True)
     )
     after = ""
     if unit:
-        with_unit = str(language.show(chosen[-1], COUNTED, unit))
+        with_unit = str(language.show(chosen[-1], COUNTED, unit, digits[-1]))
         if inside:
             after = with_unit.replace(labels[-1], "").strip("\u00a0 ")
         else:

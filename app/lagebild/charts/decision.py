@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from lagebild.analysis.decision import weeks_of
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import ENOUGH_COVERAGE
 from lagebild.charts.chart import Chart, Column, Point, Series, Zone
 from lagebild.charts.support import supported
+from lagebild.errors import N_
 from lagebild.knowledge.records import Option
 from lagebild.language import Language
 from lagebild.origin import COUNTED, Origin, record
@@ -23,7 +25,7 @@ _NO_LIMIT = 1e15
 
 def cost_risk(results: Results, language: Language) -> Chart:
     """The options by what they cost and how much risk they carry, their size the weeks to start."""
-    options, say = results.knowledge.options, language.say
+    options, say = results.options, language.say
     names = {option.id: language.of(option.label) for option in options}
     series = (
         Series(
@@ -62,7 +64,7 @@ def cost_risk(results: Results, language: Language) -> Chart:
         kind="bubbles",
         topic="decision",
         title=title,
-        heading=say("Cost and risk of the four options"),
+        heading=say("Cost and risk of the options"),
         subtitle=subtitle,
         categories=tuple(names.values()),
         series=series,
@@ -129,7 +131,7 @@ def _risk(results: Results, option: Option, language: Language) -> Point | None:
 
 def _weeks(results: Results, option: Option, language: Language) -> Point:
     value = results.decision[option.id].weeks_to_start
-    shown = language.show(value, record(option.weeks_to_start), "week", 0)
+    shown = wording.weeks_shown(option, results, language)
     return Point(value=value, label=str(shown), origin=shown.origin, role=_role(option))
 
 
@@ -173,29 +175,35 @@ def _absent(results: Results, language: Language) -> str:
 def weeks(results: Results, language: Language) -> Chart:
     """Weeks from the decision to the first answer, the quickest option on top."""
     knowledge = results.knowledge
-    options = sorted(knowledge.options, key=lambda option: knowledge.number(option.weeks_to_start))
+    options = sorted(results.options, key=lambda option: weeks_of(option, knowledge))
     names = tuple(language.of(option.label) for option in options)
     points = []
     for option in options:
-        figure = knowledge.figure(option.weeks_to_start)
-        shown = language.show(figure.number, record(figure.id), "week", 0)
+        figure, shown = knowledge.figure(option.weeks_to_start), wording.weeks_shown(option, results, language)
         points.append(
             Point(
-                value=figure.number,
+                value=weeks_of(option, knowledge),
                 label=str(shown),
-                note=_range(figure.low, figure.high, language, figure.id),
+                note=_range(figure.low, figure.high, language, figure.id) if option.weeks is None else "",
                 origin=shown.origin,
                 role=cast(Role, f"option:{option.id}"),
             )
         )
+    message = N_("{quick}: start after {least}; {slow}: after {most} (assumptions).")
+    if options[0].weeks is not None or options[-1].weeks is not None:
+        message = N_("{quick}: start after {least}; {slow}: after {most} (your numbers and assumptions).")
     title = language.say(
-        "{quick}: start after {least}; {slow}: after {most} (assumptions).",
+        message,
         quick=names[0],
         least=points[0].label,
         slow=names[-1],
         most=points[-1].label,
     )
-    as_of = max(knowledge.figure(option.weeks_to_start).as_of for option in options)
+    ours = [option for option in options if option.weeks is None]
+    as_of = max(knowledge.figure(option.weeks_to_start).as_of for option in ours or options)
+    source = N_("Source: Lagebild’s assumptions and derivations, with reasons and ranges · as of {day}")
+    if len(ours) < len(options):
+        source = N_("Source: your numbers, and Lagebild’s assumptions and derivations with reasons · as of {day}")
     series = (Series(name=language.say("Weeks to start"), role="comparator", points=tuple(points)),)
     return Chart(
         id="decision.weeks",
@@ -209,10 +217,7 @@ def weeks(results: Results, language: Language) -> Chart:
         unit="",
         category_name=language.say("Option"),
         source=supported(
-            language.say(
-                "Source: Lagebild’s assumptions and derivations, with reasons and ranges · as of {day}",
-                day=partial_date(as_of, COUNTED, language),
-            ),
+            language.say(source, day=partial_date(as_of, COUNTED, language)),
             series,
             results,
             language,

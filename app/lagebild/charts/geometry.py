@@ -12,14 +12,51 @@ Part = Literal[
     "category", "head", "gap", "value", "note", "within", "tick", "annotation", "legend", "zone", "absent",
     "guide", "area", "end",
 ]  # fmt: skip
-Shape = Literal["circle", "square", "triangle", "diamond"]
+Shape = Literal["circle", "square", "triangle", "diamond", "plus", "star", "dash", "x"]
 SHAPES: dict[Role, Shape] = {
     "option:api_cn": "triangle",
     "option:eu_hosted": "circle",
     "option:own": "square",
     "option:western": "diamond",
+    "option:option-1": "plus",
+    "option:option-2": "star",
+    "option:option-3": "dash",
+    "option:option-4": "x",
 }
-"""The shape of an option, the same on every page; other roles have none."""
+"""The shape of an option, the same on every page; other roles have none. All are markers that Office has too."""
+
+Corners = tuple[tuple[float, float], ...]
+_ARM = 0.3  # of the length from tip to tip: how wide an arm is
+
+
+def _arms(count: int, first: float, wide: float) -> Corners:
+    """The outline of so many arms about the middle of a unit square, the first at an angle, as far as they can go."""
+    corners: list[tuple[float, float]] = []
+    for at in range(count):
+        angle, next_ = (math.radians(first + 360 * (at + more) / count) for more in (0, 0.5))
+        along, across = (math.cos(angle), math.sin(angle)), (-math.sin(angle), math.cos(angle))
+        for side in (-wide / 2, wide / 2):
+            corners.append((along[0] / 2 + side * across[0], along[1] / 2 + side * across[1]))
+        inside = wide / 2 / math.sin(math.pi / count)
+        corners.append((inside * math.cos(next_), inside * math.sin(next_)))
+    most = 2 * max(abs(part) for corner in corners for part in corner)
+    return tuple((0.5 + x / most, 0.5 + y / most) for x, y in corners)
+
+
+OUTLINES: dict[Shape, Corners] = {
+    "plus": _arms(4, -90, _ARM),
+    "star": _arms(6, -90, _ARM * 0.7),
+    "dash": ((0, 0.3), (1, 0.3), (1, 0.7), (0, 0.7)),
+    "x": _arms(4, -45, _ARM),
+}
+"""The shapes of the reader's own options, in parts of a square box."""
+
+
+def area_of(shape: Shape) -> float:
+    """The area of one of these as a share of its box."""
+    corners = OUTLINES[shape]
+    pairs = zip(corners, (*corners[1:], corners[0]), strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
 
 
 class Box(NamedTuple):

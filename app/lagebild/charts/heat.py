@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from lagebild.charts.chart import Chart, Point
 from lagebild.charts.geometry import SHAPES, Box, Cell, Emblem, Layout, Line, Tick, Words
-from lagebild.charts.lettering import GAP, SIZE, Measure, set_line, wrapped
+from lagebild.charts.lettering import GAP, SIZE, Measure, broken, set_line, wrapped
 from lagebild.language import Language
 from lagebild.origin import COUNTED
 from lagebild.theme import HEAT_STEPS
@@ -32,6 +32,7 @@ _KEY = 42  # height of the key, with the air above it
 _TINT = 12  # height of its tints
 _WIDEST_TINT = 40
 _NAMES = 0.36  # the largest share of the width that the names of categories take
+_HEAD_LINES = 4  # at most, of a name over its column
 _LEADING = 15.0
 _SIZES = (("mark_total", "mark_sum"), ("mark", "mark_total"))  # of a number and of a total, and where they are small
 _FAINT = ("key_unit", "body")  # … of what is hardly known
@@ -114,7 +115,24 @@ def _head(chart: Chart) -> float:
 
 
 def _grid(chart: Chart, width: float, height: float, measure: Measure) -> _Grid:
-    rows, head = len(chart.categories), _head(chart)
+    one = _grid_under(chart, width, height, _head(chart), measure)
+    most = max((len(_head_lines(series.name, one, measure)) for series in chart.series), default=1)
+    if most == 1:
+        return one
+    return _grid_under(chart, width, height, _head(chart) + (most - 1) * _LEADING, measure)
+
+
+def _head_lines(name: str, grid: _Grid, measure: Measure) -> tuple[str, ...]:
+    """The name over a column; on more lines only where one is too short for it."""
+    room = grid.column - _APART
+    lines = wrapped(name, "chip", room, 1, measure)
+    return (
+        lines if lines == (name,) else wrapped(broken(name, "chip", room, measure), "chip", room, _HEAD_LINES, measure)
+    )
+
+
+def _grid_under(chart: Chart, width: float, height: float, head: float, measure: Measure) -> _Grid:
+    rows = len(chart.categories)
     apart = _SUM if chart.total_row and rows > 1 else 0
     keyed = height >= least_height(chart)
     tall = max(_TALL, _SLOPE * width / len(chart.series))
@@ -182,11 +200,12 @@ def _names(chart: Chart, grid: _Grid, measure: Measure) -> Iterator[Words]:
 
 
 def _heads(chart: Chart, grid: _Grid, measure: Measure) -> Iterator[Words]:
-    middle = grid.head - _NAME / 2 - 4
+    last = grid.head - _NAME / 2 - 4
     for at, series in enumerate(chart.series):
-        box = grid.box(0, at)
-        (name,) = wrapped(series.name, "chip", box.width, 1, measure)
-        yield set_line(name, "chip", "text", box.x + box.width / 2, middle, "middle", "head", measure, -1, at)
+        box, lines = grid.box(0, at), _head_lines(series.name, grid, measure)
+        for above, line in enumerate(reversed(lines)):
+            y = last - above * _LEADING
+            yield set_line(line, "chip", "text", box.x + box.width / 2, y, "middle", "head", measure, -1, at)
 
 
 def _numbers(chart: Chart, grid: _Grid, measure: Measure) -> Iterator[Words]:

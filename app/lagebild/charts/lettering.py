@@ -20,6 +20,7 @@ AXIS = 24  # height of the row of tick labels
 GAP = 8  # between the end of a bar and its label, and between a category's name and the plot
 SIZE = {role: kind.size for role, kind in TYPE.items()}
 _ASCENT, _DESCENT, _MIDDLE = 0.87, 0.23, 0.33  # of a line about its baseline, in sizes of type
+_LEAST_PIECE = 3  # letters before a hyphen, and after it
 # at spaces, and after the hyphen of a compound ("Ausgabe-Token"), not after "o1-"
 _BREAKS = re.compile(r"( )|(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 
@@ -73,6 +74,19 @@ def wrapped(text: str, type_role: str, width: float, most: int, measure: Measure
         else:
             lines.append(word)
     return tuple(_shortened(line, type_role, width, measure) for line in lines)
+
+
+def broken(text: str, type_role: str, width: float, measure: Measure) -> str:
+    """`text` with hyphens in the words that are wider than a line, so that `wrapped` can break them."""
+
+    def pieces(word: str) -> str:
+        if measure(word, type_role) <= width:
+            return word
+        ends = range(len(word) - _LEAST_PIECE, _LEAST_PIECE - 1, -1)
+        end = next((end for end in ends if measure(f"{word[:end]}-", type_role) <= width), 0)
+        return f"{word[:end]}-{pieces(word[end:])}" if end else word
+
+    return " ".join(map(pieces, text.split(" ")))
 
 
 def balanced(text: str, type_role: str, width: float, most: int, measure: Measure) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from lagebild.wording import risks as wording
 
 def heat(results: Results, language: Language) -> Chart:
     """Points by theme and option, as far as the reader's answers say; the last row is the total of each option."""
-    options = results.knowledge.options
+    options = results.options
     scores = {option.id: _scores(results, option) for option in options}
     origins = {option.id: _origins(results, option) for option in options}
     series = tuple(
@@ -98,7 +98,7 @@ def _rest(
     language: Language,
 ) -> Table:
     """Further rows: the bands, without which a middle would look certain, and how much of the weight is settled."""
-    options = results.knowledge.options
+    options = results.options
     rows, values, row_origins = [], [], []
     for place, name in enumerate(names):
         here = [(scores[option.id][place], origins[option.id][place]) for option in options]

@@ -118,7 +118,7 @@ def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> T
     if page_id == "market":
         return language.say([*(one.name for one in MARKET_TABS.values()), HOLDINGS][tab])
     if page_id == "decision":
-        return language.say("Cost and risk of the four options, your limits and your weights.")
+        return language.say("Cost and risk of the options, your limits and your weights.")
     if page_id == "evidence":
         return language.say(_EVIDENCE_TABS[tab])
     return ""
@@ -241,6 +241,10 @@ def _checked(claim: Claim, results: Results, language: Language) -> str:
 # ---- risks
 
 
+_MOST_COLUMNS = 5
+"""Options with columns of their own on paper; the answers for more of them stand below each other."""
+
+
 def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
     say = language.say
     yield said(risks.answer(results, language), risks.scope(results, language), "loss")
@@ -249,13 +253,16 @@ def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iter
     answers: dict[tuple[str, OptionId], Given] = {
         (question, option): answer for question, option, answer in results.answers
     }
-    options = results.knowledge.options
+    options = results.options
     rows, groups = [], []
     for theme in THEMES:
         for question in results.knowledge.questions:
             if question.theme == theme:
                 given = (answers.get((question.id, option.id)) for option in options)
-                words = ("–" if answer is None else risks.answer_word(answer, language) for answer in given)
+                words = ["–" if answer is None else risks.answer_word(answer, language) for answer in given]
+                if len(options) > _MOST_COLUMNS:
+                    told = zip(options, words, strict=True)
+                    words = ["\n".join(f"{language.of(option.short)}: {word}" for option, word in told)]
                 rows.append((language.of(question.title), _asked(question, results, language), *words))
                 groups.append(risks.theme_name(theme, language))
     yield TableBlock(
@@ -264,7 +271,11 @@ def _risks(results: Results, language: Language, shown: tuple[str, ...]) -> Iter
         columns=(
             Column(name=say("Question"), look="strong", share=20),
             Column(share=52),
-            *(Column(name=language.of(option.short), share=8.5) for option in options),
+            *(
+                [Column(name=say("Your answers"), share=34)]
+                if len(options) > _MOST_COLUMNS
+                else (Column(name=language.of(option.short), share=8.5) for option in options)
+            ),
         ),
         rows=tuple(rows),
         groups=tuple(groups),
@@ -297,7 +308,7 @@ def _asked(question: Question, results: Results, language: Language) -> str:
     for measure in question.measures:
         taken = [
             language.of(option.short)
-            for option in results.knowledge.options
+            for option in results.options
             if (question.id, option.id, measure.id) in results.measures
         ]
         if taken:
@@ -341,7 +352,7 @@ def _decision(results: Results, language: Language, shown: tuple[str, ...]) -> I
     yield Passage(text=firm.strip())
     yield _weighed(results, language)
     yield TableBlock(
-        heading=say("The four options"),
+        heading=say("The options"),
         columns=(
             Column(name=say("Option"), look="strong", share=22),
             Column(name=say("Cost a month"), look="number", share=18),

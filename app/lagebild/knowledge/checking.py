@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 from lagebild.clock import noon
 from lagebild.knowledge.arithmetic import Check, computed, figures_in
 from lagebild.knowledge.market import BROAD_MARKET
-from lagebild.knowledge.records import Area, Claim, Figure, OptionId, derived_verdict
+from lagebild.knowledge.records import Area, BundledOption, Claim, Figure, derived_verdict
 
 if TYPE_CHECKING:
     from lagebild.knowledge.loading import Knowledge
@@ -35,7 +35,11 @@ def faults(knowledge: Knowledge) -> Iterator[str]:
         yield from _unknown("figure", event.id, event.figures, knowledge.figures)
     if sum(event.kind == "shock" for event in knowledge.events) != 1:
         yield "events: there must be one shock"
+    if {option.id for option in knowledge.options} != set(get_args(BundledOption)):
+        yield "options: there must be the bundled ones and no others"
     for option in knowledge.options:
+        if option.based_on is not None or option.weeks is not None:
+            yield f"{option.id}: says what only an option of a reader's own says"
         yield from _unknown("figure", option.id, (option.weeks_to_start,), numbers)
         yield from _unknown("model", option.id, option.models, knowledge.offers)
     for claim in knowledge.claims.values():
@@ -68,7 +72,7 @@ def later_faults(knowledge: Knowledge) -> Iterator[str]:
         laws = (law.figure for law in question.law if law.figure is not None)
         yield from _unknown("figure", question.id, laws, knowledge.figures)
         for told in (question.applies, question.suggestion):
-            if set(told) != set(get_args(OptionId)):
+            if set(told) != set(get_args(BundledOption)):
                 yield f"{question.id}: does not speak of every option"
         for law in question.law:
             if law.valid_to is not None and (law.valid_from is None or law.valid_to <= law.valid_from):

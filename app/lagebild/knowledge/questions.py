@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lagebild.frozen import Bilingual, Frozen
-from lagebild.knowledge.records import Answer, Id, OptionId, Theme
+from lagebild.knowledge.records import Answer, BundledOption, Id, Theme
 
 Reach = Literal["applies", "remains", "reduced", "disappears"]
 """What an option does to a risk: it has it, keeps it, lessens it, or is free of it."""
@@ -60,9 +60,9 @@ class Question(Frozen):
     evidence_against: tuple[Id, ...]
     """Figures and claims."""
     law: tuple[Law, ...]
-    applies: dict[OptionId, Reach]
+    applies: dict[BundledOption, Reach]
     applies_why: Bilingual
-    suggestion: dict[OptionId, Answer]
+    suggestion: dict[BundledOption, Answer]
     suggestion_why: Bilingual
     measures: tuple[Measure, ...]
     weight: Annotated[int, Field(ge=1, le=3)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -37,7 +37,10 @@ Currency = Literal["USD", "EUR"]
 Area = Literal[
     "costs", "training", "hosting", "market", "investment", "censorship", "privacy", "regulation", "options", "usage"
 ]
-OptionId = Literal["api_cn", "eu_hosted", "own", "western"]
+BundledOption = Literal["api_cn", "eu_hosted", "own", "western"]
+OwnOptionId = Literal["option-1", "option-2", "option-3", "option-4"]
+"""An option that the reader added."""
+OptionId = Literal[BundledOption, OwnOptionId]
 Answer = Literal["met", "partly", "open", "unclear", "not_applicable"]
 """What the reader says of a question of the checklist, for one option."""
 Theme = Literal["censorship", "privacy", "regulation", "dependence", "security"]
@@ -224,10 +227,19 @@ class Option(Frozen):
     label: Bilingual
     short: Bilingual
     description: Bilingual
-    shape: Literal["triangle", "circle", "square", "diamond"]
+    shape: Literal["triangle", "circle", "square", "diamond", "plus", "star", "dash", "x"]
     weeks_to_start: Id
     models: tuple[Id, ...] = ()
     """Offers that stand for it: the first with a price on the chosen day does. None where no tokens are bought."""
+    based_on: BundledOption | None = None
+    """Of an option of the reader's own, which no file holds: the one whose questions and suggestions are its own."""
+    weeks: float | None = None
+    """Until it starts, where the reader says so."""
+
+    @property
+    def base(self) -> BundledOption:
+        """The bundled option that the knowledge speaks of: itself, or what it is based on."""
+        return self.based_on or cast(BundledOption, self.id)
 
 
 class Statement(Frozen):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lagebild.analysis.risks import OPTIONS, THEMES
+from lagebild.analysis.risks import THEMES
 from lagebild.knowledge.records import Theme
 from lagebild.language import Language, Shown
 from lagebild.look.colours import colour, current
@@ -195,7 +195,7 @@ class Checklist(Card):
         words = language.sentence("{given} of {asked} answered", **_shown(count, asked, language))
         self._count.set_text(words)
         self._progress.set_progress(count, asked, str(words))
-        given = [question for question, _, _ in results.answers]
+        given, most = [question for question, _, _ in results.answers], len(results.options)
         said = {
             "none": language.say("not answered"),
             "some": language.say("answered in part"),
@@ -204,10 +204,10 @@ class Checklist(Card):
         for theme, head in self._heads.items():
             ids = [question.id for question in self.questions if question.theme == theme]
             count = sum(id in ids for id in given)
-            head.show_theme(risks.theme_name(theme, language), _of(count, len(ids) * len(OPTIONS), language))
+            head.show_theme(risks.theme_name(theme, language), _of(count, len(ids) * most, language))
         for question in self.questions:
             count = given.count(question.id)
-            extent: Extent = "all" if count == len(OPTIONS) else "some" if count else "none"
+            extent: Extent = "all" if count == most else "some" if count else "none"
             self._entries[question.id].show_question(language.of(question.title), extent, said[extent])
         least = max(entry.sizeHint().width() for entry in self._entries.values())
         self.setFixedWidth(least + 12 + self._area.verticalScrollBar().sizeHint().width() + 2)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from lagebild.analysis.options import possible_options
 from lagebild.analysis.results import Results
 from lagebild.briefing import LONGEST_REASON, Reason
 from lagebild.knowledge.questions import Measure, Question
@@ -20,6 +21,7 @@ from lagebild.look.painting import draw_focus_ring
 from lagebild.look.typesetting import Setting, draw_lines, line_height, pieces_of, set_lines, widest_word
 from lagebild.origin import COUNTED, Origin
 from lagebild.pages.checklist_grounds import FrameworksPanel, LawPanel
+from lagebild.pages.options_button import OptionsButton
 from lagebild.pages.size_class import GAP
 from lagebild.session import Session
 from lagebild.widgets.answer_row import AnswerRow
@@ -146,7 +148,6 @@ class _Measures(Panel):
 
     def __init__(self, options: Sequence[Option], most: int) -> None:
         super().__init__()
-        self._options = options
         self._measures: tuple[Measure, ...] = ()
         self._why = Paragraph("", "source", "text2")
         self.entries = [MeasureEntry(options) for _ in range(most)]
@@ -173,7 +174,8 @@ class _Measures(Panel):
             if place < len(question.measures):
                 measure = question.measures[place]
                 entry.set_words(language.told(measure.text, origin), risks.measure_about(measure, origin, language))
-                for option in self._options:
+                entry.show_options(results.option_ids)
+                for option in results.options:
                     entry.set_box(option.id, risks.measure_box(question, option, measure, results, language))
         self.setVisible(bool(question.measures))
 
@@ -229,6 +231,7 @@ class QuestionView(QWidget):
         self.session = session
         self._shown = ""
         self.rows: dict[OptionId, AnswerRow] = {}
+        self.options = OptionsButton(session)
         self._asking = self._make_asking()
         every = session.knowledge.questions
         self._evidence = Panel()
@@ -239,7 +242,7 @@ class QuestionView(QWidget):
         self._evidence.body.addWidget(self._against)
         self._evidence.body.addStretch(1)
         most = max(len(question.measures) for question in every)
-        self.measures = _Measures(session.knowledge.options, most)
+        self.measures = _Measures(possible_options(session.knowledge), most)
         self.measures.turned.connect(self.turned)
         self.reason = _ReasonPanel()
         self.reason.edited.connect(self.reasoned)
@@ -274,14 +277,16 @@ class QuestionView(QWidget):
             column.addWidget(part)
         answers = QVBoxLayout()
         answers.setSpacing(0)
-        for option in self.session.knowledge.options:
+        for option in possible_options(self.session.knowledge):
             row = AnswerRow(option, risks.ANSWERS)
+            row.hide()
             row.answered.connect(lambda answer, id=option.id: self.answered.emit(id, answer))
             self.rows[option.id] = row
             answers.addWidget(row)
         column.addLayout(answers)
         for reason in self._reasons:
             column.addWidget(reason)
+        column.addWidget(self.options, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -315,13 +320,16 @@ class QuestionView(QWidget):
             paragraph.set_text(reason(question, origin, language))
         given = {option: answer for id, option, answer in results.answers if id == question.id}
         words = [risks.answer_word(answer, language) for answer in risks.ANSWERS]
-        for option in self.session.knowledge.options:
-            suggestion: Answer = question.suggestion[option.id]
+        for id, row in self.rows.items():
+            row.setVisible(id in results.option_ids)
+        for option in results.options:
+            suggestion: Answer = question.suggestion[option.base]
             word = risks.answer_word(suggestion, language)
             row = self.rows[option.id]
             row.set_words(language.of(option.label), words, say("Suggestion: {answer}", answer=word))
             row.set_reach(questions.reach_word(question, option, language))
             row.set_answer(given.get(option.id), suggestion)
+        self.options.refresh()
         self._arrange_rows()
         self._evidence.set_title(say("Evidence"))
         self._for.show_links(

@@ -12,7 +12,7 @@ from lagebild.wording import risks
 
 def table(results: Results, language: Language) -> Table:
     """The range of the overall points of each option, and the share of the weight whose answers say how it is."""
-    options = results.knowledge.options
+    options = results.options
     scores = [results.risks[option.id].overall for option in options]
     origins = tuple(risks.answers_behind(results, option.id) for option in options)
     marked = list(zip(scores, origins, strict=True))

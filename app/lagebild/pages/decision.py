@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from lagebild.analysis.options import possible_options
 from lagebild.analysis.results import Results
 from lagebild.charts.decision import cost_risk, weeks
 from lagebild.documents.memo import memo
-from lagebild.knowledge.records import Option
+from lagebild.knowledge.records import Option, OptionId
 from lagebild.language import Language
 from lagebild.look.colours import current
 from lagebild.look.fonts import scaled
@@ -17,13 +18,14 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.typesetting import line_height
 from lagebild.origin import COUNTED
 from lagebild.pages.memo_preview import MemoPreview
+from lagebild.pages.options_button import OptionsButton
 from lagebild.pages.page import Page
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.pages.weighing import LimitsPanel, WeightsPanel
 from lagebild.session import Session
 from lagebild.widgets.answer_row import OptionMark
 from lagebild.widgets.buttons import LinkButton
-from lagebild.widgets.cards import AnswerCard, Panel
+from lagebild.widgets.cards import PADDING, AnswerCard, Card, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.labels import Paragraph, Words
 from lagebild.widgets.rank_row import RankRow
@@ -37,17 +39,29 @@ _MEMO = {"L": 392, "XL": 440}
 """Width of the memo beside all of that; in smaller windows it stands below the options, so high:"""
 _MEMO_BELOW = 420
 _ICON = 16
+_CARDS = 4
+"""Most option cards side by side."""
+_WEEKS, _FURTHER = 220, 24
+"""Least height of the chart of the weeks, and what every option beyond four takes more."""
+_WIDEST_NAME = 200
+"""Of a name in the ranking: its bar still has room."""
 
 
-class _OptionCard(Panel):
+class _OptionCard(Card):
     """An option: cost a month and what is priced, weeks to start, what it is."""
 
     def __init__(self, option: Option) -> None:
         super().__init__()
-        self.head.insertWidget(0, OptionMark(option))
-        self.head.setSpacing(8)
-        self._token_priced = bool(option.models)
-        self._shown: tuple[decision.OptionRow, Language] | None = None
+        self._name = Paragraph("", "card_title", "text")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(OptionMark(option))
+        head.addWidget(self._name, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
+        column.setSpacing(8)
+        column.addLayout(head)
+        self._shown: tuple[decision.OptionRow, Language, bool] | None = None
         self._cost_label = Paragraph("", "source", "text2")
         self._cost = Paragraph("", "detail_title", "text")
         self._priced = Paragraph("", "source", "text2")
@@ -59,19 +73,18 @@ class _OptionCard(Panel):
             group.setSpacing(0)
             for part in parts:
                 group.addWidget(part)
-            self.body.addLayout(group)
-        self.body.addWidget(self._description)
-        self.body.addStretch(1)
+            column.addLayout(group)
+        column.addWidget(self._description)
+        column.addStretch(1)
 
-    def show_option(self, row: decision.OptionRow, language: Language) -> None:
+    def show_option(self, row: decision.OptionRow, language: Language, *, token_priced: bool) -> None:
         """Show it; nothing happens when it is shown already."""
-        if (row, language) == self._shown:
+        if (row, language, token_priced) == self._shown:
             return
-        self._shown = (row, language)
-        self.set_title(row.label)
-        self._cost_label.set_text(
-            language.say("Token cost a month") if self._token_priced else language.say("Cost a month")
-        )
+        self._shown = (row, language, token_priced)
+        self._name.set_text(row.label)
+        self.setAccessibleName(row.label)
+        self._cost_label.set_text(language.say("Token cost a month") if token_priced else language.say("Cost a month"))
         figure = any(sign.isdigit() for sign in row.cost)
         self._cost.set_role("detail_title" if figure else "body")
         self._cost.set_tone("text" if figure else "text2")
@@ -121,19 +134,22 @@ class _Firmness(QWidget):
 class RankingPanel(Panel):
     """The options in the order of their scores, and how firm that order is."""
 
-    def __init__(self, options: tuple[Option, ...]) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self.rows = {option.id: RankRow(option) for option in options}
+        self.rows = {option.id: RankRow(option) for option in possible_options(session.knowledge)}
         self._order = list(self.rows)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         for row in self.rows.values():
             self._rows.addWidget(row)
+            row.hide()
         self.answer = LinkButton()
+        self.options = OptionsButton(session)
         self._firm = _Firmness()
         self._how = Paragraph("", "source", "text2")
         self.body.addLayout(self._rows)
         self.body.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.options, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.body.addWidget(self._firm)
         self.body.addWidget(self._how)
@@ -148,10 +164,14 @@ class RankingPanel(Panel):
             row = self.rows[place.id]
             row.show_place(place.label, place.score, place.shown, place.reason, place.note)
             row.setAccessibleName(place.spoken)
-        widest = max(row.name_width() for row in self.rows.values())
+        there = [place.id for place in places]
+        for id, row in self.rows.items():
+            row.setVisible(id in there)
+        widest = min(max(self.rows[id].name_width() for id in there), _WIDEST_NAME)
         for row in self.rows.values():
             row.set_name_width(widest + 4)
-        order = [place.id for place in places]
+        self.options.refresh()
+        order = [*there, *(id for id in self.rows if id not in there)]
         if order != self._order:
             self._order = order
             for id in order:  # each goes to the end in turn
@@ -176,14 +196,15 @@ class DecisionPage(Page):
         self.share(self.chart, lambda: "decision.cost_risk")
         self.limits = LimitsPanel(session)
         self.weights = WeightsPanel(session)
-        self.ranking = RankingPanel(session.knowledge.options)
+        self.ranking = RankingPanel(session)
         self.ranking.answer.clicked.connect(lambda: self.go_to.emit("risks"))
         self.weeks = ChartView()
         self.share(self.weeks, lambda: "decision.weeks")
         self.weeks.setMinimumHeight(220)
         self.memo = MemoPreview()
         self.memo.copied.connect(self.text_copied)
-        self._cards = [_OptionCard(option) for option in session.knowledge.options]
+        self._cards = {option.id: _OptionCard(option) for option in possible_options(session.knowledge)}
+        self._carded: tuple[OptionId, ...] = ()
         self._lay_out()
         self.set_size_class(self.size_class)
 
@@ -207,11 +228,11 @@ class DecisionPage(Page):
         self._top.setSpacing(GAP)
         self._top.addLayout(main, 1)
         self._top.addWidget(self._side)
-        cards = QGridLayout()
+        cards = self._card_grid = QGridLayout()
         cards.setSpacing(GAP)
-        for column, card in enumerate(self._cards):
-            cards.addWidget(card, 0, column)
-            cards.setColumnStretch(column, 1)
+        for card in self._cards.values():
+            card.setParent(self)
+            card.hide()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
         self._upper = QHBoxLayout()
@@ -225,7 +246,7 @@ class DecisionPage(Page):
         return self.session.language.say("Decision")
 
     def subtitle(self) -> str:
-        return self.session.language.say("Cost and risk of the four options, your limits and your weights.")
+        return self.session.language.say("Cost and risk of the options, your limits and your weights.")
 
     def chart_ids(self) -> tuple[str, ...]:
         return ("decision.cost_risk", "decision.weeks")
@@ -272,7 +293,24 @@ class DecisionPage(Page):
     def _hold_chart(self) -> None:
         """An empty plane takes no room from what can be done about it."""
         chart = self.chart.chart
-        self.chart.setMinimumHeight(scaled(_CHART[self.size_class]) if chart is None or chart.drawn else 0)
+        further = _FURTHER * max(0, len(self.session.results.options) - _CARDS)
+        least = scaled(_CHART[self.size_class] + further)
+        self.chart.setMinimumHeight(least if chart is None or chart.drawn else 0)
+        self.weeks.setMinimumHeight(_WEEKS + further)
+
+    def _lay_out_cards(self, ids: tuple[OptionId, ...]) -> None:
+        """A card for each of the options, more than four of them in two rows."""
+        if ids == self._carded:
+            return
+        self._carded = ids
+        columns = len(ids) if len(ids) <= _CARDS else (len(ids) + 1) // 2
+        for id, card in self._cards.items():
+            self._card_grid.removeWidget(card)
+            card.setVisible(id in ids)
+            if id in ids:
+                self._card_grid.addWidget(card, *divmod(ids.index(id), columns))
+        for column in range(_CARDS):
+            self._card_grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
@@ -282,7 +320,8 @@ class DecisionPage(Page):
         self.limits.refresh(results, language)
         self.weights.refresh(results, language)
         self.ranking.refresh(results, language)
-        for card, row in zip(self._cards, decision.options(results, language), strict=True):
-            card.show_option(row, language)
+        self._lay_out_cards(results.option_ids)
+        for option, row in zip(results.options, decision.options(results, language), strict=True):
+            self._cards[option.id].show_option(row, language, token_priced=bool(option.models))
         self.weeks.set_chart(weeks(results, language), language)
         self.memo.show_memo(memo(results, language), language)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.risks import OPTIONS, THEMES
+from lagebild.analysis.risks import THEMES
 from lagebild.charts.risks import heat
 from lagebild.knowledge.records import Answer, Option, OptionId, Theme
 from lagebild.language import Language
-from lagebild.look.fonts import scaled
+from lagebild.look.fonts import scaled, text_width
 from lagebild.pages import checklist_scores
 from lagebild.pages.behind_score import BehindScore
 from lagebild.pages.checklist import Checklist
@@ -32,6 +32,8 @@ from lagebild.wording import risks, scoring
 
 _SCORES = {"L": 352, "XL": 440}
 """Width of the scores beside the question; in smaller windows they stand below it."""
+_NAMES = 124
+"""What the names of the themes and the edges of the card leave to none of the columns there."""
 _BELOW = 400
 """Least height of the heat map where it stands below the question."""
 
@@ -113,7 +115,7 @@ class RisksPage(Page):
         self.share(self.scores.chart, lambda: "risks.heat")
         self.scores.chart.mark_chosen.connect(self._go_behind)
         self.scores.behind.asked_for.connect(self._ask_behind)
-        self._behind_option: OptionId = session.knowledge.options[0].id
+        self._behind_option: OptionId = session.results.options[0].id
         self._chosen = self.checklist.questions[0]
         self._by_id = {question.id: question for question in self.checklist.questions}
         self.checklist.chosen.connect(self._choose)
@@ -152,23 +154,35 @@ class RisksPage(Page):
         super().set_size_class(size_class)
         self._set_margins(self._column)
         self.answer.set_role(ANSWER[size_class])
-        width = _SCORES.get(size_class)
-        if width is None:
+        self._place_scores()
+
+    def _place_scores(self) -> None:
+        """Beside the question where there is room; many columns or long names need the width below it."""
+        width = _SCORES.get(self.size_class)
+        if width is None or self._widest_head() > (scaled(width) - scaled(_NAMES)) / len(self.session.results.options):
             self.scores.setMinimumWidth(0)
             self.scores.setMaximumWidth(16_777_215)  # Qt's own: no bound
             self.scores.chart.setMinimumHeight(scaled(_BELOW))
-            self.question.take_in(self.scores)
+            if not self.question.isAncestorOf(self.scores):
+                self.question.take_in(self.scores)
         else:
             self.scores.setFixedWidth(scaled(width))
             self.scores.chart.setMinimumHeight(0)
-            self._row.addWidget(self.scores)
+            if self._row.indexOf(self.scores) < 0:
+                self._row.addWidget(self.scores)
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
         self.answer.set_answer(risks.answer(results, language), risks.scope(results, language), language)
         self.checklist.refresh()
+        self._place_scores()
         self._show_question()
         self.scores.refresh(results, language)
+
+    def _widest_head(self) -> float:
+        """The width of the longest word over a column of the heat map."""
+        names = (self.session.language.of(option.short) for option in self.session.results.options)
+        return max(text_width(word, "chip") for name in names for word in name.split())
 
     def _show_question(self) -> None:
         same = [question.id for question in self.checklist.questions if question.theme == self._chosen.theme]
@@ -192,7 +206,7 @@ class RisksPage(Page):
         if category < len(THEMES):
             theme = THEMES[category]
             questions = tuple(question for question in questions if question.theme == theme)
-        option = self.session.knowledge.options[series]
+        option = self.session.results.options[series]
         self._behind_option = option.id
         found = risks.first_unsettled(questions, [option.id], self.session.results) or questions[0]
         self.checklist.choose(found.id)
@@ -220,9 +234,9 @@ class RisksPage(Page):
         given = [id for id, _, _ in self.session.results.answers]
         here = questions.index(self._chosen)
         for question in (*questions[here + 1 :], *questions[:here]):
-            if given.count(question.id) < len(OPTIONS):
+            if given.count(question.id) < len(self.session.results.options):
                 answered = {option for id, option, _ in self.session.results.answers if id == question.id}
-                self._ask(question.id, next(option for option in self.question.rows if option not in answered))
+                self._ask(question.id, next(one for one in self.session.results.option_ids if one not in answered))
                 return
 
     def _ask(self, id: str, option: OptionId) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lagebild.charts.geometry import Box, Bubble, Layout
+from lagebild.charts.geometry import OUTLINES, Box, Bubble, Corners, Layout, Shape
 from lagebild.renderers.strokes import Dashes, Fill, Polygon, Stroke
 from lagebild.theme import Theme
 
 _HALO = 1.5  # about a mark, so that one over another is told apart
 _WHISKER, _CAP = 1.0, 7.0  # its width, and the line at its ends
-_CORNERS = {
+_CORNERS: dict[Shape, Corners] = {
     "triangle": ((0.5, 0.0), (1.0, 1.0), (0.0, 1.0)),
     "diamond": ((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)),
+    **OUTLINES,
 }
 _LABELS = ("category", "value", "note", "legend")
 

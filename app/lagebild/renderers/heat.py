@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lagebild.charts.geometry import Cell, Emblem, Layout, Shape
+from lagebild.charts.geometry import OUTLINES, Cell, Corners, Emblem, Layout, Shape
 from lagebild.renderers.strokes import Dashes, Fill, Polygon, Stroke
 from lagebild.theme import Theme
 
 _RADIUS = 3.0
-_CORNERS: dict[Shape, tuple[tuple[float, float], ...]] = {
+_CORNERS: dict[Shape, Corners] = {
     "triangle": ((0.5, 0.08), (1, 0.92), (0, 0.92)),
     "square": ((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)),
     "diamond": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
+    **OUTLINES,
 }
 
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGroupBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from lagebild.charts.geometry import OUTLINES
 from lagebild.knowledge.records import Answer, Option
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_width
 from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface, draw_text
 from lagebild.theme import Mark
 from lagebild.widgets.buttons import PressedByEnter
-from lagebild.widgets.labels import Line
+from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.radio import PaintedRadio, stop_once
 
 _MARK = 14
@@ -51,6 +52,8 @@ class OptionMark(QWidget):
             painter.drawEllipse(QRectF(1, 1, _MARK - 2, _MARK - 2))
         elif self._option.shape == "square":
             painter.drawRect(QRectF(2, 2, _MARK - 4, _MARK - 4))
+        elif self._option.shape in OUTLINES:
+            painter.drawPolygon(QPolygonF([QPointF(x * _MARK, y * _MARK) for x, y in OUTLINES[self._option.shape]]))
         elif self._option.shape == "triangle":
             painter.drawPolygon(QPolygonF([QPointF(middle, 1), QPointF(_MARK, _MARK - 1), QPointF(0, _MARK - 1)]))
         else:
@@ -151,7 +154,7 @@ class AnswerRow(QWidget):
         super().__init__()
         self.option = option
         self._suggestion: Answer | None = None
-        self._name = Line("", "strong")
+        self._name = Paragraph("", "strong", "text")
         self._reach = Line("", "source", "text2")
         self.suggestion = _Suggestion()
         self.suggestion.clicked.connect(lambda: self.answered.emit(self._suggestion))
@@ -164,8 +167,7 @@ class AnswerRow(QWidget):
         name = QHBoxLayout()
         name.setSpacing(8)
         name.addWidget(OptionMark(option))
-        name.addWidget(self._name)
-        name.addStretch(1)
+        name.addWidget(self._name, 1)
         self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._beside.setSpacing(0)
         self._beside.addWidget(self._reach)
@@ -219,7 +221,8 @@ class AnswerRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         # that of the narrower way: else a row that is flat keeps its page from becoming narrower
         hint = super().minimumSizeHint()
-        below = max(part.sizeHint().width() for part in (self._name, self._reach, self.suggestion))
+        parts = (self._name.minimumSizeHint(), self._reach.sizeHint(), self.suggestion.sizeHint())
+        below = max(part.width() for part in parts)
         return QSize(min(hint.width(), _MARK + 8 + below + 10 + self._choices.sizeHint().width()), hint.height())
 
     def set_answer(self, answer: Answer | None, suggestion: Answer | None) -> None:

@@ -26,6 +26,8 @@ from lagebild.wording.risks import MeasureBox
 
 _COLUMN = (66, 92)
 """Least and largest width of an option's column."""
+_BESIDE = 4
+"""Most options side by side; more of them stand in two rows."""
 _BOX = 18
 _TARGET = 24
 _ARROW = 10
@@ -96,21 +98,19 @@ class MeasureEntry(QWidget):
         self._about = Paragraph("", "source", "text2")
         self.boxes: dict[OptionId, _TickBox] = {}
         self.effects: dict[OptionId, _Effect] = {}
-        grid = QGridLayout()
+        self._marks: dict[OptionId, OptionMark] = {}
+        self._shown: tuple[OptionId, ...] = ()
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(0)
-        for column, option in enumerate(options):
-            box, effect = _TickBox(), _Effect()
+        for option in options:
+            box, effect, mark = _TickBox(), _Effect(), OptionMark(option)
             box.clicked.connect(lambda ticked, id=option.id: self.turned.emit(id, ticked))
-            self.boxes[option.id], self.effects[option.id] = box, effect
-            for row, part in enumerate((OptionMark(option), box, effect)):
-                grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignHCenter)
-            grid.setColumnMinimumWidth(column, _COLUMN[0])
-            grid.setColumnStretch(column, 1)
+            self.boxes[option.id], self.effects[option.id], self._marks[option.id] = box, effect, mark
         grid.setContentsMargins(0, 0, 0, 0)
-        boxes = QWidget()
+        boxes = self._boxes = QWidget()
         boxes.setLayout(grid)
-        boxes.setMaximumWidth(_COLUMN[1] * len(options))
+        self.show_options(tuple(option.id for option in options))
         columns = QHBoxLayout()
         columns.addWidget(boxes, 1)
         columns.addStretch(0)
@@ -120,6 +120,27 @@ class MeasureEntry(QWidget):
         column_.addWidget(self._words)
         column_.addWidget(self._about)
         column_.addLayout(columns)
+
+    def show_options(self, ids: tuple[OptionId, ...]) -> None:
+        """Show the boxes of these options alone, so many side by side that a row has room for them."""
+        if ids == self._shown:
+            return
+        self._shown = ids
+        columns = len(ids) if len(ids) <= _BESIDE else (len(ids) + 1) // 2
+        for id, box in self.boxes.items():
+            parts: tuple[QWidget, ...] = (self._marks[id], box, self.effects[id])
+            for part in parts:
+                self._grid.removeWidget(part)
+                part.setParent(self._boxes)  # shown without one it would be a window
+                part.setVisible(id in ids)
+            if id in ids:
+                row, column = divmod(ids.index(id), columns)
+                for below, part in enumerate(parts):
+                    self._grid.addWidget(part, 3 * row + below, column, Qt.AlignmentFlag.AlignHCenter)
+        for column in range(max(_BESIDE, columns)):
+            self._grid.setColumnMinimumWidth(column, _COLUMN[0] if column < columns else 0)
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._boxes.setMaximumWidth(_COLUMN[1] * columns)
 
     def set_words(self, words: Words, about: Words) -> None:
         """Show what is done, and what is known of it."""

@@ -55,7 +55,7 @@ class RankRow(QWidget):
 
     def __init__(self, option: Option) -> None:
         super().__init__()
-        self._name = Line("", "strong", "text")
+        self._name = Paragraph("", "strong", "text")
         self._bar = ScoreBar(option)
         self._score = Line("", "card_title", "text", "right")
         self._score.setFixedWidth(scaled(_SCORE))

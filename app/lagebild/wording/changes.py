@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from lagebild.analysis.api_costs import api_costs
+from lagebild.analysis.options import every_option
 from lagebild.analysis.own_models import with_own_models
 from lagebild.briefing import Briefing, Criterion
 from lagebild.calculators.api_costs import ApiCosts
@@ -15,6 +16,7 @@ from lagebild.errors import N_
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language, Text
 from lagebild.origin import COUNTED, reader
+from lagebild.own_options import BUNDLED, OwnOption
 from lagebild.state import OwnModel, OwnPrice, Range, Scenario, Workload
 from lagebild.wording.risks import answer_word, theme_name
 from lagebild.wording.terms import enumerated, exact_digits, input_shown, model_name, money
@@ -154,10 +156,15 @@ _SIDES = {
 
 
 def _checklist(before: Briefing, after: Briefing, knowledge: Knowledge, language: Language) -> Iterator[Text]:
+    yield from _options(before.options, after.options, knowledge, language)
     if (before.answers, before.measures, before.reasons) == (after.answers, after.measures, after.reasons):
         return  # the checklist need not be read
     say = language.say
-    options = {option.id: language.of(option.label) for option in knowledge.options}
+    options = {
+        option.id: language.of(option.label)
+        for one in (before, after)  # one that is gone has the name it had
+        for option in every_option(knowledge.plain, one.options)
+    }
     for question in knowledge.questions:
         title, id = language.of(question.title), question.id
         old, new = before.answers.get(id, {}), after.answers.get(id, {})
@@ -175,6 +182,30 @@ def _checklist(before: Briefing, after: Briefing, knowledge: Knowledge, language
             yield _turned(name, shown, language)
         if before.reasons.get(id) != after.reasons.get(id):
             yield language.sentence("Your reason for “{title}” is another one.", title=title)
+
+
+def _options(
+    before: tuple[OwnOption, ...], after: tuple[OwnOption, ...], knowledge: Knowledge, language: Language
+) -> Iterator[Text]:
+    """Options that came or went, have another name, are hidden or shown, or count with another offer or other weeks."""
+    say = language.say
+    was, now = ({one.id: one for one in options} for options in (before, after))
+    names = [{one.id: language.of(one.label) for one in every_option(knowledge.plain, own)} for own in (before, after)]
+    for id in _differing(was, now):
+        if id not in names[0]:
+            yield language.sentence("Your option “{name}” was added.", name=names[1][id])
+            continue
+        if id not in names[1]:
+            yield language.sentence("Your option “{name}” was dropped.", name=names[0][id])
+            continue
+        old, new = (own.get(id) or OwnOption(id=id) for own in (was, now)) if id in BUNDLED else (was[id], now[id])
+        if names[0][id] != names[1][id]:
+            yield _turned(say("Name of an option"), (one[id] for one in names), language)
+        if old.hidden != new.hidden:
+            told = N_("The option “{name}” was hidden.") if new.hidden else N_("The option “{name}” is shown again.")
+            yield language.sentence(told, name=names[1][id])
+        if (old.based_on, old.model, old.weeks_to_start) != (new.based_on, new.model, new.weeks_to_start):
+            yield language.sentence("Your option “{name}” was changed.", name=names[1][id])
 
 
 def _decision(before: Briefing, after: Briefing, knowledge: Knowledge, language: Language) -> Iterator[Text]:

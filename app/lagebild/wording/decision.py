@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from lagebild.analysis.decision import CRITERIA, NEUTRAL_WEIGHT, Standpoint
+from lagebild.analysis.decision import CRITERIA, NEUTRAL_WEIGHT, Standpoint, weeks_of
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import ENOUGH_COVERAGE
 from lagebild.analysis.robustness import what_is_ranged
@@ -14,9 +14,9 @@ from lagebild.briefing import Criterion, Limits
 from lagebild.calculators.expression import origin_of
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.errors import N_
-from lagebild.knowledge.records import OptionId
+from lagebild.knowledge.records import Option, OptionId
 from lagebild.language import Language, Shown, Span, Text
-from lagebild.origin import AS_OF, COUNTED, Origin, reader, record
+from lagebild.origin import AS_OF, COUNTED, WEEKS, Origin, reader, record
 from lagebild.wording import api_costs
 from lagebild.wording.shares import whole_shares
 from lagebild.wording.terms import USD_PER_EUR, exact_digits, model_name, money
@@ -334,25 +334,38 @@ def _spread(results: Results, language: Language) -> Text:
     decided = results.decision
     names = _names(results, language)
     priced = [id for id in names if decided[id].cost_per_month is not None]
-    sources = {option.id: option.weeks_to_start for option in results.knowledge.options}
-    quick = min(names, key=lambda id: decided[id].weeks_to_start)
-    slow = max(names, key=lambda id: decided[id].weeks_to_start)
+    by_weeks = sorted(results.options, key=lambda option: decided[option.id].weeks_to_start)
+    quick, slow = by_weeks[0], max(by_weeks, key=lambda option: decided[option.id].weeks_to_start)
     fields = {
-        "quick": names[quick],
-        "quick_weeks": language.show(decided[quick].weeks_to_start, record(sources[quick]), "week", 0),
-        "slow": names[slow],
-        "slow_weeks": language.show(decided[slow].weeks_to_start, record(sources[slow]), "week", 0),
+        "quick": names[quick.id],
+        "quick_weeks": weeks_shown(quick, results, language),
+        "slow": names[slow.id],
+        "slow_weeks": weeks_shown(slow, results, language),
     }
+    ours = quick.weeks is None and slow.weeks is None
     if len(priced) < 2:
-        return language.sentence(
+        message = N_(
             "Start after *{quick_weeks}* ({quick}) to *{slow_weeks}* ({slow}), by our assumptions; "
-            "on the chosen day fewer than two options have a price.",
-            **fields,
+            "on the chosen day fewer than two options have a price."
         )
+        if not ours:
+            message = N_(
+                "Start after *{quick_weeks}* ({quick}) to *{slow_weeks}* ({slow}), by your numbers and our "
+                "assumptions; on the chosen day fewer than two options have a price."
+            )
+        return language.sentence(message, **fields)
     order = sorted(priced, key=lambda id: decided[id].cost_per_month or 0.0)
-    return language.sentence(
+    message = N_(
         "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* ({quick}) "
-        "to *{slow_weeks}* ({slow}), by our assumptions.",
+        "to *{slow_weeks}* ({slow}), by our assumptions."
+    )
+    if not ours:
+        message = N_(
+            "{cheap}: *{low}* a month, {dear}: *{high}*; start after *{quick_weeks}* ({quick}) "
+            "to *{slow_weeks}* ({slow}), by your numbers and our assumptions."
+        )
+    return language.sentence(
+        message,
         cheap=names[order[0]],
         low=cost_of(results, order[0], language),
         dear=names[order[-1]],
@@ -376,6 +389,18 @@ def _comparability(results: Results, language: Language) -> Text:
 
 
 # ---- the options
+
+
+def weeks_origin(option: Option) -> Origin:
+    """Where the weeks of an option come from: the reader's own number, or the record."""
+    return record(option.weeks_to_start) if option.weeks is None else reader(f"{WEEKS}.{option.id}")
+
+
+def weeks_shown(option: Option, results: Results, language: Language, unit: str = "week") -> Shown:
+    """The weeks until an option starts."""
+    weeks = weeks_of(option, results.knowledge)
+    digits = 0 if option.weeks is None else exact_digits(weeks)
+    return language.show(weeks, weeks_origin(option), unit, digits)
 
 
 def cost_of(results: Results, id: OptionId, language: Language) -> Shown | None:
@@ -403,19 +428,29 @@ def priced(results: Results, id: OptionId, language: Language) -> Text:
 def options(results: Results, language: Language) -> tuple[OptionRow, ...]:
     """The options with what is known of them."""
     rows = []
-    for option in results.knowledge.options:
-        figure = results.knowledge.figure(option.weeks_to_start)
+    for option in results.options:
         rows.append(
             OptionRow(
                 option.id,
                 language.of(option.label),
-                language.told(option.description, record(option.weeks_to_start, *option.models)),
+                _description(option, results, language),
                 cost_of(results, option.id, language) or _no_cost(results, option.id, language),
                 priced(results, option.id, language),
-                language.show(figure.number, record(figure.id), digits=0),
+                weeks_shown(option, results, language, ""),
             )
         )
     return tuple(rows)
+
+
+def _description(option: Option, results: Results, language: Language) -> Text:
+    """What an option is; of one of the reader's own, what it takes over."""
+    if option.based_on is None:
+        return language.told(option.description, record(option.weeks_to_start, *option.models))
+    base = next(one for one in results.knowledge.options if one.id == option.based_on)
+    return language.sentence(
+        "Your own option, on the pattern of “{name}”: which risks apply, suggestions and evidence are those of it.",
+        name=language.told(base.label, record(base.weeks_to_start)),
+    )
 
 
 def _cost_origin(results: Results, one: Standpoint) -> Origin:
@@ -425,12 +460,12 @@ def _cost_origin(results: Results, one: Standpoint) -> Origin:
 
 
 def _no_cost(results: Results, id: OptionId, language: Language) -> str:
-    option = next(option for option in results.knowledge.options if option.id == id)
+    option = next(option for option in results.options if option.id == id)
     return language.say("no list price on that day") if option.models else language.say("no cost computed")
 
 
 def _names(results: Results, language: Language) -> dict[OptionId, str]:
-    return {option.id: language.of(option.label) for option in results.knowledge.options}
+    return {option.id: language.of(option.label) for option in results.options}
 
 
 # ---- the ranking

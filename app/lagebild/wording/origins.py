@@ -29,7 +29,7 @@ from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import Close, Overlay, ValueLost
 from lagebild.knowledge.records import Figure, Standing, Theme
 from lagebild.language import Language, Shown, Span, Text
-from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, Origin, reader, record
+from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, WEEKS, Origin, reader, record
 from lagebild.state import place_of, workload_topic
 from lagebild.wording.api_costs import said_as, written_out
 from lagebild.wording.decision import criterion_name, weight_of
@@ -237,6 +237,8 @@ def _input(results: Results, name: str, language: Language) -> Root:
         return _answers(results, short, origin, language)
     if topic == "theme_weights":
         return _theme_weight(results, cast(Theme, short), origin, language)
+    if topic == WEEKS:
+        return _weeks(results, short, origin, language)
     if topic in ("limits", "weights"):
         return _of_decision(results, name, language)
     declared = CALCULATORS[topic].inputs[short]
@@ -385,10 +387,19 @@ def _day(results: Results, costs: ApiCostsResults, origin: Origin, language: Lan
     return Root("record", id, label, shown, results.knowledge.standing(id), note)
 
 
+def _weeks(results: Results, name: str, origin: Origin, language: Language) -> Root:
+    """The weeks that the reader gave an option to start."""
+    option = next(option for option in results.options if option.id == name)
+    label = language.say("Weeks to start: {option}", option=language.of(option.label))
+    weeks = option.weeks or 0.0
+    value = language.show(weeks, origin, "week", exact_digits(weeks))
+    return Root("input", "", label, value, None, _said(language.say("your input")))
+
+
 def _answers(results: Results, name: str, origin: Origin, language: Language) -> Root:
     """How many questions of a theme are answered for an option."""
     theme, id = name.split(".")
-    option = next(option for option in results.knowledge.options if option.id == id)
+    option = next(option for option in results.options if option.id == id)
     asked = {question.id for question in results.knowledge.questions if question.theme == theme}
     given = sum(question in asked for question, of, _ in results.answers if of == id)
     label = language.say(

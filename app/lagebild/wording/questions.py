@@ -39,7 +39,7 @@ _NIST, _MIT, _AI_ACT, _GDPR = "nist-ai-rmf", "mit-risk-domains", "aiact-entry", 
 
 def reach_word(question: Question, option: Option, language: Language) -> str:
     """What an option does to the risk, in two words."""
-    return language.say(_REACHES[question.applies[option.id]])
+    return language.say(_REACHES[question.applies[option.base]])
 
 
 def reach_reason(question: Question, origin: Origin, language: Language) -> Text:

@@ -15,6 +15,7 @@ from lagebild.analysis.workloads import workloads
 from lagebild.calculators.api_costs import OF_A_WORKLOAD
 from lagebild.calculators.constants import MODEL
 from lagebild.calculators.self_hosting import SelfHosting
+from lagebild.knowledge.records import Option
 from lagebild.language import Language
 from lagebild.wording import api_costs, exposure, market, revenue_gap, scenarios, seats, training_costs
 from lagebild.wording.risks import not_enough
@@ -38,9 +39,14 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
         "market_days": _market_days(results),
         "market": _market(results, language),
         "weights": _weights(results),
-        "risks": {option: _risk(risk, language) for option, risk in results.risks.items()},
+        "risks": {
+            option.id: _named(option, results, language) | _risk(results.risks[option.id], language)
+            for option in results.options
+        },
         "decision": {
-            option: _standpoint(one, results.risks[option], language) for option, one in results.decision.items()
+            option.id: _named(option, results, language)
+            | _standpoint(results.decision[option.id], results.risks[option.id], language)
+            for option in results.options
         },
         "evidence": {
             "claims": results.evidence.claims,
@@ -228,6 +234,13 @@ _MARKET = (
     "max_drawdown",
     "value_lost",
 )
+
+
+def _named(option: Option, results: Results, language: Language) -> dict[str, Any]:
+    """The reader's name of an option, and what an own one is based on; nothing for one as it is bundled."""
+    if option.based_on is not None:
+        return {"name": language.of(option.label), "based_on": option.based_on}
+    return {} if option in results.knowledge.options else {"name": language.of(option.label)}
 
 
 def _risk(risk: OptionRisk, language: Language) -> dict[str, Any]:

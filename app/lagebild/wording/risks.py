@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from lagebild.analysis.results import Results
-from lagebild.analysis.risks import COVERED, ENOUGH_COVERAGE, OPTIONS, POINTS, OptionRisk, Score
+from lagebild.analysis.risks import COVERED, ENOUGH_COVERAGE, POINTS, OptionRisk, Score
 from lagebild.errors import N_
 from lagebild.knowledge.records import Answer, Option, OptionId, Theme
 from lagebild.language import Language, Shown, Span, Text
@@ -97,7 +97,7 @@ def answer(results: Results, language: Language) -> Text:
 
 def scope(results: Results, language: Language) -> Text:
     """What a knock-out question blocks, or what the points mean and from when on they are compared."""
-    blocked = [option for option in OPTIONS if results.risks[option].blocked_by]
+    blocked = [option for option, risk in results.risks.items() if risk.blocked_by]
     overlapping = _overlapping(results)
     parts: list[Text] = []
     weightless = [option for option, risk in results.risks.items() if risk.weightless]
@@ -136,7 +136,7 @@ def scope(results: Results, language: Language) -> Text:
 def progress(results: Results) -> tuple[int, int]:
     """(answers given, answers asked for) over all questions and options."""
     known = {question.id for question in results.knowledge.questions}
-    return sum(question in known for question, _, _ in results.answers), len(known) * len(OPTIONS)
+    return sum(question in known for question, _, _ in results.answers), len(known) * len(results.options)
 
 
 def _ranked(results: Results, scores: dict[OptionId, Score], language: Language) -> Text:
@@ -171,7 +171,7 @@ def _overlapping(results: Results) -> list[OptionId]:
 
 
 def _names(results: Results, options: list[OptionId], language: Language) -> str:
-    return ", ".join(language.of(option.label) for option in results.knowledge.options if option.id in options)
+    return ", ".join(language.of(option.label) for option in results.options if option.id in options)
 
 
 def _following(results: Results, language: Language) -> str | None:

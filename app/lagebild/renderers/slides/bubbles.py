@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lagebild.charts.bubbles import place, value_words
 from lagebild.charts.chart import Point
-from lagebild.charts.geometry import Box, Bubble, Layout, Shape, Words
+from lagebild.charts.geometry import OUTLINES, Box, Bubble, Layout, Shape, Words, area_of
 from lagebild.renderers.slides import gaps
 from lagebild.renderers.slides.colours import TEXT2, Colour, Ink
 from lagebild.renderers.slides.drawing import SCALE, around, drawn, paragraphs, text_body
@@ -35,7 +35,11 @@ _EDGES: dict[Shape, float] = {  # of a marker's square in radii of the circle wi
     "square": math.sqrt(math.pi),
     "triangle": math.sqrt(2 * math.pi),
     "diamond": math.sqrt(2 * math.pi),
+    **{shape: math.sqrt(math.pi / area_of(shape)) for shape in OUTLINES},
 }
+_LINED: dict[Shape, float] = {"plus": 0.3, "star": 0.2, "x": 0.28}
+"""Markers that are made of lines, and how wide these are for a marker of size 1."""
+_AREAS: dict[Shape, float] = {"circle": math.pi / 4, "square": 1.0}  # as shares of the box
 _LEAST, _MOST = 2, 72  # what a marker's size may be
 _GAP = 4.0  # points between a marker and its label, as programs leave them
 _NEAR = 3.0  # a label that far from its place is not moved
@@ -156,7 +160,7 @@ class BubbleChart(NativeChart):
                 "c:marker",
                 element("c:symbol", val=bubble.shape),
                 element("c:size", val=size),
-                element("c:spPr", solid(ink.fill), line(Colour("bg1"), 0.75)),
+                element("c:spPr", *_look(bubble, size, ink)),
             ),
             element(
                 "c:dLbls",
@@ -178,7 +182,8 @@ class BubbleChart(NativeChart):
     def _diameter(self, bubble: Bubble) -> int:
         """The size of a marker whose area is that of the mark."""
         box = bubble.box
-        area = {"circle": math.pi / 4, "square": 1.0}.get(bubble.shape, 0.5) * box.width * box.height
+        share = area_of(bubble.shape) if bubble.shape in OUTLINES else _AREAS.get(bubble.shape, 0.5)
+        area = share * box.width * box.height
         size = round(math.sqrt(area / math.pi) * _EDGES[bubble.shape] * SCALE)
         return min(max(size, _LEAST), _MOST)
 
@@ -219,6 +224,13 @@ def _plot(chart: BubbleChart, placed: Layout) -> Element:
         *(chart.series(index, bubble) for index, bubble in enumerate(chart.bubbles)),
         *(element("c:axId", val=axis) for axis in _AXES),
     )
+
+
+def _look(bubble: Bubble, size: int, ink: Ink) -> tuple[Element, Element]:
+    """The fill and the line of a marker; those made of lines have no fill."""
+    if bubble.shape in _LINED:
+        return element("a:noFill"), line(ink.fill, max(1.5, size * _LINED[bubble.shape]))
+    return solid(ink.fill), line(Colour("bg1"), 0.75)
 
 
 def _whisker(point: Point, ink: Ink) -> Element | None:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from lagebild.charts.chart import Chart, Point
-from lagebild.charts.geometry import SHAPES
+from lagebild.charts.geometry import SHAPES, Shape
 from lagebild.charts.heat import TOP, band_words, is_unsure, step
+from lagebild.charts.lettering import broken, wrapped
 from lagebild.language import NBSP, Language
 from lagebild.origin import COUNTED
 from lagebild.renderers.slides.colours import PAPER, TEXT, TEXT2, Colour, Ink
@@ -20,10 +21,14 @@ from lagebild.theme import HEAT_STEPS, theme
 from lagebild.theme import Mark as Role
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's style of a table without any
-_SIGNS = {"triangle": "▲", "circle": "●", "square": "■", "diamond": "◆"}
+_SIGNS: dict[Shape, str] = {
+    "triangle": "▲", "circle": "●", "square": "■", "diamond": "◆", "plus": "+", "star": "*", "dash": "–", "x": "×",
+}  # fmt: skip
 _NAME, _NUMBER, _TOTAL, _BAND, _KEY = 16, 18, 20, 12, 12  # sizes of type in points
 _ROW = 40  # a row that holds a number and its band, and from which on numbers are as large as that
 _KEY_HEIGHT, _KEY_COLUMN, _AIR = 20, 62, 10
+_LEADING, _SIGN = 15.0, 20.0  # of small names on several lines, and of the sign above them
+_EDGES_OF_A_CELL = 6.0  # both
 _NAMES = 0.3  # the largest share of the width that the names of categories take
 _GAP, _RULE, _DASH = 3.0, 1.5, 1.0  # widths of lines: between cells, above the total, about what is not certain …
 _HAIR, _FAINT = 0.75, Colour("bg1", (("lumMod", 75),))  # … and about the lightest tint; its colour
@@ -53,14 +58,19 @@ def add_heat(slide: Any, chart: Chart, box: Box, inks: Mapping[Role, Ink]) -> No
     """Put the tables of `chart` into `box` of a slide."""
     left, top, across, down = box
     room = down / PER_POINT - _KEY_HEIGHT - _AIR
+    columns = _columns(chart, across / PER_POINT)
+    names = _names_over(chart, columns[-1])
     rows = len(chart.categories) + 1
     row = min(64.0, room / rows)
-    cells = [_head(chart, inks), *(_row(chart, at, row) for at in range(len(chart.categories)))]
-    columns = _columns(chart, across / PER_POINT)
-    frame = _table(slide, cells, (left, top, across, round(row * rows * PER_POINT)), columns, ruled=chart.total_row)
+    head = row if names is None else _LEADING * max(map(len, names)) + _SIGN
+    row = min(row, (room - head) / (rows - 1))
+    cells = [_head(chart, inks, names), *(_row(chart, at, row) for at in range(len(chart.categories)))]
+    heights = (head, *[row] * (rows - 1))
+    table = (left, top, across, round(sum(heights) * PER_POINT))
+    frame = _table(slide, cells, table, columns, heights=heights, ruled=chart.total_row)
     describe(frame, chart.heading, chart.alternative)
     key = _key(chart)
-    foot = (left + round(columns[0] * PER_POINT), top + round((row * rows + _AIR) * PER_POINT))
+    foot = (left + round(columns[0] * PER_POINT), top + round((sum(heights) + _AIR) * PER_POINT))
     below = (*foot, round(_KEY_COLUMN * len(key) * PER_POINT), _KEY_HEIGHT * PER_POINT)
     frame = _table(slide, [key], below, [float(_KEY_COLUMN)] * len(key), headed=False)
     describe(frame, Language(chart.language).say("Key"), ", ".join(run.text for cell in key for run in cell.lines[0]))
@@ -69,9 +79,29 @@ def add_heat(slide: Any, chart: Chart, box: Box, inks: Mapping[Role, Ink]) -> No
 # ---- what the cells say
 
 
-def _head(chart: Chart, inks: Mapping[Role, Ink]) -> list[_Cell]:
+def _names_over(chart: Chart, column: float) -> list[tuple[str, ...]] | None:
+    """The lines of small names under their signs; None where each has room beside its sign."""
+    room = column - _EDGES_OF_A_CELL
+    if all(width(f"■ {series.name}", _NAME) <= room for series in chart.series):
+        return None
+    return [
+        wrapped(broken(series.name, "", room, _small), "", room, len(series.name), _small) for series in chart.series
+    ]
+
+
+def _small(text: str, _: str) -> float:
+    return width(text, _BAND)
+
+
+def _head(chart: Chart, inks: Mapping[Role, Ink], names: Sequence[tuple[str, ...]] | None) -> list[_Cell]:
     heads = [_Cell(((_Run(chart.category_name, _BAND, TEXT2),),), centred=False)]
-    for series in chart.series:
+    for at, series in enumerate(chart.series):
+        if names is not None:
+            lines = [(_Run(line.replace(" ", NBSP), _BAND, TEXT, True),) for line in names[at]]
+            if series.role in SHAPES:
+                lines.insert(0, (_Run(_SIGNS[SHAPES[series.role]], _NAME, inks[series.role].fill, True),))
+            heads.append(_Cell(tuple(lines)))
+            continue
         runs = [_Run(series.name.replace(" ", NBSP), _NAME, TEXT, True)]
         if series.role in SHAPES:
             runs.insert(0, _Run(f"{_SIGNS[SHAPES[series.role]]}{NBSP}", _NAME, inks[series.role].fill))
@@ -128,8 +158,8 @@ def _columns(chart: Chart, room: float) -> list[float]:
 
 
 def _table(
-    slide: Any, cells: Sequence[Sequence[_Cell]], box: Box, columns: Sequence[float], *, headed: bool = True,
-    ruled: bool = False,
+    slide: Any, cells: Sequence[Sequence[_Cell]], box: Box, columns: Sequence[float], *,
+    heights: Sequence[float] = (), headed: bool = True, ruled: bool = False,
 ) -> Any:  # fmt: skip
     frame = slide.shapes.add_table(len(cells), len(cells[0]), *box)
     table = frame.table
@@ -137,6 +167,8 @@ def _table(
     frame._element.find(f".//{name('a:tableStyleId')}").text = _PLAIN
     for column, points in zip(table.columns, columns, strict=True):
         column.width = round(points * PER_POINT)
+    for line, points in zip(table.rows, heights, strict=False):
+        line.height = round(points * PER_POINT)
     for row, here in enumerate(cells):
         for column, cell in enumerate(here):
             _fill(table.cell(row, column)._tc, cell, _edges(cells, row, column, ruled))
