@@ -383,3 +383,18 @@ def test_a_report_never_replaces_the_briefing_and_says_why_one_is_refused(tmp_pa
     report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert code == 1 and report["usable"] is False and report["reason"] == err.strip()
     assert "“currency” stands in it twice" in err
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_the_plan_is_written_with_the_briefing_s_notes(ending: str, knowledge: Knowledge, tmp_path: Path) -> None:
+    id, path, written = knowledge.questions[0].id, tmp_path / "b.json", tmp_path / f"plan{ending}"
+    task = {"owner": "Anna", "due": "2026-12-01", "note": "=1+1"}
+    fields = {"format": 1, "answers": {id: {"own": "open"}}, "tasks": {id: {"own": task}}}
+    path.write_text(json.dumps(fields), encoding="utf-8")
+    code, out, err = run("plan", str(written), "--briefing", str(path), "--language", "en", "--today", "2026-11-21")
+    assert (code, err) == (0, "") and str(written) in out and written.stat().st_size > 500
+    plan = json.loads(run("results", "--briefing", str(path), "--today", "2026-12-03")[1])["plan"]
+    assert [(item["question"], item["option"], item["owner"], item["days_left"]) for item in plan] == [
+        (id, "own", "Anna", -2)
+    ]
+    assert run("plan", str(tmp_path / "plan.pdf"), "--briefing", str(path))[0] == 1

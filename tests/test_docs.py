@@ -147,6 +147,13 @@ VARIED = {
 }
 
 
+OWN = {
+    "options": [{"id": "option-1", "name": "Ours", "based_on": "own"}],
+    "answers": {"exit-plan": {"option-1": "open"}},
+    "tasks": {"exit-plan": {"option-1": {"owner": "IT", "note": "soon"}}},
+}
+
+
 def test_every_key_of_the_results_is_documented(knowledge: Knowledge, today: date) -> None:
     """Of the defaults, of the example, and of a briefing with ranges, with other days and with nothing held."""
     keys, used = documented(), set()
@@ -156,7 +163,7 @@ def test_every_key_of_the_results_is_documented(knowledge: Knowledge, today: dat
     for briefing in (
         Briefing(),
         read(resource("briefings") / "sample.en.json", knowledge),
-        Briefing.model_validate({"inputs": VARIED, "market": {"day": "2025-01-28", "base": "2025-01-17"}}),
+        Briefing.model_validate({"inputs": VARIED, **OWN, "market": {"day": "2025-01-28", "base": "2025-01-17"}}),
     ):
         for place, has_value in printed_places(as_json(compute(knowledge, briefing, today), Language("en"))):
             found = [key for key in of_topic[place[0].removesuffix("[]")] if is_place_of(key, place)]

@@ -15,7 +15,9 @@ from lagebild import clock
 from lagebild.analysis.results import compute
 from lagebild.briefing import Briefing
 from lagebild.charts.chart import Chart
+from lagebild.documents.action_plan import action_plan
 from lagebild.documents.deck import Deck, deck
+from lagebild.documents.listing import Listing
 from lagebild.documents.sheets import Sheets
 from lagebild.documents.workbook import workbook
 from lagebild.errors import UserError
@@ -40,6 +42,8 @@ BEGINNINGS = {
 def made(kind: type[Value]) -> Value:
     if kind is Sheets:
         return workbook(compute(bundled(), Briefing(), DAY), Language("de"))
+    if kind is Listing:
+        return action_plan(compute(bundled(), Briefing(), DAY), Language("de"))
     return monthly_costs("de") if kind is Chart else deck([example("en") for example in EXAMPLES], "en", "Deck")
 
 

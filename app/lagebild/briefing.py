@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from lagebild.errors import N_, UserError
-from lagebild.frozen import Frozen
+from lagebild.frozen import Frozen, one_line
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.market import BROAD_MARKET, base_months
 from lagebild.knowledge.records import Answer, OptionId, Theme
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from lagebild.language import Language
 
 FORMAT = 1
-LARGEST_FILE = 6_000_000
-"""Bytes; a real briefing has a few thousand, one full of long notes a million, all of them at their longest five."""
+LARGEST_FILE = 20_000_000
+"""Bytes; a real briefing has a few thousand, one with a hundred long notes a million, all at their longest twelve."""
 _MOST_PARTS = 50_000
 """Values in a file; a briefing that answers everything has a few thousand. Each costs time, the wrong ones most."""
 LONGEST_REASON = 20_000
@@ -59,6 +59,36 @@ class Reason(Frozen):
 
     text: Annotated[str, Field(max_length=LONGEST_REASON)]
     written: date
+
+
+LONGEST_OWNER = 80
+"""Characters of who sees to an item."""
+
+
+def _of_an_owner_s_length(text: str) -> str:
+    name = one_line(text)
+    if len(name) > LONGEST_OWNER:
+        raise PydanticCustomError("string_too_long", "a name too long")
+    return name
+
+
+LONGEST_NOTE = 10_000
+"""Characters of a note on an item."""
+
+
+class Task(Frozen):
+    """Who sees to an item of the checklist, until when, and what is noted about it."""
+
+    owner: Annotated[str, AfterValidator(_of_an_owner_s_length)] = ""
+    due: date | None = None
+    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
+
+    @field_validator("due")
+    @classmethod
+    def _within_a_lifetime(cls, day: date | None) -> date | None:
+        if day is not None and not 2000 <= day.year <= 2100:
+            raise PydanticCustomError("no_such_year", "a day between 2000 and 2100")
+        return day
 
 
 Symbol = Annotated[str, Field(max_length=20)]
@@ -98,6 +128,8 @@ class Briefing(State):
     scenarios: Annotated[tuple[Scenario, ...], Field(max_length=MOST_SCENARIOS)] = ()
     """Other worlds beside the present state, which is their base."""
     market: MarketView = MarketView()
+    tasks: dict[QuestionId, dict[OptionId, Task]] = Field(default_factory=dict)
+    """Who sees to an item of the checklist, until when, and notes, by question and option."""
     theme_weights: dict[Theme, Annotated[float, Field(ge=0, le=MOST_POINTS)]] = Field(default_factory=dict)
     """Points of each theme of the checklist, of which the shares count; what is left out has those of the others."""
     options: OwnOptions = ()
@@ -105,9 +137,9 @@ class Briefing(State):
 
     @model_validator(mode="after")
     def _speaks_of_options_there_are(self) -> Self:
-        if self.answers or self.measures:
+        if self.answers or self.measures or self.tasks:
             known = existing(self.options)
-            for field in ("answers", "measures"):
+            for field in ("answers", "measures", "tasks"):
                 for question, by_option in getattr(self, field).items():
                     for id in by_option:
                         if id not in known:
@@ -138,6 +170,7 @@ _CORRECT = N_("Correct the file or choose another one.")
 _OUT_OF_BOUNDS = N_("“{name}” is not a usable briefing: “{place}” must lie between {low} and {high}.")
 _NO_NUMBER = N_("“{name}” is not a usable briefing: “{place}” is no number.")
 _NO_DAY = N_("“{name}” is not a usable briefing: “{place}” is no day like 2025-01-27.")
+_NO_SUCH_YEAR = N_("“{name}” is not a usable briefing: “{place}” must be a day between 2000 and 2100.")
 _NOT_TWO_MODELS = N_("“{name}” is not a usable briefing: “{place}” must name two different models.")
 
 # What is wrong, by the type of pydantic's error; what it says itself is English and quotes the reader's numbers.
@@ -163,10 +196,11 @@ _REASONS = {
     "too_few_options": N_("“{name}” is not a usable briefing: at least {least} options must not be hidden."),
     "no_name": N_("“{name}” is not a usable briefing: “{place}” is empty."),
     "string_too_long": N_("“{name}” is not a usable briefing: “{place}” is too long."),
+    "no_such_year": _NO_SUCH_YEAR,
 }
 # … and where the type does not say it, by the field
 _FIELD_REASONS = {
-    "as_of": N_("“{name}” is not a usable briefing: “{place}” must be a day between 2000 and 2100."),
+    "as_of": _NO_SUCH_YEAR,
     "compare": _NOT_TWO_MODELS,
     "currency": N_("“{name}” is not a usable briefing: “{place}” must be USD or EUR."),
 }
@@ -384,7 +418,7 @@ def unknown_models(briefing: Briefing, knowledge: Knowledge) -> list[str]:
 
 def unknown_questions(briefing: Briefing, knowledge: Knowledge) -> list[str]:
     """Questions a briefing speaks of that the checklist does not hold; it is read only where there are some."""
-    named = dict.fromkeys((*briefing.answers, *briefing.measures, *briefing.reasons))
+    named = dict.fromkeys((*briefing.answers, *briefing.measures, *briefing.reasons, *briefing.tasks))
     if not named:
         return []
     known = {question.id for question in knowledge.questions}

@@ -46,6 +46,7 @@ _HELP = (
     ("lagebild check {file} | --self [--report {file}]", N_("is this briefing usable? is this installation whole?")),
     ("lagebild screens {folder} [--theme light|dark] [--size 1440x900] [--scale 1.5]",
      N_("a picture of every page and dialog")),
+    ("lagebild plan {out}", N_("write what is left to do, with owners, days and reasons: .xlsx or .csv")),
 )  # fmt: skip
 _OPTIONS = (
     ("--language de|en", N_("default: the one chosen last, else the system's")),
@@ -215,6 +216,8 @@ def _parser(verb: str, language: Language) -> _Parser:
         option("--theme", _one_of(THEMES), default="light")
         option("--size", _size, default=(1440, 900))
         option("--scale", _scale, default=1.0)
+    elif verb == "plan":
+        parser.add_argument("path", type=Path, metavar=words["out"])
     return parser
 
 
@@ -274,6 +277,7 @@ def _run(verb: str, chosen: argparse.Namespace, language: Language, screens: Scr
         "workbook": _workbook,
         "results": _results,
         "screens": _screens(screens),
+        "plan": _plan,
     }[verb]
     return run(chosen, results, language, out)
 
@@ -322,6 +326,15 @@ def _workbook(chosen: argparse.Namespace, results: Results, language: Language, 
     from lagebild.documents.workbook import workbook
 
     export.save(workbook(results, language), chosen.path, day=results.today)
+    print(language.say("“{path}” is written.", path=chosen.path), file=out)
+    return DONE
+
+
+def _plan(chosen: argparse.Namespace, results: Results, language: Language, out: TextIO) -> int:
+    from lagebild import export
+    from lagebild.documents.action_plan import action_plan
+
+    export.save(action_plan(results, language), chosen.path, day=results.today)
     print(language.say("“{path}” is written.", path=chosen.path), file=out)
     return DONE
 

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from lagebild import clock
 from lagebild.charts.chart import Chart
 from lagebild.documents.deck import Deck, deck
+from lagebild.documents.listing import Listing
 from lagebild.documents.sheets import Sheets
 from lagebild.errors import N_, UserError
 from lagebild.files import write_safely
 from lagebild.theme import ThemeName
 
-Value = Chart | Deck | Sheets
+Value = Chart | Deck | Sheets | Listing
 
 
 class Options(NamedTuple):
@@ -84,6 +85,18 @@ def _chart_csv(chart: Chart, _options: Options) -> bytes:
     return table.csv(chart)
 
 
+def _listing_xlsx(listing: Listing, options: Options) -> bytes:
+    from lagebild.documents.workbook.listings import listing_sheets
+
+    return _sheets_xlsx(listing_sheets(listing), options)
+
+
+def _listing_csv(listing: Listing, _options: Options) -> bytes:
+    from lagebild.renderers import table
+
+    return table.listing_csv(listing)
+
+
 WRITERS: dict[tuple[type[Value], str], Callable[..., bytes]] = {
     (Chart, ".pptx"): _chart_pptx,
     (Deck, ".pptx"): _deck_pptx,
@@ -94,6 +107,8 @@ WRITERS: dict[tuple[type[Value], str], Callable[..., bytes]] = {
     (Deck, ".xlsx"): _deck_xlsx,
     (Chart, ".csv"): _chart_csv,
     (Sheets, ".xlsx"): _sheets_xlsx,
+    (Listing, ".xlsx"): _listing_xlsx,
+    (Listing, ".csv"): _listing_csv,
 }
 
 

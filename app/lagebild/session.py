@@ -10,8 +10,9 @@ from typing import Any, cast
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from lagebild.analysis.action_plan import unanswered
 from lagebild.analysis.results import Results, compute
-from lagebild.briefing import Briefing, Criterion, Reason, outside_the_market
+from lagebild.briefing import Briefing, Criterion, Reason, Task, outside_the_market
 from lagebild.calculators.api_costs import DEPARTMENT, PRESETS, ApiCosts
 from lagebild.knowledge.loading import Knowledge
 from lagebild.knowledge.records import Answer, BundledOption, Currency, OptionId, OwnOptionId
@@ -416,17 +417,17 @@ class Session(QObject):
         self._change(("options", id, *fields), options=self._options_with(changed))
 
     def drop_option(self, id: OwnOptionId) -> None:
-        """Forget an own option with its answers and measures."""
-        answers, measures = (
+        """Forget an own option with its answers, measures and tasks."""
+        answers, measures, tasks = (
             {
                 question: rest
                 for question, by_option in given.items()
                 if (rest := {option: value for option, value in by_option.items() if option != id})
             }
-            for given in (self._briefing.answers, self._briefing.measures)
+            for given in (self._briefing.answers, self._briefing.measures, self._briefing.tasks)
         )
         options = tuple(option for option in self._briefing.options if option.id != id)
-        self._change((), options=options, answers=answers, measures=measures)
+        self._change((), options=options, answers=answers, measures=measures, tasks=tasks)
 
     @property
     def _free_option(self) -> OwnOptionId:
@@ -495,6 +496,34 @@ class Session(QObject):
         scenarios = [*self._briefing.scenarios]
         scenarios[place] = scenarios[place].changed(**updates)
         self._change(fields, scenarios=tuple(scenarios))
+
+    # ---- the action plan
+
+    def assign(self, question: str, option: OptionId, **task: Any) -> None:
+        """Say who sees to an item, until when, or note something about it (fields of Task).
+
+        A run of edits of one is one step back; of a note, as of a reason, the letters typed in a row are.
+        """
+        given = self._briefing.tasks.get(question, {})
+        before = given.get(option, Task())
+        by_option = {**given, option: before.changed(**task)}
+        fields = ("tasks", question, option, *task)
+        if "note" in task:
+            grown = len(task["note"]) - len(before.note)
+            fields = (*fields, str(grown)) if abs(grown) == 1 else ()
+        by_option = {option: one for option, one in by_option.items() if one != Task()}
+        others = {id: given for id, given in self._briefing.tasks.items() if id != question}
+        self._change(fields, tasks={**others, question: by_option} if by_option else others)
+
+    def take_suggestions(self, theme: ChecklistTheme) -> int:
+        """Answer what is not answered yet in a theme as is suggested, in one step; returns how many answers that is."""
+        missing = unanswered(self.results, theme)
+        answers = {id: {**by_option} for id, by_option in self._briefing.answers.items()}
+        bases = {option.id: option.base for option in self.results.options}
+        for question, option in missing:
+            answers.setdefault(question.id, {})[option] = question.suggestion[bases[option]]
+        self._change((), answers=answers)
+        return len(missing)
 
     def load(self, briefing: Briefing) -> None:
         """Take another briefing; its history begins anew."""

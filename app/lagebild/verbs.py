@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-VERBS = ("charts", "export", "deck", "workbook", "results", "check", "screens")
+VERBS = ("charts", "export", "deck", "workbook", "results", "check", "screens", "plan")
 HELP = ("--help", "-h")
 
 

@@ -340,7 +340,7 @@ class Window(QWidget):
         page.go_to.connect(self.go_to)
         page.export_requested.connect(self.show_export)
         page.copy_requested.connect(self.copy_chart)
-        page.text_copied.connect(lambda _: self.tell(self.language.say("Copied.")))
+        page.told.connect(self.tell)
         return page
 
     def show_tab(self, index: int) -> None:
@@ -520,7 +520,7 @@ class Window(QWidget):
     def show_export(self, chart: str = "") -> None:
         """Open the export dialog with one chart checked, or with those of the page."""
         if self.page is not None:
-            self.sharing().show_dialog((chart,) if chart else self.page.chart_ids())
+            self.sharing().show_export(chart, self.page.chart_ids())
 
     def show_print(self) -> None:
         """Open the print dialog for the page, or one of its charts."""

@@ -80,14 +80,23 @@ def test_the_down_key_shows_the_next_question(qtbot: QtBot, knowledge: Knowledge
     assert QApplication.focusWidget() is page.checklist.focus_chosen()
 
 
-def test_n_leads_to_the_next_open_question_and_its_first_open_option(qtbot: QtBot, knowledge: Knowledge) -> None:
+def test_n_leads_to_the_next_missing_answer_and_p_to_the_one_before(qtbot: QtBot, knowledge: Knowledge) -> None:
     order = shown(qtbot, opened(qtbot, knowledge, "en", "light", (1280, 640))).checklist.questions
     answers = {order[1].id: dict.fromkeys(OPTIONS, "met"), order[2].id: {knowledge.options[0].id: "open"}}
     page = shown(qtbot, opened(qtbot, knowledge, "en", "light", (1280, 640), answers=answers))
-    page.question.rows["own"].focus_answer()
+    first, second, *_, last = page.question.rows
+    page.question.rows[last].focus_answer()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
     assert page.question._question.text() == order[2].question.en
-    assert page.question.rows[knowledge.options[1].id].isAncestorOf(QApplication.focusWidget())
+    assert page.question.rows[second].isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_P)
+    assert page.question._question.text() == order[0].question.en
+    assert page.question.rows[last].isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert page.question._question.text() == order[0].question.en
+    page.question.rows[first].focus_answer()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
+    assert page.question.rows[second].isAncestorOf(QApplication.focusWidget())  # of the same question
 
 
 def test_a_link_shows_its_record_in_the_register(qtbot: QtBot, knowledge: Knowledge) -> None:
@@ -272,7 +281,7 @@ def test_tab_goes_as_the_page_is_read(size: tuple[int, int], qtbot: QtBot, knowl
         QApplication.processEvents()
     page.first_focus().setFocus()
     parts = (page.checklist, page.question._asking, page.question._evidence, page.question.measures,
-             page.question.reason, page.scores)  # fmt: skip
+             page.question.tasks, page.question.reason, page.scores)  # fmt: skip
     reached = []
     while any(part.isAncestorOf(QApplication.focusWidget()) for part in parts) and len(reached) < 60:
         here = QApplication.focusWidget()

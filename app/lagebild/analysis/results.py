@@ -19,7 +19,7 @@ from lagebild.analysis.risks import Given, OptionRisk, Taken, given, risks, take
 from lagebild.analysis.robustness import wins_in_ranges
 from lagebild.analysis.self_hosting import Given as Inputs
 from lagebild.analysis.self_hosting import SelfHostingResults, self_hosting
-from lagebild.briefing import Briefing, Criterion, Limits, MarketView, Reason
+from lagebild.briefing import Briefing, Criterion, Limits, MarketView, Reason, Task
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.calculators.exposure import Exposure
 from lagebild.calculators.revenue_gap import RevenueGap
@@ -79,6 +79,8 @@ class Results:
     options: tuple[Option, ...]
     """What is answered, compared and drawn: without those the reader hides, with names and options of the reader's.
     Answers and measures are those of these alone."""
+    tasks: Mapping[str, Mapping[OptionId, Task]]
+    """Who sees to an item of the checklist, until when, and notes, by question and option."""
 
     @property
     def option_ids(self) -> tuple[OptionId, ...]:
@@ -290,4 +292,5 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
         {topic: briefing.ranges(topic) for topic in (*CALCULATORS, *briefing.workload_topics)},
         briefing.theme_weights,
         options(knowledge, briefing.options),
+        briefing.tasks,
     )

@@ -31,8 +31,8 @@ from lagebild.charts.chart import Chart
 from lagebild.errors import N_, UserError
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language, Text
+from lagebild.wording import action_plan, contradictions, training_workings
 from lagebild.wording import api_costs as api_costs_words
-from lagebild.wording import contradictions, training_workings
 from lagebild.wording import decision as decision_words
 from lagebild.wording import exposure as exposure_words
 from lagebild.wording import market as market_words
@@ -106,7 +106,9 @@ _NOTES: dict[str, Callable[[Results, Language], str]] = {
     "exposure": _each(exposure_words.explanation, exposure_words.notes),
     "scenarios": _each(scenarios_words.told),
     "market": lambda results, language: str(market_words.scope(results, language)),
-    "risks": lambda results, language: str(risks_words.scope(results, language)),
+    "risks": lambda results, language: "\n\n".join(
+        filter(None, (str(risks_words.scope(results, language)), action_plan.told_reasons(results, language)))
+    ),
     "decision.cost_risk": lambda results, language: decision_words.in_full(results, language),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lagebild.analysis.action_plan import plan
 from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.register import Entry, entries
 from lagebild.analysis.results import Results
@@ -32,6 +33,7 @@ from lagebild.knowledge.records import Article, Claim, OptionId
 from lagebild.language import Language, Shown, Text
 from lagebild.origin import COUNTED, reader, record
 from lagebild.wording import (
+    action_plan,
     contradictions,
     decision,
     evidence,
@@ -72,7 +74,7 @@ def printout(page_id: str, tab: int, results: Results, language: Language, shown
         "situation": _situation,
         "costs": TABS[tab if page_id == "costs" else 0][1],
         "market": partial(_market, tab if page_id == "market" else 0),
-        "risks": _risks,
+        "risks": _action_plan if page_id == "risks" and tab else _risks,
         "decision": _decision,
         "evidence": _EVIDENCE[tab] if page_id == "evidence" else _register,
     }
@@ -103,6 +105,8 @@ def chart_printout(id: str, results: Results, language: Language) -> Printout:
 def part_name(page_id: str, tab: int, language: Language) -> str:
     """What a page is called, with the tab that is shown where it has several."""
     page = language.say(PAGES[page_id])
+    if page_id == "risks" and tab:
+        return f"{page}, {language.say(action_plan.PLAN)}"
     return f"{page}, {language.say(_EVIDENCE_TABS[tab])}" if page_id == "evidence" else page
 
 
@@ -121,6 +125,8 @@ def _subtitle(page_id: str, tab: int, results: Results, language: Language) -> T
         return language.say("Cost and risk of the options, your limits and your weights.")
     if page_id == "evidence":
         return language.say(_EVIDENCE_TABS[tab])
+    if page_id == "risks" and tab:
+        return language.say(action_plan.PLAN)
     return ""
 
 
@@ -303,7 +309,7 @@ def _scored(results: Results, language: Language) -> Iterable[Block]:
 
 
 def _asked(question: Question, results: Results, language: Language) -> str:
-    """A question, the measures taken, and the reader's reason."""
+    """A question, the measures taken, the reader's reason, and the notes on its options."""
     lines = [language.of(question.question)]
     for measure in question.measures:
         taken = [
@@ -317,6 +323,10 @@ def _asked(question: Question, results: Results, language: Language) -> str:
     reason = results.reasons.get(question.id)
     if reason is not None and reason.text:
         lines.append(language.say("Reason: {reason}", reason=reason.text))
+    for option in results.options:
+        task = results.tasks.get(question.id, {}).get(option.id)
+        if task is not None and task.note:
+            lines.append(language.say("Note ({option}): {note}", option=language.of(option.short), note=task.note))
     return "\n".join(lines)
 
 
@@ -327,6 +337,20 @@ def _progress(results: Results, language: Language) -> str:
         given=language.show(given, COUNTED, digits=0),
         asked=language.show(asked, COUNTED, digits=0),
     )
+
+
+def _action_plan(results: Results, language: Language, shown: tuple[str, ...]) -> Iterable[Block]:
+    yield said(action_plan.answer(results, language), action_plan.scope(language), "loss")
+    rows = tuple(action_plan.row(item, results.today, language).cells for item in plan(results))
+    if rows:
+        shares = (17, 14, 24, 13, 12, 12, 34)
+        yield TableBlock(
+            columns=tuple(
+                Column(name=name, look="strong" if place == action_plan.QUESTION else "words", share=share)
+                for place, (name, share) in enumerate(zip(action_plan.header(language), shares, strict=True))
+            ),
+            rows=rows,
+        )
 
 
 # ---- decision

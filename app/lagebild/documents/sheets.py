@@ -39,6 +39,8 @@ class Cell(Frozen):
     """In English functions, without the sign of equality."""
     number: str = ""
     """The number's format, as workbooks write it."""
+    kept: str = ""
+    """What the reader wrote, to the letter; where there is some, it stands in place of the content."""
 
 
 class Entry(Frozen):
@@ -105,6 +107,8 @@ class Sheet(Frozen):
     printed: tuple[int, int] | None = None
     """Rows and columns that are printed, from the upper left corner; None is all of them."""
     landscape: bool = True
+    filtered: Area | None = None
+    """Heads with the rows below them, which a reader can sort and filter."""
 
     def cells_in(self, area: Area) -> tuple[Cell, ...]:
         """The cells of an area, row by row."""

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from lagebild.analysis.action_plan import owners
+from lagebild.analysis.checklist_filters import STANDINGS, Filters, hindrance, matching
 from lagebild.analysis.risks import THEMES
 from lagebild.knowledge.records import Theme
 from lagebild.language import Language, Shown
@@ -25,8 +28,10 @@ from lagebild.origin import COUNTED
 from lagebild.pages.record_detail import Rule
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
+from lagebild.widgets.buttons import Button
 from lagebild.widgets.cards import PADDING, Card
-from lagebild.widgets.labels import Line, Words
+from lagebild.widgets.fields import Choice, Option
+from lagebild.widgets.labels import Line, Paragraph, Words
 from lagebild.widgets.progress import Progress
 from lagebild.widgets.radio import PaintedRadio, stop_once
 from lagebild.wording import risks
@@ -135,6 +140,14 @@ class Checklist(Card):
         self._title = Line("", "card_title")
         self._count = Line("", "source", "text2", "right")
         self._progress = Progress()
+        self.filters = Filters()
+        self._listed: tuple[str, ...] = ()
+        self.standing, self.owner = Choice(), Choice()
+        for choice in (self.standing, self.owner):
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.standing.edited.connect(lambda value: self._filter(self.filters._replace(standing=value)))
+        self.owner.edited.connect(lambda value: self._filter(self.filters._replace(owner=value)))
         self._heads = {theme: _ThemeHead(theme) for theme in THEMES}
         by_theme = {theme: [one for one in session.knowledge.questions if one.theme == theme] for theme in THEMES}
         self.questions = tuple(one for theme in THEMES for one in by_theme[theme])
@@ -167,13 +180,80 @@ class Checklist(Card):
         top.setSpacing(8)
         top.addLayout(head)
         top.addWidget(self._progress)
+        top.addWidget(self.standing)
+        top.addWidget(self.owner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, PADDING[1], 1, 6)
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addWidget(Rule())
-        whole.addWidget(self._area, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(self._make_empty())
+        whole.addWidget(self._stack, 1)
         self.choose(self.questions[0].id)
+
+    def _make_empty(self) -> QWidget:
+        """What stands in place of the list when no question passes the filters."""
+        empty = QWidget()
+        self._nothing = Paragraph("", "body", "text2")
+        self._nothing.set_centred(True)
+        self.drop = Button("", "primary")
+        self.drop.clicked.connect(self._drop)
+        column = QVBoxLayout(empty)
+        column.setContentsMargins(PADDING[0], 0, PADDING[0], 0)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self._nothing)
+        column.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        return empty
+
+    def _filter(self, filters: Filters) -> None:
+        self.filters = filters
+        self._list()
+
+    def _drop(self) -> None:
+        """Drop the filter that hides most, or both where neither helps alone."""
+        found = hindrance(self.session.results, self.filters)
+        filters = Filters() if found is None else self.filters._replace(**{found.name: ""})
+        self._filter(filters)
+        self.standing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list(self) -> None:
+        """List the questions that pass the filters, and the chosen one as long as any other is listed."""
+        results, language = self.session.results, self.session.language
+        say = language.say
+        named = owners(results)
+        if self.filters.owner not in named:
+            self.filters = self.filters._replace(owner="")
+        self._listed = matching(results, self.filters)
+        standings = []
+        for standing in STANDINGS:
+            count = language.show(len(matching(results, self.filters._replace(standing=standing))), COUNTED, digits=0)
+            standings.append(Option(standing, f"{say(risks.STANDINGS[standing])} · {count}"))
+        self.standing.set_name(say("Questions listed"))
+        self.standing.set_options(standings)
+        self.standing.set_value(self.filters.standing)
+        people = [Option("", say("Whoever sees to it"))]
+        for owner in named:
+            count = language.show(len(matching(results, self.filters._replace(owner=owner))), COUNTED, digits=0)
+            people.append(Option(owner, say("Mine: {owner} · {count}", owner=owner, count=count)))
+        self.owner.set_name(say("Owner"))
+        self.owner.set_options(people)
+        self.owner.set_value(self.filters.owner)
+        self.owner.setVisible(bool(named))
+        chosen = self.questions[self._group.checkedId()].id
+        shown = {*self._listed, chosen} if self._listed else set()
+        for theme, head in self._heads.items():
+            head.setVisible(any(question.id in shown for question in self.questions if question.theme == theme))
+        for id, entry in self._entries.items():
+            entry.setVisible(id in shown)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        if not shown:
+            found = hindrance(results, self.filters)
+            self._nothing.set_text(risks.nothing_listed(found, language))
+            self.drop.set_text(risks.drop_filter_words(found, language))
 
     def focus_chosen(self) -> QWidget:
         """The entry of the chosen question."""
@@ -181,8 +261,12 @@ class Checklist(Card):
 
     def choose(self, id: str) -> None:
         """Choose a question and bring it into sight."""
+        if self.filters.active and id not in self._listed:
+            self.filters = Filters()  # what is asked for is never hidden
         self._entries[id].setChecked(True)
         stop_once(tuple(self._entries.values()), self._group.checkedId())
+        if self._listed:
+            self._list()
         self._area.ensureWidgetVisible(self._entries[id], 0, _ROW)
         self.chosen.emit(id)
 
@@ -209,6 +293,7 @@ class Checklist(Card):
             count = given.count(question.id)
             extent: Extent = "all" if count == most else "some" if count else "none"
             self._entries[question.id].show_question(language.of(question.title), extent, said[extent])
+        self._list()
         least = max(entry.sizeHint().width() for entry in self._entries.values())
         self.setFixedWidth(least + 12 + self._area.verticalScrollBar().sizeHint().width() + 2)
 

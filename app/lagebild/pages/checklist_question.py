@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from lagebild.analysis.action_plan import unanswered
 from lagebild.analysis.options import possible_options
 from lagebild.analysis.results import Results
 from lagebild.briefing import LONGEST_REASON, Reason
@@ -21,11 +22,12 @@ from lagebild.look.painting import draw_focus_ring
 from lagebild.look.typesetting import Setting, draw_lines, line_height, pieces_of, set_lines, widest_word
 from lagebild.origin import COUNTED, Origin
 from lagebild.pages.checklist_grounds import FrameworksPanel, LawPanel
+from lagebild.pages.checklist_tasks import Tasks
 from lagebild.pages.options_button import OptionsButton
 from lagebild.pages.size_class import GAP
 from lagebild.session import Session
 from lagebild.widgets.answer_row import AnswerRow
-from lagebild.widgets.buttons import PressedByEnter
+from lagebild.widgets.buttons import LinkButton, PressedByEnter
 from lagebild.widgets.cards import PADDING, Card, Panel
 from lagebild.widgets.evidence_asked import Asked, ask, named
 from lagebild.widgets.labels import Line, Paragraph, Words
@@ -219,12 +221,15 @@ class QuestionView(QWidget):
     """The chosen question.
 
     `answered` is emitted with the option and the answer, None where one is taken back; `turned` with the option, the
-    measure, and whether that is taken; `reasoned` with the reader's reasons.
+    measure, and whether that is taken; `reasoned` with the reader's reasons; `assigned` with the option and what
+    changed in who sees to it; `all_asked_for` where all suggestions of the theme are to be taken.
     """
 
     answered = Signal(str, object)
     turned = Signal(str, str, bool)
     reasoned = Signal(str)
+    assigned = Signal(str, dict)
+    all_asked_for = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -244,6 +249,8 @@ class QuestionView(QWidget):
         most = max(len(question.measures) for question in every)
         self.measures = _Measures(possible_options(session.knowledge), most)
         self.measures.turned.connect(self.turned)
+        self.tasks = Tasks(possible_options(session.knowledge))
+        self.tasks.assigned.connect(self.assigned)
         self.reason = _ReasonPanel()
         self.reason.edited.connect(self.reasoned)
         self._law = LawPanel()
@@ -258,7 +265,7 @@ class QuestionView(QWidget):
         self._column.setSpacing(GAP)
         self._column.addWidget(self._asking)
         self._column.addLayout(side_by_side)
-        for part in (self.reason, self._law, self._frameworks, self._note):
+        for part in (self.tasks, self.reason, self._law, self._frameworks, self._note):
             self._column.addWidget(part)
         self._column.addStretch(1)
 
@@ -281,13 +288,24 @@ class QuestionView(QWidget):
             row = AnswerRow(option, risks.ANSWERS)
             row.hide()
             row.answered.connect(lambda answer, id=option.id: self.answered.emit(id, answer))
+            row.left.connect(lambda by, row=row: self._go_to_row(row, by))
             self.rows[option.id] = row
             answers.addWidget(row)
         column.addLayout(answers)
         for reason in self._reasons:
             column.addWidget(reason)
         column.addWidget(self.options, 0, Qt.AlignmentFlag.AlignLeft)
+        self.take_all = LinkButton("", "checks")
+        self.take_all.clicked.connect(self.all_asked_for)
+        column.addWidget(self.take_all)
         return card
+
+    def _go_to_row(self, row: AnswerRow, by: int) -> None:
+        """Put the focus on the answer for the option below, or above; the ends are no doors."""
+        rows = [one for one in self.rows.values() if not one.isHidden()]
+        place = rows.index(row) + by
+        if 0 <= place < len(rows):
+            rows[place].focus_answer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -329,6 +347,14 @@ class QuestionView(QWidget):
             row.set_words(language.of(option.label), words, say("Suggestion: {answer}", answer=word))
             row.set_reach(questions.reach_word(question, option, language))
             row.set_answer(given.get(option.id), suggestion)
+            row.set_keys(
+                say("1 to 5 answer, Delete takes back, N and P go to the next and the one before without an answer")
+            )
+        self.take_all.setVisible(bool(unanswered(results, question.theme)))
+        self.take_all.set_text(risks.take_all_words(question.theme, language))
+        another = question.id != self._shown
+        tasks = results.tasks.get(question.id, {})
+        self.tasks.show_tasks(given, tasks, results.options, results.today, language, another=another)
         self.options.refresh()
         self._arrange_rows()
         self._evidence.set_title(say("Evidence"))
@@ -339,7 +365,7 @@ class QuestionView(QWidget):
             say("Evidence that limits it"), risks.links(question.evidence_against, results, language)
         )
         self.measures.show_measures(question, results, language)
-        self.reason.show_reason(results.reasons.get(question.id), language, another=question.id != self._shown)
+        self.reason.show_reason(results.reasons.get(question.id), language, another=another)
         self._law.show_law(question, results, language)
         self._frameworks.show_frameworks(question, language)
         self._note.set_text(say("No legal advice."))

@@ -23,6 +23,9 @@ ENDINGS = (SLIDES, WORKBOOK, ".png", ".svg", ".pdf", ".csv")
 _LARGEST_TEMPLATE = 200_000_000  # bytes
 _SAFE = N_("Nothing was changed.")
 
+PLAN = "plan"
+"""Stands for the action plan where charts are named."""
+
 SheetsOf = Literal["calculators", "charts"]
 """What a workbook has a sheet for each of."""
 
@@ -95,6 +98,14 @@ def write(order: Order, results: Results) -> tuple[Path, ...]:
         for chart, file in zip(charts, files, strict=True):
             export.save(chart, file, theme=order.theme, day=results.today)
     return files
+
+
+def write_plan(results: Results, language: Language, path: Path) -> tuple[Path, ...]:
+    """Write the action plan and name its file; raises UserError."""
+    from lagebild.documents.action_plan import action_plan
+
+    export.save(action_plan(results, language), path, day=results.today)
+    return (path,)
 
 
 def read_template(path: Path) -> bytes:

@@ -29,6 +29,8 @@ class Page(QWidget):
     copy_requested = Signal(str)  # chart id
     text_copied = Signal(str)
     tab_changed = Signal(int)  # by the page itself
+    told = Signal(str, str, object)
+    """What happened; a word for an action or "", and a callable that does it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class Page(QWidget):
         self.size_class: SizeClass = "L"
         self._stale = True
         session.results_changed.connect(self._results_changed)
+        self.text_copied.connect(lambda _: self.told.emit(session.language.say("Copied."), "", None))
 
     # ---- what the window shows around the page
 

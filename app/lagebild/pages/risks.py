@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import THEMES
@@ -13,9 +15,11 @@ from lagebild.knowledge.records import Answer, Option, OptionId, Theme
 from lagebild.language import Language
 from lagebild.look.fonts import scaled, text_width
 from lagebild.pages import checklist_scores
+from lagebild.pages.action_plan import ActionPlan
 from lagebild.pages.behind_score import BehindScore
 from lagebild.pages.checklist import Checklist
 from lagebild.pages.checklist_question import QuestionView
+from lagebild.pages.exporting import PLAN
 from lagebild.pages.lower_panels import reveal
 from lagebild.pages.page import Page
 from lagebild.pages.scrolled import ScrolledDown
@@ -28,12 +32,14 @@ from lagebild.widgets.folds import Folds
 from lagebild.widgets.info_box import InfoBox
 from lagebild.widgets.labels import Paragraphs
 from lagebild.widgets.tables import ValueTable
-from lagebild.wording import risks, scoring
+from lagebild.wording import action_plan, risks, scoring
 
 _SCORES = {"L": 352, "XL": 440}
 """Width of the scores beside the question; in smaller windows they stand below it."""
 _NAMES = 124
 """What the names of the themes and the edges of the card leave to none of the columns there."""
+_CHECKLIST, _PLAN = range(2)
+"""Tabs."""
 _BELOW = 400
 """Least height of the heat map where it stands below the question."""
 
@@ -98,7 +104,10 @@ class _Scores(Panel):
 
 
 class RisksPage(Page):
-    """Questions at the left, the chosen one in the middle, what follows from the answers at the right."""
+    """Questions at the left, the chosen one in the middle, what follows from the answers at the right.
+
+    N and P go to the next and the last answer that is missing. Behind the second tab stands what is left to do.
+    """
 
     page_id = "risks"
 
@@ -111,6 +120,8 @@ class RisksPage(Page):
         self.question.answered.connect(self._take)
         self.question.turned.connect(self._turn)
         self.question.reasoned.connect(self._reason)
+        self.question.assigned.connect(self._assign)
+        self.question.all_asked_for.connect(self._take_all)
         self.scores = _Scores(session)
         self.share(self.scores.chart, lambda: "risks.heat")
         self.scores.chart.mark_chosen.connect(self._go_behind)
@@ -122,14 +133,23 @@ class RisksPage(Page):
         self._area = ScrolledDown()
         self._area.hold(self.question)
         self._area.setMinimumHeight(160)
-        self._row = QHBoxLayout()
+        self._answering = QWidget()
+        self._row = QHBoxLayout(self._answering)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._row.addWidget(self.checklist)
         self._row.addWidget(self._area, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
         self._column.addWidget(self.answer)
-        self._column.addLayout(self._row, 1)
+        self._column.addWidget(self._answering, 1)
+        self.plan = ActionPlan(session)
+        self.plan.asked_for.connect(self._go_to_item)
+        self.plan.export_asked_for.connect(lambda: self.export_requested.emit(PLAN))
+        self.plan.checklist_asked_for.connect(self._go_back)
+        self.plan.copied.connect(self.text_copied)
+        self.plan.hide()
+        self._column.addWidget(self.plan, 1)
         self.set_size_class(self.size_class)
 
     def title(self) -> str:
@@ -138,17 +158,40 @@ class RisksPage(Page):
     def subtitle(self) -> str:
         return self.session.language.say("Answer each question for each option. Nothing is answered for you.")
 
+    def tabs(self) -> tuple[str, ...]:
+        say = self.session.language.say
+        return (say("Checklist"), say(action_plan.PLAN))
+
+    def tab(self) -> int:
+        return _CHECKLIST if self.plan.isHidden() else _PLAN
+
+    def show_tab(self, index: int) -> None:
+        if index != self.tab():
+            self._answering.setVisible(index == _CHECKLIST)
+            self.plan.setVisible(index == _PLAN)
+            self.refresh()
+            self.ensure_plots()
+
+    def show_chart(self, id: str) -> None:
+        self._go_to_tab(_CHECKLIST)
+
+    def _go_to_tab(self, index: int) -> None:
+        if index != self.tab():
+            self.show_tab(index)
+            self.tab_changed.emit(index)
+
     def chart_ids(self) -> tuple[str, ...]:
         return ("risks.heat",)
 
     def ensure_plots(self) -> None:
-        self.scores.chart.ensure_plot()
+        if self.tab() == _CHECKLIST:
+            self.scores.chart.ensure_plot()
 
     def result_focus(self) -> QWidget | None:
         return self.answer
 
     def first_focus(self) -> QWidget | None:
-        return self.checklist.focus_chosen()
+        return self.plan.table if self.tab() == _PLAN else self.checklist.focus_chosen()
 
     def set_size_class(self, size_class: SizeClass) -> None:
         super().set_size_class(size_class)
@@ -173,6 +216,10 @@ class RisksPage(Page):
 
     def refresh(self) -> None:
         results, language = self.session.results, self.session.language
+        if self.tab() == _PLAN:
+            self.answer.set_answer(action_plan.answer(results, language), action_plan.scope(language), language)
+            self.plan.refresh()
+            return
         self.answer.set_answer(risks.answer(results, language), risks.scope(results, language), language)
         self.checklist.refresh()
         self._place_scores()
@@ -200,6 +247,30 @@ class RisksPage(Page):
     def _reason(self, text: str) -> None:
         self.session.give_reason(self._chosen.id, text)
 
+    def _assign(self, option: OptionId, task: dict[str, Any]) -> None:
+        self.session.assign(self._chosen.id, option, **task)
+
+    def _take_all(self) -> None:
+        """Take the suggestions of the theme for what is not answered yet, and say how many there were."""
+        session, theme = self.session, self._chosen.theme
+        count = session.take_suggestions(theme)
+        reached = session.history.index()
+
+        def take_back() -> None:
+            if session.history.index() == reached:  # else it would take back what was done since
+                session.history.undo()
+
+        self.told.emit(risks.taken_words(count, session.language), session.language.say("Undo"), take_back)
+
+    def _go_back(self) -> None:
+        self._go_to_tab(_CHECKLIST)
+        self.checklist.focus_chosen().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_item(self, id: str, option: OptionId) -> None:
+        """From the plan to where the item is answered."""
+        self._go_to_tab(_CHECKLIST)
+        self._ask(id, option)
+
     def _go_behind(self, category: int, series: int) -> None:
         """To what a cell of the heat map follows from: its questions, at the first one that is not settled."""
         questions, theme = self.checklist.questions, None
@@ -223,20 +294,32 @@ class RisksPage(Page):
         self.session.answer(self._chosen.id, option, answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_N and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._go_on()
+        key, shift = event.key(), event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if self.tab() == _CHECKLIST and key == Qt.Key.Key_N and (plain or shift):
+            self._go_on(-1 if shift else 1)
+        elif self.tab() == _CHECKLIST and key == Qt.Key.Key_P and plain:
+            self._go_on(-1)
         else:
             super().keyPressEvent(event)
 
-    def _go_on(self) -> None:
-        """To the next question that is not answered for every option, from the last on to the first."""
-        questions = self.checklist.questions
-        given = [id for id, _, _ in self.session.results.answers]
-        here = questions.index(self._chosen)
-        for question in (*questions[here + 1 :], *questions[:here]):
-            if given.count(question.id) < len(self.session.results.options):
-                answered = {option for id, option, _ in self.session.results.answers if id == question.id}
-                self._ask(question.id, next(one for one in self.session.results.option_ids if one not in answered))
+    def _go_on(self, by: int) -> None:
+        """To the next answer that is missing, or the one before, round the ends; from the answer at the focus."""
+        answered = {(id, option) for id, option, _ in self.session.results.answers}
+        places = [
+            (question.id, option) for question in self.checklist.questions for option in self.session.results.option_ids
+        ]
+        focused = QApplication.focusWidget()
+        inside = (option for option, row in self.question.rows.items() if focused and row.isAncestorOf(focused))
+        # from outside the answers: as if before the first of this question, or behind its last going back
+        first, *_, last = self.session.results.option_ids
+        option = next(inside, None)
+        here = places.index((self._chosen.id, option or (first if by > 0 else last)))
+        steps = range(0 if option is None else 1, len(places))
+        for step in steps:
+            id, option = places[(here + by * step) % len(places)]
+            if (id, option) not in answered:
+                self._ask(id, option)
                 return
 
     def _ask(self, id: str, option: OptionId) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from lagebild.pages.actions import key_words
-from lagebild.pages.export_dialog import ExportDialog, documents
-from lagebild.pages.exporting import SLIDES, Copied, Order, copied, write
+from lagebild.pages.export_dialog import ExportDialog, ask_for_file, documents
+from lagebild.pages.exporting import PLAN, SLIDES, Copied, Order, copied, write, write_plan
 from lagebild.pages.preferences import Preferences
 from lagebild.session import Session
 from lagebild.worker import Worker
@@ -55,6 +55,22 @@ class Sharing(QObject):
         dialog.open()
         return dialog
 
+    def show_export(self, what: str, charts: tuple[str, ...]) -> None:
+        """Ask how to export one chart or, for "", those of the page; or where to put the action plan."""
+        if what == PLAN:
+            self._export_plan()
+        else:
+            self.show_dialog((what,) if what else charts)
+
+    def _export_plan(self) -> None:
+        results, language = self._session.results, self._session.language
+        name = language.say("Action plan")
+        proposed = self._first_folder() / f"{name}.xlsx"
+        path = ask_for_file(self._window, proposed, language.say("Export the plan"), (".xlsx", ".csv"))
+        if path is not None:
+            self._folder = path.parent
+            self.worker.start(lambda: write_plan(results, language, path), self._tell_files)
+
     def show_print(self, page: str, tab: int, charts: tuple[str, ...]) -> PrintDialog:
         """Open the print dialog for a page and its charts."""
         from lagebild.pages.print_dialog import PrintDialog
@@ -93,15 +109,19 @@ class Sharing(QObject):
         self.worker.start(lambda: copied(chart, results, language), partial(self._copied, chart))
 
     def _written(self, order: Order, files: tuple[Path, ...]) -> None:
-        language, name = self._session.language, files[0].name
         if order.ending == SLIDES:
-            words = language.say_plural(
-                "{count} slide written: {name}", "{count} slides written: {name}", order.number, name=name
+            words = self._session.language.say_plural(
+                "{count} slide written: {name}", "{count} slides written: {name}", order.number, name=files[0].name
             )
+            self._tell_files(files, words)
         else:
-            words = language.say_plural(
-                "{count} file written: {name}", "{count} files written, first {name}", len(files), name=name
-            )
+            self._tell_files(files)
+
+    def _tell_files(self, files: tuple[Path, ...], words: str = "") -> None:
+        language = self._session.language
+        words = words or language.say_plural(
+            "{count} file written: {name}", "{count} files written, first {name}", len(files), name=files[0].name
+        )
         folder = QUrl.fromLocalFile(str(files[0].parent))
         self.told.emit(words, language.say("Open folder"), lambda: QDesktopServices.openUrl(folder))
 

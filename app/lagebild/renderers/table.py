@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from lagebild.charts.chart import Chart
+from lagebild.documents.listing import Listing
 from lagebild.language import Language
 from lagebild.wording.verdicts import verdict_word
 
@@ -26,8 +28,25 @@ def csv(chart: Chart) -> bytes:
     table = chart.table()
     lines: list[Iterable[float | str | None]] = [table.header, *table.values, ()]
     lines += [(text,) for text in (chart.title, chart.subtitle, chart.source, _verdict(chart)) if text]
-    decimal = Language(chart.language).signs.decimal
-    between = ";" if chart.language == "de" or decimal == "," else ","
+    return _written(lines, Language(chart.language))
+
+
+def listing_csv(listing: Listing) -> bytes:
+    """The tables of a listing; one further down begins with its title below an empty line.
+
+    Days are written as year-month-day, which every program reads as one.
+    """
+    lines: list[Iterable[float | str | None]] = []
+    for number, listed in enumerate(listing.tables):
+        lines += [(), (listed.title,)] if number else []
+        lines.append([column.name for column in listed.columns])
+        lines += [[entry.isoformat() if isinstance(entry, date) else entry for entry in row] for row in listed.rows]
+    return _written(lines, Language(listing.language))
+
+
+def _written(lines: Iterable[Iterable[float | str | None]], language: Language) -> bytes:
+    decimal = language.signs.decimal
+    between = ";" if language.code == "de" or decimal == "," else ","
     text = "".join(between.join(_cell(value, decimal) for value in line) + "\r\n" for line in lines)
     return text.encode("utf-8-sig")
 

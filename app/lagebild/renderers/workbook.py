@@ -132,8 +132,8 @@ def fill(page: Worksheet, sheet: Sheet, looks: Looks) -> None:
         if cell.formula:
             page.write_formula(*at, f"={cell.formula}", style, cell.content)
         elif isinstance(cell.content, str):
-            if cell.content:
-                page.write_string(*at, cell.content[:_LONGEST], style)
+            if cell.kept or cell.content:
+                page.write_string(*at, (cell.kept or cell.content)[:_LONGEST], style)
             else:
                 page.write_blank(*at, None, style)
         else:
@@ -224,6 +224,8 @@ def set_up(page: Worksheet, sheet: Sheet, sheets: Sheets) -> None:
     page.fit_to_pages(1, 0)
     if sheet.repeated:
         page.repeat_rows(0, sheet.repeated - 1)
+    if sheet.filtered is not None:
+        page.autofilter(*sheet.filtered)
     if sheet.printed is not None:
         page.print_area(0, 0, sheet.printed[0] - 1, sheet.printed[1] - 1)
     page.set_h_pagebreaks(list(sheet.breaks))

@@ -104,6 +104,12 @@ class _Choice(PaintedRadio):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # to another row
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, rect = current(), QPainter(self), QRectF(self.rect())
         tint = theme.text if self.underMouse() else theme.text2
@@ -145,10 +151,12 @@ class _Choices(QGroupBox):
 class AnswerRow(QWidget):
     """The answer for one option; `answered` is emitted with it, or with None when it is taken back.
 
-    While the row has the focus 1 to 5 choose, Backspace and Delete take back; arrows move, as radio buttons do.
+    While the row has the focus 1 to 5 choose, Backspace and Delete take back; arrows to the sides move, as radio
+    buttons do, and up and down lead to another row: `left` says by how many.
     """
 
     answered = Signal(object)
+    left = Signal(int)
 
     def __init__(self, option: Option, answers: Sequence[Answer]) -> None:
         super().__init__()
@@ -225,6 +233,12 @@ class AnswerRow(QWidget):
         below = max(part.width() for part in parts)
         return QSize(min(hint.width(), _MARK + 8 + below + 10 + self._choices.sizeHint().width()), hint.height())
 
+    def set_keys(self, words: str) -> None:
+        """Say which keys do what."""
+        for button in self._choices.buttons:
+            button.setToolTip(words)
+        self._choices.setAccessibleDescription(words)
+
     def set_answer(self, answer: Answer | None, suggestion: Answer | None) -> None:
         """Show this answer without emitting anything; None is no answer."""
         self._suggestion = suggestion
@@ -258,6 +272,8 @@ class AnswerRow(QWidget):
             self._choices.buttons[place].click()
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.answered.emit(None)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.left.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 

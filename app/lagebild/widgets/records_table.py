@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -143,7 +143,7 @@ class _Cells(QStyledItemDelegate):
                 draw_icon(painter, "clock", theme.loss, room.x(), room.center().y() - _ICON / 2, _ICON)
                 room.adjust(_ICON + 5, 0, 0, 0)
             role = "strong" if strong else "body"
-            _draw_in_two_lines(painter, room, words, role, tint, "right" if column in _RIGHT else "left")
+            draw_in_two_lines(painter, room, words, role, tint, "right" if column in _RIGHT else "left")
         if view.hasFocus() and index.row() == view.currentIndex().row():
             painter.save()
             painter.setClipRect(option.rect, Qt.ClipOperation.IntersectClip)
@@ -155,7 +155,7 @@ class _Cells(QStyledItemDelegate):
         if row.verdict is None:
             draw_icon(painter, row.sign, theme.text2, room.x(), room.center().y() - _ICON / 2, _ICON)
             words = room.adjusted(_ICON + 6, 0, 0, 0)
-            _draw_in_two_lines(painter, words, row.standing, "source", theme.text2, "left")
+            draw_in_two_lines(painter, words, row.standing, "source", theme.text2, "left")
             return
         word = row.standing.rpartition(", ")[2]
         y = room.y() + (room.height() - CHIP_HEIGHT) / 2
@@ -170,7 +170,7 @@ class _Cells(QStyledItemDelegate):
         return QSize(60, ROW)
 
 
-def _draw_in_two_lines(painter: QPainter, room: QRectF, words: str, role: str, tint: str, align: Align) -> None:
+def draw_in_two_lines(painter: QPainter, room: QRectF, words: str, role: str, tint: str, align: Align) -> None:
     """One line where it fits, else two of the smallest type; a longer text ends in "…" and stands in the detail."""
     if len(words) < 200 and text_width(words, role) <= room.width():
         draw_text(painter, room, words, role, tint, align)
@@ -190,12 +190,25 @@ def _draw_in_two_lines(painter: QPainter, room: QRectF, words: str, role: str, t
         draw_text(painter, QRectF(room.x(), top + number * height, room.width(), height), line, "source", tint, align)
 
 
-class _Head(QHeaderView):
+class SortedTable(Protocol):
+    """What a head that sorts asks of its table, a QTableView."""
+
+    sorting: tuple[int, bool]
+    """Column and whether descending; -1 for the order of its own."""
+    right: frozenset[int]
+    """Columns whose words end at the right."""
+
+    def head_words(self, column: int) -> str: ...
+
+    def inset(self, column: int) -> int: ...
+
+
+class SortingHead(QHeaderView):
     """Names of the columns; a click sorts, an arrow says how."""
 
-    def __init__(self, view: RecordsTable) -> None:
+    def __init__(self, view: Any) -> None:  # SortedTable
         super().__init__(Qt.Orientation.Horizontal, view)
-        self._view = view
+        self._view: SortedTable = view
         self.setSectionsClickable(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -205,8 +218,8 @@ class _Head(QHeaderView):
         draw_hairline(painter, room.x(), room.bottom() - 1, room.width(), theme.text2)
         room.adjust(self._view.inset(section), 0, -_MARGIN, 0)
         column, descending = self._view.sorting
-        name = self._view.records.header[section]
-        right = section in _RIGHT
+        name = self._view.head_words(section)
+        right = section in self._view.right
         if column == section:
             width = text_width(name, "chip")
             x = room.right() - width - _ICON - 2 if right else room.x() + width + 3
@@ -214,7 +227,24 @@ class _Head(QHeaderView):
         draw_text(painter, room, name, "chip", theme.text2, "right" if right else "left")
 
 
-class _Corner(QWidget):
+def next_sorting(before: int, descending: bool, column: int) -> tuple[int, bool]:
+    """Sorted by another column, or the same the other way round, or at a third call in the table's own order."""
+    if column != before:
+        return column, False
+    return (-1, False) if descending else (column, True)
+
+
+def copy_rows(rows: Iterable[Sequence[str]]) -> None:
+    """Put rows on the clipboard, as text with tabs and as an HTML table; nothing in them is read as a formula."""
+    rows = [*rows]
+    cells = ("".join(f"<td {AS_TEXT}>{escape(cell)}</td>" for cell in row) for row in rows)
+    mime = QMimeData()
+    mime.setText("\n".join("\t".join(pasted(cell) for cell in row) for row in rows))
+    mime.setHtml("<html><body><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table></body></html>")
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+class Corner(QWidget):
     """Above the scroll bar: the line under the header goes on, and the bar begins below it."""
 
     def __init__(self) -> None:
@@ -236,6 +266,7 @@ class RecordsTable(QTableView):
         super().__init__(parent)
         self.records = _Model(self)
         self.sorting: tuple[int, bool] = (-1, False)
+        self.right = _RIGHT
         self.pointed = -1
         """The row under the pointer."""
         self._prints = True
@@ -251,12 +282,12 @@ class RecordsTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
-        self.addScrollBarWidget(_Corner(), Qt.AlignmentFlag.AlignTop)
+        self.addScrollBarWidget(Corner(), Qt.AlignmentFlag.AlignTop)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._point(-1))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        head = _Head(self)
+        head = SortingHead(self)
         self.setHorizontalHeader(head)
         head.setFixedHeight(HEAD)
         head.setHighlightSections(False)
@@ -264,6 +295,10 @@ class RecordsTable(QTableView):
         head.sectionClicked.connect(self.sort_by)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def head_words(self, column: int) -> str:
+        """The name of a column."""
+        return self.records.header[column]
 
     def set_name(self, name: str) -> None:
         """What the table shows, for a screen reader."""
@@ -300,12 +335,7 @@ class RecordsTable(QTableView):
     def sort_by(self, column: int) -> None:
         """Sort by a column, the other way round on a second call, in the register's own order on a third."""
         before, descending = self.sorting
-        if column != before:
-            self.sorting = (column, False)
-        elif not descending:
-            self.sorting = (column, True)
-        else:
-            self.sorting = (-1, False)
+        self.sorting = next_sorting(before, descending, column)
         self.horizontalHeader().viewport().update()
         self.sorted_by.emit(*self.sorting)
 
@@ -374,19 +404,12 @@ class RecordsTable(QTableView):
     # ---- copying
 
     def copy(self) -> None:
-        """Put all rows that fit the filters on the clipboard, as text with tabs and as an HTML table.
-
-        Nothing in it is read as a formula.
-        """
+        """Put all rows that fit the filters on the clipboard."""
         rows = [self.records.header]
         for number in range(len(self.records.places)):
             row = self.records.row(number)
             rows.append((*row.cells, row.standing))
-        cells = ("".join(f"<td {AS_TEXT}>{escape(cell)}</td>" for cell in row) for row in rows)
-        mime = QMimeData()
-        mime.setText("\n".join("\t".join(pasted(cell) for cell in row) for row in rows))
-        mime.setHtml("<html><body><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table></body></html>")
-        QGuiApplication.clipboard().setMimeData(mime)
+        copy_rows(rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

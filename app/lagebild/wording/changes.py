@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from lagebild.analysis.api_costs import api_costs
 from lagebild.analysis.options import every_option
 from lagebild.analysis.own_models import with_own_models
-from lagebild.briefing import Briefing, Criterion
+from lagebild.briefing import Briefing, Criterion, Task
 from lagebild.calculators.api_costs import ApiCosts
 from lagebild.calculators.contents import CALCULATORS
 from lagebild.errors import N_
@@ -157,7 +157,7 @@ _SIDES = {
 
 def _checklist(before: Briefing, after: Briefing, knowledge: Knowledge, language: Language) -> Iterator[Text]:
     yield from _options(before.options, after.options, knowledge, language)
-    if (before.answers, before.measures, before.reasons) == (after.answers, after.measures, after.reasons):
+    if all(getattr(before, name) == getattr(after, name) for name in ("answers", "measures", "reasons", "tasks")):
         return  # the checklist need not be read
     say = language.say
     options = {
@@ -182,6 +182,26 @@ def _checklist(before: Briefing, after: Briefing, knowledge: Knowledge, language
             yield _turned(name, shown, language)
         if before.reasons.get(id) != after.reasons.get(id):
             yield language.sentence("Your reason for “{title}” is another one.", title=title)
+        seen_to, sees_to = before.tasks.get(id, {}), after.tasks.get(id, {})
+        for option in _differing(seen_to, sees_to):
+            if seen_to.get(option, Task()).note != sees_to.get(option, Task()).note:
+                yield language.sentence(
+                    "Your note on “{title}”, {option}, is another one.", title=title, option=options[option]
+                )
+            if seen_to.get(option, Task()).changed(note="") == sees_to.get(option, Task()).changed(note=""):
+                continue
+            told = (_task(one.get(option), language) for one in (seen_to, sees_to))
+            name = say("Who sees to “{title}”, {option}", title=title, option=options[option])
+            yield _turned(name, told, language)
+
+
+def _task(task: Task | None, language: Language) -> str | Text:
+    """Who, and until when."""
+    due = None if task is None or task.due is None else language.date(task.due)
+    owner = "" if task is None else task.owner
+    if due is None:
+        return owner or language.say("nobody")
+    return language.sentence("{owner}, until {day}", owner=owner or language.say("nobody"), day=due)
 
 
 def _options(

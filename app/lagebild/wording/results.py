@@ -17,7 +17,7 @@ from lagebild.calculators.constants import MODEL
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.knowledge.records import Option
 from lagebild.language import Language
-from lagebild.wording import api_costs, exposure, market, revenue_gap, scenarios, seats, training_costs
+from lagebild.wording import action_plan, api_costs, exposure, market, revenue_gap, scenarios, seats, training_costs
 from lagebild.wording.risks import not_enough
 from lagebild.wording.self_hosting import why_missing
 from lagebild.wording.terms import model_name, no_price
@@ -53,6 +53,8 @@ def as_json(results: Results, language: Language) -> dict[str, Any]:
             **results.evidence.counts,
             "garbled": results.evidence.garbled,
         },
+        "plan": action_plan.as_json(results),
+        "notes": action_plan.notes_as_json(results),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from lagebild.analysis.checklist_filters import Hindrance, Standing
 from lagebild.analysis.results import Results
 from lagebild.analysis.risks import COVERED, ENOUGH_COVERAGE, POINTS, OptionRisk, Score
 from lagebild.errors import N_
@@ -279,6 +280,44 @@ def _validity(law: Law, results: Results, origin: Origin, language: Language) ->
     if last is not None:
         return language.sentence("has applied since {day}, until {end} only", day=day(law.valid_from), end=day(last))
     return language.sentence("has applied since {day}", day=day(law.valid_from))
+
+
+STANDINGS: dict[Standing, str] = {
+    "": N_("All questions"),
+    "open": N_("Open"),
+    "unclear": N_("Unclear"),
+    "unanswered": N_("Not answered"),
+    "knockout": N_("Knock-out questions"),
+}
+"""What the checklist can be narrowed to."""
+
+
+def nothing_listed(found: Hindrance | None, language: Language) -> str:
+    """Why no question is listed."""
+    if found is None:
+        return language.say("No question fits these filters.")
+    return language.say_plural(
+        "No question fits. Without one filter it is {count}.",
+        "No question fits. Without one filter there are {count}.",
+        found.found,
+    )
+
+
+def drop_filter_words(found: Hindrance | None, language: Language) -> str:
+    """The words of what drops the filter that hides most."""
+    if found is None:
+        return language.say("Drop all filters")
+    return language.say("List the items of all") if found.name == "owner" else language.say("List all questions")
+
+
+def take_all_words(theme: Theme, language: Language) -> str:
+    """The words of what answers the rest of a theme as is suggested."""
+    return language.say("Take all suggestions of “{theme}” not answered yet", theme=theme_name(theme, language))
+
+
+def taken_words(count: int, language: Language) -> str:
+    """How many suggestions were taken."""
+    return language.say_plural("{count} suggestion taken.", "{count} suggestions taken.", count)
 
 
 # ---- measures

@@ -19,10 +19,13 @@ from lagebild.calculators.excel import excel
 from lagebild.calculators.exposure import HOLDINGS, Exposure
 from lagebild.calculators.expression import Axis, Calculator, Choice, Input, Line, Lookup, Named, inputs_of
 from lagebild.calculators.training_costs import LAYERS, RUNS
+from lagebild.documents.action_plan import action_plan
+from lagebild.documents.listing import Listed
 from lagebild.documents.sheets import Area, Entry, Look, Sheet, Sheets
 from lagebild.documents.workbook.drawings import draw
 from lagebild.documents.workbook.formats import input_format, is_money, result_format
 from lagebild.documents.workbook.formulas import References, addends, axes_of, names_of
+from lagebild.documents.workbook.listings import listed_sheet
 from lagebild.documents.workbook.page import FIRST, HEAD, LABEL, PLACE, Page, place_number
 from lagebild.documents.workbook.scenarios import scenarios
 from lagebild.documents.workbook.sources import source_words, sources
@@ -87,9 +90,15 @@ def workbook(results: Results, language: Language) -> Sheets:
         sheets=(
             *sheets,
             *filter(None, (scenarios(results, language),)),
+            *(listed_sheet(one, language) for one in _checklist(results, language)),
             sources(results, language, {topic: title_of(topic, language) for topic in CALCULATORS}),
         ),
     )
+
+
+def _checklist(results: Results, language: Language) -> tuple[Listed, ...]:
+    """The action plan, the answers and the reasons, where the reader has given any."""
+    return action_plan(results, language).tables if results.answers or results.reasons or results.tasks else ()
 
 
 class Book:

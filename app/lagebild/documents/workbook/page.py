@@ -57,6 +57,10 @@ class Page:
         if name:
             self.names[name] = Area(row, column, row, column)
 
+    def keep(self, row: int, column: int, written: str, look: Look) -> None:
+        """A cell with what the reader wrote, to the letter."""
+        self._cells[row, column] = Cell(row=row, column=column, look=look, kept=written)
+
     def head(self, title: str, subtitle: str, colours: tuple[tuple[str, Look], ...]) -> None:
         """The title, what the sheet holds for, and what its colours mean."""
         self.put(0, LABEL, title, "title")
