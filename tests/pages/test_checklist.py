@@ -63,7 +63,7 @@ def test_the_whole_checklist_is_answered_by_keys_alone(qtbot: QtBot, knowledge: 
     assert {id: len(by_option) for id, by_option in answers.items()} == {
         question.id: len(OPTIONS) for question in page.checklist.questions
     }
-    given = [answers[question.id][option] for question in page.checklist.questions for option in page.question.rows]
+    given = [answers[question.id][option] for question in page.checklist.questions for option in page.session.results.option_ids]
     words = ["met", "partly", "open", "unclear", "not_applicable"]
     assert given == [words[place % 5] for place in range(number)]
     before = QApplication.focusWidget()
@@ -74,7 +74,7 @@ def test_the_whole_checklist_is_answered_by_keys_alone(qtbot: QtBot, knowledge: 
 def test_arrows_walk_and_choose_and_delete_takes_back(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = active(qtbot, opened(qtbot, knowledge, "en", "light", (1280, 640)))
     id = page.checklist.questions[0].id
-    first, second, *_ = page.question.rows
+    first, second, *_ = page.session.results.option_ids
     page.question.rows[first].focus_answer()
     press(Qt.Key.Key_Up, Qt.Key.Key_Right)
     assert page.session.briefing.answers == {}  # walking past answers nothing

@@ -218,7 +218,7 @@ def test_an_unclear_knock_out_is_marked_in_the_ranking(qtbot: QtBot, knowledge: 
     answers = {question.id: dict.fromkeys(OPTIONS, "met") for question in knowledge.questions}
     answers[knockout.id]["own"] = "unclear"
     page = shown(qtbot, knowledge, Briefing(as_of=TODAY, answers=answers), "en")
-    marked = {id: "could be blocked" in row._note.text() for id, row in page.ranking.rows.items()}
+    marked = {id: "could be blocked" in page.ranking.rows[id]._note.text() for id in page.session.results.option_ids}
     assert marked == {id: id == "own" for id in OPTIONS}
 
 

@@ -236,6 +236,8 @@ def test_a_wish_to_see_what_is_behind_a_cell_leads_to_the_reader_s_option(qtbot:
     assert isinstance(risks, RisksPage)
     risks.scores.chart.mark_chosen.emit(0, 3)
     settle()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)  # from the list behind the cell on to the answer
+    settle()
     focused = QApplication.focusWidget()
     assert focused is not None and risks.question.rows["option-1"].isAncestorOf(focused)
 

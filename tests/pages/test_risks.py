@@ -84,7 +84,7 @@ def test_n_leads_to_the_next_missing_answer_and_p_to_the_one_before(qtbot: QtBot
     order = shown(qtbot, opened(qtbot, knowledge, "en", "light", (1280, 640))).checklist.questions
     answers = {order[1].id: dict.fromkeys(OPTIONS, "met"), order[2].id: {knowledge.options[0].id: "open"}}
     page = shown(qtbot, opened(qtbot, knowledge, "en", "light", (1280, 640), answers=answers))
-    first, second, *_, last = page.question.rows
+    first, second, *_, last = page.session.results.option_ids
     page.question.rows[last].focus_answer()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N)
     assert page.question._question.text() == order[2].question.en

@@ -165,11 +165,10 @@ class Tasks(Panel):
                 count=language.show(LONGEST_NOTE, COUNTED),
             )
         )
-        for row in self.rows.values():
-            row.hide()
+        for id, row in self.rows.items():  # answers are those of the options that are shown
+            row.setVisible(answers.get(id) in ASSIGNABLE)
         for option in options:
             row = self.rows[option.id]
-            row.setVisible(answers.get(option.id) in ASSIGNABLE)
             name, task = language.of(option.label), tasks.get(option.id, Task())
             row.show_task(name, task, today, language, another=another)
         self.setVisible(any(answer in ASSIGNABLE for answer in answers.values()))
