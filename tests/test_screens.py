@@ -16,7 +16,7 @@ from lagebild.settings import Settings, settings_file, write_settings
 APP = Path(screens.__file__).resolve().parents[1]
 PICTURES = (
     "situation", "costs", *(f"costs_{tab}" for tab in range(2, 7)), "market",
-    *(f"market_{tab}" for tab in range(2, 9)), "risks", "decision", "evidence",
+    *(f"market_{tab}" for tab in range(2, 9)), "risks", "risks_2", "decision", "evidence",
     "evidence_2", "evidence_3",
 )  # fmt: skip
 DIALOGS = (

@@ -94,7 +94,7 @@ def test_the_largest_loss_stands_on_top_with_what_came_back_beside_it(shown_in: 
     assert losses == sorted(losses) and chart.categories[0] == "Power and cooling"
     assert losses == pytest.approx([how.of(-found.holdings[id]["loss"]) for id in found.held])
     assert back == pytest.approx([how.of(found.holdings[id]["given_back"]) for id in found.held])
-    assert [plain(series.name) for series in chart.series] == ["27 Jan", "28 Jan"]
+    assert [plain(series.name) for series in chart.series] == ["Day of the shock", "Day after"]
 
 
 def test_the_finding_names_the_holding_that_cost_most(results: Results) -> None:

@@ -63,7 +63,8 @@ def test_the_whole_checklist_is_answered_by_keys_alone(qtbot: QtBot, knowledge: 
     assert {id: len(by_option) for id, by_option in answers.items()} == {
         question.id: len(OPTIONS) for question in page.checklist.questions
     }
-    given = [answers[question.id][option] for question in page.checklist.questions for option in page.session.results.option_ids]
+    options = page.session.results.option_ids
+    given = [answers[question.id][option] for question in page.checklist.questions for option in options]
     words = ["met", "partly", "open", "unclear", "not_applicable"]
     assert given == [words[place % 5] for place in range(number)]
     before = QApplication.focusWidget()

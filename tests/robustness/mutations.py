@@ -43,6 +43,8 @@ def rich(knowledge: Knowledge) -> dict[str, Any]:
             question.id: {"own": [one.id for one in question.measures], "option-2": [question.measures[0].id]}
         },
         "reasons": {question.id: {"text": "Zwei Zeilen\n\u202bשלום\u202c 🙂👩‍💻 „so“", "written": "2026-11-20"}},
+        "tasks": {question.id: {"own": {"owner": "Ada 🙂", "due": "2026-12-24", "note": "Zeile\n=1+1 שלום"}}},
+        "market": {"day": "2025-01-28", "base": "2025-01-17", "lines": ["NVDA", "^GSPC"], "base_month": "1996-01"},
         "limits": {"cost_per_month": 20_000.0, "risk": 40.0},
         "weights": {"cost": 50.0, "risk": 30.0},
         "theme_weights": {"privacy": 80.0, "security": 0.0},

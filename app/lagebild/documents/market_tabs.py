@@ -71,7 +71,7 @@ TABS: dict[str, MarketTab] = {
         tone="money",
     ),
     "dotcom": MarketTab(
-        name=N_("Dot-com years"),
+        name=N_("Dot-com"),
         charts={"market.dotcom": N_("Nasdaq"), "market.dotcom_shares": N_("Cisco and Nvidia")},
         asks=N_("What is laid over each other"),
         answer=lambda results, language, id: dotcom.answer(
