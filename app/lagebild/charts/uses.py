@@ -16,6 +16,7 @@ from lagebild.wording import (
     event_window,
     exposure,
     market,
+    memo,
     price_history,
     questions,
     record_losses,
@@ -103,5 +104,11 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
             yield from said("risks", framework.origins)
     for sentence in (decision.answer(results, language), decision.standing(results, language)):
         yield from said("decision", sentence.origins)
+    for told_of in (
+        memo.why, memo.missing, memo.knockouts, memo.measures_taken, memo.measures_open, memo.changes,
+        memo.assumptions, memo.evidence,
+    ):  # fmt: skip
+        for sentence in told_of(results, language):
+            yield from said("decision", sentence.origins)
     for option in decision.options(results, language):
         yield from said("decision", (*option.description.origins, option.weeks.origin))
