@@ -62,6 +62,19 @@ def nothing_left_over() -> Iterator[None]:
     gc.collect()
 
 
+_MANY = 100_000
+"""Objects made since garbage was last collected."""
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes_between_tests() -> Iterator[None]:
+    """As in the window, where it is never collected while widgets are being made: PySide does not survive that."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > _MANY:
+        gc.collect()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def empty_clipboard_at_the_end() -> Iterator[None]:
     yield
