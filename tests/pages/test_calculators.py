@@ -27,7 +27,7 @@ from lagebild.pages.seats import SEATS
 from lagebild.pages.size_class import SIZE_CLASSES, SizeClass
 from lagebild.pages.training_costs import TRAINING_COSTS
 from lagebild.state import OwnPrice
-from lagebild.theme import ThemeName
+from lagebild.theme import THEMES, ThemeName
 from lagebild.widgets.cards import PADDING
 from lagebild.wording.verdicts import verdict_word
 from tests.pages.calculating import ROOM, cut, fit, in_sight, painted, rows, said, shown, turn, unnamed
@@ -337,9 +337,9 @@ def test_a_day_without_any_price_leaves_a_page_that_says_so(
 # ---- how it looks
 
 
-# colours take no room: one size shows that the dark theme has all of them
 @EVERY
-@pytest.mark.parametrize(("name", "size"), [*(("light", size) for size in SIZE_CLASSES), ("dark", SIZE_CLASSES[0])])
+@pytest.mark.parametrize("size", SIZE_CLASSES)
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("code", CODES)
 def test_nothing_is_cut_and_every_control_has_a_name(
     code: Code, name: ThemeName, size: SizeClass, calculation: Calculation, qtbot: QtBot, knowledge: Knowledge

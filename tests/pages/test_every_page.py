@@ -24,13 +24,11 @@ from lagebild.look import apply_look
 from lagebild.look.painting import watch_texts
 from lagebild.pages.contents import PAGES
 from lagebild.session import Session
-from lagebild.theme import ThemeName, theme
+from lagebild.theme import THEMES, ThemeName, theme
 from lagebild.window import Window
 
 SIZES = ((1280, 640), (1366, 768), (1440, 900), (1920, 1080))
-LOOKS: list[tuple[ThemeName, tuple[int, int]]] = [*(("light", size) for size in SIZES), ("dark", SIZES[0])]
-"""Colours take no room: one size shows that the dark theme has all of them."""
-EVERY = [(code, name, size) for code in CODES for name, size in LOOKS]
+EVERY = [(code, name, size) for code in CODES for name in THEMES for size in SIZES]
 PAGE_IDS = tuple(entry if isinstance(entry, str) else entry.page for entry in PAGES)
 TODAY = date(2026, 11, 21)
 
