@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from math import ceil, floor
@@ -31,6 +32,15 @@ def default_number(figure: Figure, declared: Input, usd_per_eur: float) -> float
     if isinstance(declared, Choice):
         return float(declared.options.index(figure.words)) if figure.words in declared.options else figure.number
     return _in_units_of_input(figure.number, figure, declared, usd_per_eur)
+
+
+def numbers_of(
+    knowledge: Knowledge, calculator: type[Calculator], figures: Mapping[str, str], usd_per_eur: float
+) -> dict[str, float]:
+    """Figures, by the input each is for, as the numbers the inputs take."""
+    return {
+        name: default_number(knowledge.figure(id), calculator.inputs[name], usd_per_eur) for name, id in figures.items()
+    }
 
 
 def _in_units_of_input(number: float, figure: Figure, declared: Input, usd_per_eur: float) -> float:

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from lagebild.analysis.api_costs import ApiCostsResults
-from lagebild.analysis.defaults import default_figures, default_number
+from lagebild.analysis.defaults import default_figures, numbers_of
 from lagebild.analysis.uncertainty import Swing, Swings, swings_of
 from lagebild.calculators.constants import HOLDING
 from lagebild.calculators.evaluation import evaluate
@@ -87,7 +87,7 @@ def exposure(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> Expo
     """The holdings with what the reader set; `costs` says the day of the briefing and the rate of euros."""
     rate = costs.inputs["usd_per_eur"]
     figures = default_figures(knowledge, Exposure, costs.as_of)
-    inputs = {**_numbers(knowledge, figures, rate), **dict(given)}
+    inputs = {**numbers_of(knowledge, Exposure, figures, rate), **dict(given)}
     found = evaluate(Exposure, values_of_holdings(knowledge, inputs))
     rows = {name: found[name].tolist() for name, line in Exposure.lines.items() if line.over}
     every = {one.id: {name: row[place] for name, row in rows.items()} for place, one in enumerate(HOLDINGS)}
@@ -109,20 +109,14 @@ def exposure(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> Expo
     )
 
 
-def _numbers(knowledge: Knowledge, figures: Mapping[str, str], usd_per_eur: float) -> dict[str, float]:
-    return {
-        name: default_number(knowledge.figure(id), Exposure.inputs[name], usd_per_eur) for name, id in figures.items()
-    }
-
-
 def default_numbers(knowledge: Knowledge, found: ExposureResults, usd_per_eur: float) -> dict[str, float]:
     """What every input is that nobody set."""
-    return _numbers(knowledge, found.defaults, usd_per_eur)
+    return numbers_of(knowledge, Exposure, found.defaults, usd_per_eur)
 
 
 def preset_values(knowledge: Knowledge, preset: HoldingsPreset) -> dict[str, float]:
     """What a preset sets the amounts to."""
-    return _numbers(knowledge, preset.values, 1)  # its figures are in US dollars
+    return numbers_of(knowledge, Exposure, preset.values, 1)  # its figures are in US dollars
 
 
 def preset_figures(found: ExposureResults) -> Mapping[str, str]:

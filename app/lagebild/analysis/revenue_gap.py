@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from lagebild.analysis.api_costs import ApiCostsResults
-from lagebild.analysis.defaults import default_figures, default_number
+from lagebild.analysis.defaults import default_figures, default_number, numbers_of
 from lagebild.analysis.uncertainty import SHARE, Swing, swings_of
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.revenue_gap import (
@@ -106,7 +106,7 @@ def revenue_gap(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> R
     """The gap with what the reader set, on the day and at the rate of `costs`."""
     rate = costs.inputs["usd_per_eur"]
     figures = default_figures(knowledge, RevenueGap, costs.as_of)
-    inputs = {**_numbers(knowledge, figures, rate), **dict(given)}
+    inputs = {**numbers_of(knowledge, RevenueGap, figures, rate), **dict(given)}
     lines, missing = _lines(inputs)
     dates = _dates(knowledge)
     return RevenueGapResults(
@@ -122,20 +122,14 @@ def revenue_gap(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> R
     )
 
 
-def _numbers(knowledge: Knowledge, figures: Mapping[str, str], usd_per_eur: float) -> dict[str, float]:
-    return {
-        name: default_number(knowledge.figure(id), RevenueGap.inputs[name], usd_per_eur) for name, id in figures.items()
-    }
-
-
 def default_numbers(knowledge: Knowledge, gap: RevenueGapResults, usd_per_eur: float) -> dict[str, float]:
     """What every input is that nobody set."""
-    return _numbers(knowledge, gap.defaults, usd_per_eur)
+    return numbers_of(knowledge, RevenueGap, gap.defaults, usd_per_eur)
 
 
 def preset_values(knowledge: Knowledge, preset: GapPreset) -> dict[str, float]:
     """What a preset sets its inputs to."""
-    return _numbers(knowledge, preset.values, 1)  # its figures are in US dollars
+    return numbers_of(knowledge, RevenueGap, preset.values, 1)  # its figures are in US dollars
 
 
 def figure_of(gap: RevenueGapResults, name: str) -> str:

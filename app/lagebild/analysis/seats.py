@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from lagebild.analysis.api_costs import ApiCostsResults, of_models
-from lagebild.analysis.defaults import default_figures, default_number
+from lagebild.analysis.defaults import default_figures, numbers_of
 from lagebild.analysis.uncertainty import Moved, Swing, Swings, swings_of
 from lagebild.calculators.constants import MODEL, NEGLIGIBLE_RATE
 from lagebild.calculators.evaluation import evaluate
@@ -106,7 +106,7 @@ def seats(knowledge: Knowledge, costs: ApiCostsResults, given: Given, model: str
     chosen = knowledge.offers[model].model if model is not None else next(iter(costs.priced), costs.first)
     usd_per_eur = costs.inputs["usd_per_eur"]
     figures = default_figures(knowledge, Seats, costs.as_of)
-    inputs = {**default_numbers(knowledge, figures, usd_per_eur), **dict(given)}
+    inputs = {**numbers_of(knowledge, Seats, figures, usd_per_eur), **dict(given)}
     priced = tuple(costs.quotes)
     results = evaluate(Seats, {**of_models(knowledge, costs, priced), **inputs, "is_chosen": _is(chosen, priced)})
     lines = {name: float(result) for name, result in results.items() if not Seats.lines[name].over}
@@ -138,14 +138,9 @@ def seats(knowledge: Knowledge, costs: ApiCostsResults, given: Given, model: str
     )
 
 
-def default_numbers(knowledge: Knowledge, figures: Mapping[str, str], usd_per_eur: float) -> dict[str, float]:
-    """Figures as the numbers of the inputs they are for."""
-    return {name: default_number(knowledge.figure(id), Seats.inputs[name], usd_per_eur) for name, id in figures.items()}
-
-
 def tier_values(knowledge: Knowledge, tier: Tier, day: date, usd_per_eur: float) -> dict[str, float]:
     """What a tier sets its inputs to on a day."""
-    return default_numbers(knowledge, _figures(knowledge, tier, day), usd_per_eur)
+    return numbers_of(knowledge, Seats, _figures(knowledge, tier, day), usd_per_eur)
 
 
 def figure_of(found: SeatsResults, name: str) -> str:
@@ -179,7 +174,7 @@ def _figures(knowledge: Knowledge, tier: Tier, day: date) -> dict[str, str]:
 def _tiers(knowledge: Knowledge, day: date, inputs: Mapping[str, float], usd_per_eur: float) -> tuple[TierCosts, ...]:
     """All tiers in one evaluation."""
     figures = [_figures(knowledge, tier, day) for tier in TIERS]
-    numbers = [default_numbers(knowledge, one, usd_per_eur) for one in figures]
+    numbers = [numbers_of(knowledge, Seats, one, usd_per_eur) for one in figures]
     moved = {name: np.array([{**inputs, **one}[name] for one in numbers]) for name in numbers[0]}
     results = evaluate(Seats, {**inputs, **moved}, samples=len(TIERS), only=PLAIN)
     columns = {name: np.broadcast_to(result, len(TIERS)).tolist() for name, result in results.items()}

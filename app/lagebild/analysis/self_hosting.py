@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from lagebild.analysis.api_costs import ApiCostsResults, of_models
-from lagebild.analysis.defaults import default_figures, default_number
+from lagebild.analysis.defaults import default_figures, numbers_of
 from lagebild.calculators.constants import MODEL, NEGLIGIBLE_RATE
 from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.self_hosting import LEAST_PRICE, LONGEST_PAYBACK, PRESETS, SelfHosting, ServerPreset
@@ -61,7 +61,7 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
     """Own servers against the prices of `costs`, for its volume."""
     usd_per_eur = costs.inputs["usd_per_eur"]
     figures = default_figures(knowledge, SelfHosting, costs.as_of)
-    numbers = _numbers(knowledge, figures, usd_per_eur)
+    numbers = numbers_of(knowledge, SelfHosting, figures, usd_per_eur)
     inputs = {**numbers, **dict(given)}
     results = evaluate(SelfHosting, {**of_the_api(knowledge, costs, tuple(costs.quotes)), **inputs})
     lines = {name: float(result) for name, result in results.items() if not SelfHosting.lines[name].over}
@@ -84,21 +84,14 @@ def self_hosting(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> 
     )
 
 
-def _numbers(knowledge: Knowledge, figures: Mapping[str, str], usd_per_eur: float) -> dict[str, float]:
-    return {
-        name: default_number(knowledge.figure(id), SelfHosting.inputs[name], usd_per_eur)
-        for name, id in figures.items()
-    }
-
-
 def default_numbers(knowledge: Knowledge, own: SelfHostingResults, usd_per_eur: float) -> dict[str, float]:
     """What every input is that nobody set."""
-    return _numbers(knowledge, own.defaults, usd_per_eur)
+    return numbers_of(knowledge, SelfHosting, own.defaults, usd_per_eur)
 
 
 def preset_values(knowledge: Knowledge, preset: ServerPreset, usd_per_eur: float) -> dict[str, float]:
     """What a preset sets its inputs to."""
-    numbers = _numbers(knowledge, preset.values, usd_per_eur)
+    numbers = numbers_of(knowledge, SelfHosting, preset.values, usd_per_eur)
     return {**numbers, **{name: float(choice) for name, choice in preset.choices.items()}}
 
 

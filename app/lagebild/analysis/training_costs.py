@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from lagebild.analysis.api_costs import ApiCostsResults
-from lagebild.analysis.defaults import default_figures, default_number
+from lagebild.analysis.defaults import default_figures, default_number, numbers_of
 from lagebild.analysis.uncertainty import SAMPLES, Spread, Swing, Swings, drawn, spread_of, swings_of
 from lagebild.calculators.constants import RUN
 from lagebild.calculators.evaluation import evaluate
@@ -129,10 +129,7 @@ class TrainingCostsResults:
 def training_costs(knowledge: Knowledge, costs: ApiCostsResults, given: Given) -> TrainingCostsResults:
     """All rows; `costs` says the day of the briefing and the rate of euros, in which some defaults are written."""
     figures = default_figures(knowledge, TrainingCosts, costs.as_of)
-    inputs = {
-        name: default_number(knowledge.figure(id), TrainingCosts.inputs[name], costs.inputs["usd_per_eur"])
-        for name, id in figures.items()
-    } | dict(given)
+    inputs = {**numbers_of(knowledge, TrainingCosts, figures, costs.inputs["usd_per_eur"]), **dict(given)}
     values = values_of_runs(knowledge, inputs)
     found = evaluate(TrainingCosts, values)
     rows = {name: found[name].tolist() for name, line in TrainingCosts.lines.items() if line.over == (RUN,)}

@@ -276,7 +276,7 @@ def _corner(frame: _Frame, key: _Key) -> tuple[float, float] | None:
         return None
     marks = _obstacles(frame.bubbles)
     for x, y in ((right, plot.y + _PAD), (left, plot.y + _PAD), (right, plot.bottom - key.height - _PAD)):
-        if not any(_meet(Box(x, y, key.width, key.height), mark, 2 * _PAD) for mark in marks):
+        if not any(Box(x, y, key.width, key.height).meets(mark, 2 * _PAD) for mark in marks):
             return x, y
     return None
 
@@ -308,7 +308,7 @@ def _zone_words(text: str, zone: Box, frame: _Frame, taken: list[Box], measure: 
         (x, y)
         for x, y in (places if fits else places[4:])
         if x + wide <= frame.plot.right and y >= frame.plot.y - 8
-        and not any(_meet(Box(x, y, wide, high), other, 2) for other in obstacles)
+        and not any(Box(x, y, wide, high).meets(other, 2) for other in obstacles)
     ]  # fmt: skip
     if not free:
         return ()  # the table of a chart this small says it
@@ -380,7 +380,7 @@ def _label(
     places = []
     for cost, box, anchor in _around(bubble, wide, high, _within(zone, bubble, wide, high, room)):
         inside = box.x >= room.x and box.right <= room.right and box.y >= room.y and box.bottom <= room.bottom
-        if inside and not any(_meet(box, other, 1) for other in obstacles):
+        if inside and not any(box.meets(other, 1) for other in obstacles):
             crossing = zone is not None and _crosses(box, zone)
             places.append((cost + 5 * crossing, box, anchor))
     return _Label(bubble.category, lines if with_values else (*lines, ""), tuple(sorted(places)))
@@ -446,7 +446,7 @@ def _apart(labels: Sequence[_Label]) -> list[int]:
             if cost + more + still[depth + 1] >= best_cost:
                 break
             tries += 1
-            if not any(_meet(box, other.places[place][1], 2) for other, place in before):
+            if not any(box.meets(other.places[place][1], 2) for other, place in before):
                 chosen[at] = index
                 go_on(depth + 1, cost + more)
         chosen[at] = -1
@@ -505,17 +505,8 @@ def _obstacles(bubbles: Iterable[Bubble]) -> list[Box]:
     return boxes
 
 
-def _meet(one: Box, other: Box, apart: float) -> bool:
-    return (
-        one.x < other.right + apart
-        and other.x < one.right + apart
-        and one.y < other.bottom + apart
-        and other.y < one.bottom + apart
-    )
-
-
 def _crosses(box: Box, zone: Box) -> bool:
     """Whether an edge of the zone runs through the box."""
-    if not _meet(box, zone, 0):
+    if not box.meets(zone):
         return False
     return not (box.x >= zone.x and box.right <= zone.right and box.y >= zone.y and box.bottom <= zone.bottom)

@@ -58,7 +58,7 @@ class Taken:
         """Whether there are no other words, and no upright line runs through."""
         if any(box.x - 3 < post.x < box.right + 3 for post in self.posts):
             return False
-        return not any(_meet(box, other, 3) for other in self.boxes)
+        return not any(box.meets(other, 3) for other in self.boxes)
 
     def crossings(self, box: Box) -> int:
         """How many lines run through a box."""
@@ -82,15 +82,6 @@ class Taken:
         if best is not None:
             self.boxes.append(best)
         return best
-
-
-def _meet(one: Box, other: Box, apart: float) -> bool:
-    return (
-        one.x < other.right + apart
-        and other.x < one.right + apart
-        and one.y < other.bottom + apart
-        and other.y < one.bottom + apart
-    )
 
 
 def _runs_through(run: Run, xs: Sequence[float], box: Box) -> bool:

@@ -75,6 +75,15 @@ class Box(NamedTuple):
     def bottom(self) -> float:
         return self.y + self.height
 
+    def meets(self, other: Box, apart: float = 0) -> bool:
+        """Whether less than `apart` is free between the two."""
+        return (
+            self.x < other.right + apart
+            and other.x < self.right + apart
+            and self.y < other.bottom + apart
+            and other.y < self.bottom + apart
+        )
+
 
 class Words(NamedTuple):
     """One line of text in its place.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -15,7 +15,7 @@ from lagebild.language import Language, Shown, Text
 from lagebild.origin import Origin, union
 from lagebild.widgets.compare_strip import Compared
 from lagebild.widgets.labels import Words
-from lagebild.wording.terms import Part
+from lagebild.wording.terms import Part, rate_note
 
 Builder = Callable[[Results, Language], Chart]
 Said = Callable[[Results, Language], Text]
@@ -100,6 +100,22 @@ class DeclaredCalculation(Calculation):
         """Whether an input is the reader's own number, and not that of the preset in force."""
         own = name in self.state(results).own_inputs
         return own and (name not in self.of_presets or self.preset(results) is None)
+
+
+def with_preset(
+    results: Results, topic: str, wanted: Mapping[str, float], plain: Mapping[str, float]
+) -> dict[str, float]:
+    """The reader's inputs once a preset sets some of them: what it wants, as far as that is not the default."""
+    given = dict(results.inputs[topic])
+    kept = {name: value for name, value in given.items() if name not in wanted}
+    return {**kept, **{name: value for name, value in wanted.items() if value != plain[name]}}
+
+
+def rate_notes(results: Results, language: Language) -> Iterator[Text]:
+    """At which rate euros are computed; nothing where dollars are shown."""
+    rate = rate_note(results.api_costs, results.knowledge, language)
+    if rate is not None:
+        yield rate
 
 
 def in_table(

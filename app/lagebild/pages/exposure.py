@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lagebild.analysis.exposure import default_numbers, figure_of, preset_values
 from lagebild.analysis.goal import targets_of_exposure
 from lagebild.analysis.results import Results
 from lagebild.calculators.exposure import OF_THE_AMOUNTS, PRESETS, Exposure
 from lagebild.charts import exposure as charts
 from lagebild.errors import N_
-from lagebild.language import Language, Text
-from lagebild.pages.calculation import DeclaredCalculation, in_table
+from lagebild.language import Text
+from lagebild.pages.calculation import DeclaredCalculation, in_table, rate_notes, with_preset
 from lagebild.wording import exposure as wording
-from lagebild.wording.terms import rate_note
 
 
 def _preset_inputs(results: Results, id: str) -> dict[str, float]:
     """A preset sets all amounts; the factor stays as the reader has it."""
     wanted = preset_values(results.knowledge, next(preset for preset in PRESETS if preset.id == id))
     plain = default_numbers(results.knowledge, results.exposure, results.api_costs.money.usd_per_eur)
-    given = dict(results.inputs[Exposure.topic])
-    kept = {name: value for name, value in given.items() if name not in wanted}
-    return {**kept, **{name: value for name, value in wanted.items() if value != plain[name]}}
-
-
-def _notes(results: Results, language: Language) -> Iterable[Text]:
-    rate = rate_note(results.api_costs, results.knowledge, language)
-    if rate is not None:
-        yield rate
+    return with_preset(results, Exposure.topic, wanted, plain)
 
 
 EXPOSURE = DeclaredCalculation(
@@ -55,7 +44,7 @@ EXPOSURE = DeclaredCalculation(
         *wording.explanation(results, language),
         *wording.notes(results, language),
     ),
-    notes=_notes,
+    notes=rate_notes,
     targets=targets_of_exposure,
     sought=("shock_factor", *OF_THE_AMOUNTS),
     presets=tuple((preset.id, preset.label) for preset in PRESETS),

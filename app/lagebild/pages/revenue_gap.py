@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lagebild.analysis.goal import targets_of_revenue_gap
 from lagebild.analysis.results import Results
 from lagebild.analysis.revenue_gap import default_numbers, figure_of, preset_values
 from lagebild.calculators.revenue_gap import PRESETS, RevenueGap
 from lagebild.charts import revenue_gap as charts
 from lagebild.errors import N_
-from lagebild.language import Language, Text
-from lagebild.pages.calculation import DeclaredCalculation, in_table
+from lagebild.language import Text
+from lagebild.pages.calculation import DeclaredCalculation, in_table, rate_notes, with_preset
 from lagebild.wording import revenue_gap as wording
-from lagebild.wording.terms import rate_note
 
 
 def _date_inputs(results: Results, id: str) -> dict[str, float]:
@@ -21,15 +18,7 @@ def _date_inputs(results: Results, id: str) -> dict[str, float]:
     preset = next(preset for preset in PRESETS if preset.id == id)
     wanted = preset_values(results.knowledge, preset)
     plain = default_numbers(results.knowledge, results.revenue_gap, results.api_costs.money.usd_per_eur)
-    given = dict(results.inputs[RevenueGap.topic])
-    kept = {name: value for name, value in given.items() if name not in wanted}
-    return {**kept, **{name: value for name, value in wanted.items() if value != plain[name]}}
-
-
-def _notes(results: Results, language: Language) -> Iterable[Text]:
-    rate = rate_note(results.api_costs, results.knowledge, language)
-    if rate is not None:
-        yield rate
+    return with_preset(results, RevenueGap.topic, wanted, plain)
 
 
 REVENUE_GAP = DeclaredCalculation(
@@ -59,7 +48,7 @@ REVENUE_GAP = DeclaredCalculation(
         *wording.explanation(results, language),
         *wording.notes(results, language),
     ),
-    notes=_notes,
+    notes=rate_notes,
     targets=targets_of_revenue_gap,
     sought=("credited_revenue", "gross_margin", "gpu_run_rate", "datacentre_multiple"),
     presets=tuple((preset.id, preset.label) for preset in PRESETS),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lagebild.analysis.goal import targets_of_seats
 from lagebild.analysis.results import Results
 from lagebild.analysis.seats import figure_of, tier_values
 from lagebild.calculators.seats import TIERS, Seats
 from lagebild.charts import seats as charts
 from lagebild.errors import N_
-from lagebild.language import Language, Text
-from lagebild.pages.calculation import DeclaredCalculation, in_table
+from lagebild.language import Text
+from lagebild.pages.calculation import DeclaredCalculation, in_table, rate_notes
 from lagebild.wording import seats as wording
-from lagebild.wording.terms import rate_note
 
 
 def _tier_inputs(results: Results, id: str) -> dict[str, float]:
@@ -22,12 +19,6 @@ def _tier_inputs(results: Results, id: str) -> dict[str, float]:
     tier = next(tier for tier in TIERS if tier.id == id)
     wanted = tier_values(results.knowledge, tier, costs.as_of, costs.money.usd_per_eur)
     return {**dict(results.inputs[Seats.topic]), **wanted}
-
-
-def _notes(results: Results, language: Language) -> Iterable[Text]:
-    rate = rate_note(results.api_costs, results.knowledge, language)
-    if rate is not None:
-        yield rate
 
 
 SEATS = DeclaredCalculation(
@@ -59,7 +50,7 @@ SEATS = DeclaredCalculation(
         *wording.explanation(results, language),
         *wording.notes(results, language),
     ),
-    notes=_notes,
+    notes=rate_notes,
     targets=targets_of_seats,
     sought=("price_per_seat_month", "seats", "active_share", "administration_per_seat_month", "setup_once",
             "training_per_seat_once", "input_tokens_per_request", "output_tokens_per_request"),

@@ -13,11 +13,10 @@ from lagebild.calculators.self_hosting import PRESETS, SelfHosting
 from lagebild.charts import self_hosting as charts
 from lagebild.errors import N_
 from lagebild.language import Language, Text
-from lagebild.pages.calculation import DeclaredCalculation, in_table, now_and_kept
+from lagebild.pages.calculation import DeclaredCalculation, in_table, now_and_kept, rate_notes
 from lagebild.widgets.compare_strip import Compared
 from lagebild.wording import own_comparison
 from lagebild.wording import self_hosting as wording
-from lagebild.wording.terms import rate_note
 from lagebild.wording.uncertainty import how_it_is_drawn
 
 _HARDWARE, _RUNNING, _YIELD = (
@@ -43,9 +42,7 @@ def _note(results: Results, language: Language) -> Text:
 
 
 def _notes(results: Results, language: Language) -> Iterable[Text]:
-    rate = rate_note(results.api_costs, results.knowledge, language)
-    if rate is not None:
-        yield rate
+    yield from rate_notes(results, language)
     if results.self_hosting_spread is not None:
         yield how_it_is_drawn(language)
 

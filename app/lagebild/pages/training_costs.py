@@ -12,10 +12,9 @@ from lagebild.calculators.training_costs import TrainingCosts
 from lagebild.charts import training_costs as charts
 from lagebild.errors import N_
 from lagebild.language import Language, Text
-from lagebild.pages.calculation import DeclaredCalculation, in_table
+from lagebild.pages.calculation import DeclaredCalculation, in_table, rate_notes
 from lagebild.wording import training_costs as wording
 from lagebild.wording import training_workings as workings
-from lagebild.wording.terms import rate_note
 from lagebild.wording.uncertainty import how_it_is_drawn
 
 _SWITCHES = ("counts_final_run", "counts_reinforcement_learning", "counts_failed_runs", "counts_staff",
@@ -28,9 +27,7 @@ def _figure_of(results: Results, name: str) -> str | None:
 
 
 def _notes(results: Results, language: Language) -> Iterable[Text]:
-    rate = rate_note(results.api_costs, results.knowledge, language)
-    if rate is not None:
-        yield rate
+    yield from rate_notes(results, language)
     if results.training_costs_spread is not None:
         yield how_it_is_drawn(language)
 
