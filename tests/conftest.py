@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing
@@ -34,6 +36,10 @@ def folders_of_nobody(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{uuid4()}"))
 
 
+_PATIENCE = 60_000
+"""Milliseconds."""
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     return bundled()
@@ -53,6 +59,16 @@ def results(knowledge: Knowledge, today: date) -> Results:
 def application(qapp: QApplication) -> QApplication:
     """One application for all: a picture painted without one would make a lesser one, which no widget can use."""
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Waits long for what must come: a machine that does something else meanwhile is not an error."""
+    bot = QtBot(request)
+    bot.waitSignal = partial(bot.waitSignal, timeout=_PATIENCE)  # type: ignore[method-assign]
+    bot.waitSignals = partial(bot.waitSignals, timeout=_PATIENCE)  # type: ignore[method-assign]
+    bot.waitUntil = partial(bot.waitUntil, timeout=_PATIENCE)  # type: ignore[method-assign]
+    return bot
 
 
 @pytest.fixture(scope="module", autouse=True)

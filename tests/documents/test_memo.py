@@ -14,7 +14,7 @@ from lagebild.documents.memo import Memo, cells, memo, plain
 from lagebild.knowledge.loading import Knowledge
 from lagebild.language import CODES, NBSP, Code, Language, unbroken
 from lagebild.origin import COUNTED
-from lagebild.wording import decision
+from lagebild.wording import decision, standpoints
 from lagebild.wording.memo import chosen
 from lagebild.wording.origins import roots
 from lagebild.wording.terms import model_name
@@ -69,7 +69,7 @@ def test_the_table_is_what_the_results_say(state: str, knowledge: Knowledge) -> 
     assert [row.id for row in made.options] == list(results.decision)
     for row in made.options:
         one, score = results.decision[row.id], results.risks[row.id].overall
-        assert plain(row.cost) == (decision.cost_of(results, row.id, language) or "no list price on that day")
+        assert plain(row.cost) == (standpoints.cost_of(results, row.id, language) or "no list price on that day")
         assert plain(row.weeks) == f"{one.weeks_to_start:.0f}"
         assert plain(row.risk).split(" ")[0].rstrip(",") == ("–" if score is None else f"{score.middle:.0f}")
         assert plain(row.rank).startswith(str(one.rank) if one.rank else "out" if one.blocked else "–")

@@ -20,7 +20,7 @@ from lagebild.documents.printouts import PAGES, chart_printout, part_name, print
 from lagebild.errors import UserError
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import CODES, Code, Language
-from lagebild.wording import api_costs, contradictions, decision, evidence, market, risks, situation
+from lagebild.wording import api_costs, contradictions, decision, evidence, market, risks, situation, standpoints
 
 EN = Language("en")
 PARTS = [(page, tab) for page in PAGES for tab in range({"evidence": 3, "costs": 5}.get(page, 1))]
@@ -204,7 +204,7 @@ def test_the_decision_holds_ranking_weights_limits_and_options(knowledge: Knowle
         ("Risk", "50%", "40\u00a0points", ""),
         ("Time to start", "0%", "–", ""),
     )
-    options = decision.options(compute(knowledge, Briefing(), today), EN)
+    options = standpoints.options(compute(knowledge, Briefing(), today), EN)
     assert [row[0] for row in headed(made, "The options").rows] == [row.label for row in options]
     assert "decision.weeks" in chart_ids(made)
 

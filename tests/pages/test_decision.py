@@ -137,15 +137,15 @@ def spans(page: QWidget) -> Iterator[tuple[QWidget, Span]]:
 
 def test_a_weight_acts_at_once_and_moves_the_shares(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = shown(qtbot, knowledge, answered(knowledge), "en")
-    assert [str(share.text()) for share in page.weights.shares.values()] == ["34%", "33%", "33%"]
-    slider = page.weights.sliders["time"]
+    assert [str(share.text()) for share in page.weights.rows.shares.values()] == ["34%", "33%", "33%"]
+    slider = page.weights.rows.sliders["time"]
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_End)
     settle()
     assert page.session.briefing.weights == {"time": 100}
-    assert [str(share.text()) for share in page.weights.shares.values()] == ["25%", "25%", "50%"]
+    assert [str(share.text()) for share in page.weights.rows.shares.values()] == ["25%", "25%", "50%"]
     assert slider.accessibleName() == "Time to start, 50%"
-    assert [slider.number() for slider in page.weights.sliders.values()] == [50, 50, 100]
+    assert [slider.number() for slider in page.weights.rows.sliders.values()] == [50, 50, 100]
 
 
 def test_a_limit_is_typed_in_the_currency_shown_and_kept_in_dollars(qtbot: QtBot, knowledge: Knowledge) -> None:

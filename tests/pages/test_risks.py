@@ -230,13 +230,13 @@ def test_a_weight_of_a_theme_moves_the_overall_points_and_undo_takes_it_back(
     panel = page.scores.weights
     page.scores.folds.links[0].click()
     assert panel.isVisible() and not page.scores.box.isVisible()
-    slider = panel.sliders["privacy"]
+    slider = panel.rows.sliders["privacy"]
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Home)
     QApplication.processEvents()
     assert page.session.briefing.theme_weights == {"privacy": 0}
     assert page.session.results.risks["own"].overall.middle == 0
-    assert [str(share.text()) for share in panel.shares.values()] == ["25%", "0%", "25%", "25%", "25%"]
+    assert [str(share.text()) for share in panel.rows.shares.values()] == ["25%", "0%", "25%", "25%", "25%"]
     assert slider.accessibleName() == "Weight of the theme Privacy, 0%"
     page.session.history.undo()
     QApplication.processEvents()

@@ -16,7 +16,7 @@ from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import NBSP, Language
 from lagebild.origin import reader
-from lagebild.wording import decision
+from lagebild.wording import decision, ranking, standpoints
 from lagebild.wording.origins import roots
 from lagebild.wording.results import as_json
 
@@ -113,15 +113,15 @@ def test_a_limit_that_is_just_reached_is_kept(knowledge: Knowledge) -> None:
 def test_what_ties_is_not_called_first(knowledge: Knowledge) -> None:
     weights = {"cost": 100, "risk": 0, "time": 0}
     assert headline(knowledge, MIXED, weights=weights) == "Level at the top: Vendor API in China, EU-hosted."
-    assert plain(decision.firmness(answered(knowledge, MIXED, weights=weights), EN)) == "Rank 1 is shared."
+    assert plain(ranking.firmness(answered(knowledge, MIXED, weights=weights), EN)) == "Rank 1 is shared."
 
 
 def test_without_weights_nothing_comes_first(knowledge: Knowledge) -> None:
     found = answered(knowledge, MIXED, weights=dict.fromkeys(CRITERIA, 0))
     assert plain(decision.answer(found, EN)) == "All weights are zero, so no option comes first."
-    assert decision.weight_shares(found, EN) == {}
-    assert not decision.firmness(found, EN)
-    assert all(place.score is None for place in decision.ranking(found, EN))
+    assert ranking.weight_shares(found, EN) == {}
+    assert not ranking.firmness(found, EN)
+    assert all(place.score is None for place in ranking.ranking(found, EN))
 
 
 def test_where_every_option_is_blocked_none_is_left(knowledge: Knowledge) -> None:
@@ -142,7 +142,7 @@ def test_a_single_option_is_not_called_first(knowledge: Knowledge) -> None:
 
 
 def test_the_ranking_ends_with_those_that_cannot_be_ranked_and_why(knowledge: Knowledge) -> None:
-    places = decision.ranking(answered(knowledge, MIXED, limits={"risk": 40}, weights={"time": 80}), EN)
+    places = ranking.ranking(answered(knowledge, MIXED, limits={"risk": 40}, weights={"time": 80}), EN)
     assert [place.id for place in places] == ["eu_hosted", "western", "api_cn", "own"]
     assert [place.score is None for place in places] == [False, False, False, True]
     assert "knock-out question “" in plain(places[3].reason) and "more" in plain(places[3].reason)
@@ -151,13 +151,13 @@ def test_the_ranking_ends_with_those_that_cannot_be_ranked_and_why(knowledge: Kn
 
 
 def test_an_option_without_a_price_or_answers_says_so(results: Results) -> None:
-    places = {place.id: plain(place.reason) for place in decision.ranking(results, EN)}
+    places = {place.id: plain(place.reason) for place in ranking.ranking(results, EN)}
     assert places["eu_hosted"] == "no list price on that day · 0% settled, 60% needed"
     assert places["western"] == "0% settled, 60% needed"
 
 
 def test_the_reader_is_told_how_firm_the_first_place_is(knowledge: Knowledge) -> None:
-    said = plain(decision.firmness(answered(knowledge, MIXED), EN))
+    said = plain(ranking.firmness(answered(knowledge, MIXED), EN))
     assert said.startswith("Rank 1 stays the same") and "EU-hosted comes first in " in said
 
 
@@ -178,18 +178,18 @@ def test_a_weight_moves_by_percentage_points(knowledge: Knowledge, cost: float, 
     """Of two options one is best in cost, the other in risk: at half of each they are level."""
     answers = {"api_cn": "open", "eu_hosted": "partly", "own": "open", "western": "met"}
     found = answered(knowledge, answers, weights={"cost": cost, "risk": 100 - cost, "time": 0})
-    assert words in plain(decision.firmness(found, EN))
+    assert words in plain(ranking.firmness(found, EN))
 
 
 def test_an_own_price_is_named_as_such(knowledge: Knowledge) -> None:
     found = answered(knowledge, MIXED, prices={"gpt-5-6-sol": {"input": 3.0}})
-    assert plain(decision.priced(found, "western", EN)) == "GPT-5.6 Sol, your price"
+    assert plain(standpoints.priced(found, "western", EN)) == "GPT-5.6 Sol, your price"
 
 
 @given(st.lists(st.integers(0, 100), min_size=3, max_size=3).filter(any))
 def test_the_shares_of_the_weights_add_up_to_a_hundred(points: list[int]) -> None:
     weights = dict(zip(CRITERIA, points, strict=True))
-    shares = decision.weight_shares(compute(bundled(), Briefing(weights=weights), TODAY), EN)
+    shares = ranking.weight_shares(compute(bundled(), Briefing(weights=weights), TODAY), EN)
     whole = {criterion: int(share.rstrip("%")) for criterion, share in shares.items()}
     assert sum(whole.values()) == 100
     assert all(abs(whole[one] - 100 * weights[one] / sum(points)) < 1 for one in CRITERIA)
@@ -249,14 +249,14 @@ def test_only_option_inside_the_limits_is_said_where_it_is_so(
     if "is the only option inside" in said:
         (id,) = inside
         assert results.decision[id].rank is not None and not results.risks[id].blocked_by
-        label = next(row.label for row in decision.options(results, EN) if row.id == id)
+        label = next(row.label for row in standpoints.options(results, EN) if row.id == id)
         assert said.startswith(f"{label} is the only option inside")
         assert all(one.inside_limits is False for other, one in results.decision.items() if other != id)
     if said.startswith("No option is inside"):
         assert inside == [] and all(one.inside_limits is False for one in results.decision.values())
     if " comes first: " in said:
         assert [one.rank for one in results.decision.values()].count(1) == 1
-    blocked = [row.label for row in decision.options(results, EN) if results.risks[row.id].blocked_by]
+    blocked = [row.label for row in standpoints.options(results, EN) if results.risks[row.id].blocked_by]
     for label in blocked:
         assert not said.startswith(f"{label} ")
 
@@ -292,7 +292,7 @@ def test_without_any_weight_of_a_theme_the_ranking_says_so(knowledge: Knowledge)
     none = dict.fromkeys(("censorship", "privacy", "regulation", "dependence", "security"), 0.0)
     found = answered(knowledge, dict.fromkeys(OPTIONS, "met"), theme_weights=none)
     assert plain(decision.answer(found, EN)) == "No ranking: no theme of the checklist has a weight."
-    assert {plain(place.reason) for place in decision.ranking(found, EN)} == {"the themes that apply have no weight"}
+    assert {plain(place.reason) for place in ranking.ranking(found, EN)} == {"the themes that apply have no weight"}
     told = as_json(found, EN)
     assert told["weights"]["themes"] is None
     assert told["risks"]["own"]["why"] == "The themes that apply to this option have no weight."

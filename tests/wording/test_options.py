@@ -14,7 +14,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.language import NBSP, Language
 from lagebild.origin import reader
 from lagebild.own_options import LONGEST_OPTION_NAME, OwnOption
-from lagebild.wording import decision, risks
+from lagebild.wording import decision, risks, standpoints
 from lagebild.wording import options as wording
 from lagebild.wording.changes import changes
 from lagebild.wording.origins import roots
@@ -54,7 +54,7 @@ def test_weeks_of_the_reader_s_own_are_not_called_our_assumptions(knowledge: Kno
 
 def test_weeks_lead_back_to_the_reader(knowledge: Knowledge) -> None:
     some = of(knowledge, HOST)
-    row = decision.options(some, EN)[-1]
+    row = standpoints.options(some, EN)[-1]
     assert (row.id, row.weeks, row.weeks.origin) == ("option-1", "1.5", reader("weeks.option-1"))
     (root,) = roots(some, row.weeks.origin, EN)
     assert (plain(root.label), plain(root.value)) == ("Weeks to start: Our host", "1.5 weeks")
@@ -62,7 +62,7 @@ def test_weeks_lead_back_to_the_reader(knowledge: Knowledge) -> None:
 
 def test_an_own_option_says_whose_pattern_it_follows(knowledge: Knowledge) -> None:
     base = next(option for option in knowledge.options if option.id == "eu_hosted")
-    assert EN.of(base.label) in plain(decision.options(of(knowledge, HOST), EN)[-1].description)
+    assert EN.of(base.label) in plain(standpoints.options(of(knowledge, HOST), EN)[-1].description)
 
 
 def test_the_results_name_what_the_reader_named_and_leave_out_what_is_hidden(knowledge: Knowledge) -> None:

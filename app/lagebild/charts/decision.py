@@ -16,6 +16,7 @@ from lagebild.origin import COUNTED, Origin, record
 from lagebild.theme import Mark as Role
 from lagebild.wording import decision as wording
 from lagebild.wording import risks as risks_words
+from lagebild.wording import standpoints
 from lagebild.wording.terms import currency_name, partial_date
 
 _MOST_POINTS = 100.0
@@ -108,7 +109,7 @@ def _zone(results: Results, language: Language) -> Zone | None:
 
 
 def _cost(results: Results, option: Option, language: Language) -> Point | None:
-    value, shown = results.decision[option.id].cost_per_month, wording.cost_of(results, option.id, language)
+    value, shown = results.decision[option.id].cost_per_month, standpoints.cost_of(results, option.id, language)
     if value is None or shown is None:
         return None
     return Point(value=results.api_costs.money.of(value), label=str(shown), origin=shown.origin, role=_role(option))
@@ -118,7 +119,7 @@ def _risk(results: Results, option: Option, language: Language) -> Point | None:
     value, score = results.decision[option.id].risk, results.risks[option.id].overall
     if value is None or score is None:
         return None
-    shown = language.show(value, wording.RISK, digits=0)
+    shown = language.show(value, standpoints.RISK, digits=0)
     return Point(
         value=value,
         band=(score.low, score.high) if score.low < score.high else None,
@@ -131,7 +132,7 @@ def _risk(results: Results, option: Option, language: Language) -> Point | None:
 
 def _weeks(results: Results, option: Option, language: Language) -> Point:
     value = results.decision[option.id].weeks_to_start
-    shown = wording.weeks_shown(option, results, language)
+    shown = standpoints.weeks_shown(option, results, language)
     return Point(value=value, label=str(shown), origin=shown.origin, role=_role(option))
 
 
@@ -143,11 +144,11 @@ def _columns(results: Results, language: Language) -> tuple[Column, ...]:
     """Between which values the risk lies, and what keeps an option from being drawn."""
     ranges: list[tuple[str, Origin | None]] = []
     reasons = []
-    for row in wording.options(results, language):
+    for row in standpoints.options(results, language):
         one, risk = results.decision[row.id], results.risks[row.id]
         known = one.risk is not None and risk.overall is not None
         low, high = (risk.overall.low, risk.overall.high) if risk.overall is not None else (0.0, 0.0)
-        shown = language.show_range(round(low), round(high), wording.RISK, digits=0, dash=True)
+        shown = language.show_range(round(low), round(high), standpoints.RISK, digits=0, dash=True)
         ranges.append((str(shown), shown.origin) if known else ("–", None))
         missing = [row.cost] if one.cost_per_month is None else []
         missing += [] if known else [risks_words.not_enough(risk, language)]
@@ -179,7 +180,7 @@ def weeks(results: Results, language: Language) -> Chart:
     names = tuple(language.of(option.label) for option in options)
     points = []
     for option in options:
-        figure, shown = knowledge.figure(option.weeks_to_start), wording.weeks_shown(option, results, language)
+        figure, shown = knowledge.figure(option.weeks_to_start), standpoints.weeks_shown(option, results, language)
         points.append(
             Point(
                 value=weeks_of(option, knowledge),

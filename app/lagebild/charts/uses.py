@@ -25,6 +25,7 @@ from lagebild.wording import (
     seats,
     self_hosting,
     situation,
+    standpoints,
     training_costs,
     values_lost,
 )
@@ -110,5 +111,5 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
     ):  # fmt: skip
         for sentence in told_of(results, language):
             yield from said("decision", sentence.origins)
-    for option in decision.options(results, language):
+    for option in standpoints.options(results, language):
         yield from said("decision", (*option.description.origins, option.weeks.origin))

@@ -38,10 +38,12 @@ from lagebild.wording import (
     decision,
     evidence,
     market,
+    ranking,
     register,
     risks,
     scoring,
     situation,
+    standpoints,
 )
 from lagebild.wording.terms import exact_digits, shock_origin
 from lagebild.wording.verdicts import verdict_word
@@ -369,10 +371,10 @@ def _decision(results: Results, language: Language, shown: tuple[str, ...]) -> I
         ),
         rows=tuple(
             (one.label, str(one.shown) or "–", str(one.reason or one.note))
-            for one in decision.ranking(results, language)
+            for one in ranking.ranking(results, language)
         ),
     )
-    firm = f"{decision.firmness(results, language)}\n{decision.how_scored(language)}"
+    firm = f"{ranking.firmness(results, language)}\n{ranking.how_scored(language)}"
     yield Passage(text=firm.strip())
     yield _weighed(results, language)
     yield TableBlock(
@@ -385,7 +387,7 @@ def _decision(results: Results, language: Language, shown: tuple[str, ...]) -> I
         ),
         rows=tuple(
             (row.label, row.cost, row.weeks, _lines(row.priced, row.description))
-            for row in decision.options(results, language)
+            for row in standpoints.options(results, language)
         ),
     )
     yield from chart_block("decision.weeks", results, language)
@@ -399,7 +401,7 @@ def _weighed(results: Results, language: Language) -> TableBlock:
         most["cost"] = language.show(how.of(limits.cost_per_month), reader("limits.cost_per_month"), how.currency, 0)
     if limits.risk is not None:
         most["risk"] = language.show(limits.risk, reader("limits.risk"), "points", exact_digits(limits.risk))
-    shares = decision.weight_shares(results, language)
+    shares = ranking.weight_shares(results, language)
     return TableBlock(
         heading=say("Weights and limits"),
         columns=(
@@ -408,7 +410,7 @@ def _weighed(results: Results, language: Language) -> TableBlock:
             Column(name=say("At most"), look="number", share=24),
             Column(share=34),
         ),
-        rows=tuple((decision.criterion_name(one, language), shares.get(one, "–"), most[one], "") for one in CRITERIA),
+        rows=tuple((ranking.criterion_name(one, language), shares.get(one, "–"), most[one], "") for one in CRITERIA),
     )
 
 

@@ -29,7 +29,7 @@ from lagebild.widgets.cards import PADDING, AnswerCard, Card, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.labels import Paragraph, Words
 from lagebild.widgets.rank_row import RankRow
-from lagebild.wording import decision
+from lagebild.wording import decision, ranking, standpoints
 
 _BESIDE = {"S": 380, "M": 392}
 """Width of the panels beside the chart; in larger windows they stand below it."""
@@ -61,7 +61,7 @@ class _OptionCard(Card):
         column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
         column.setSpacing(8)
         column.addLayout(head)
-        self._shown: tuple[decision.OptionRow, Language, bool] | None = None
+        self._shown: tuple[standpoints.OptionRow, Language, bool] | None = None
         self._cost_label = Paragraph("", "source", "text2")
         self._cost = Paragraph("", "detail_title", "text")
         self._priced = Paragraph("", "source", "text2")
@@ -77,7 +77,7 @@ class _OptionCard(Card):
         column.addWidget(self._description)
         column.addStretch(1)
 
-    def show_option(self, row: decision.OptionRow, language: Language, *, token_priced: bool) -> None:
+    def show_option(self, row: standpoints.OptionRow, language: Language, *, token_priced: bool) -> None:
         """Show it; nothing happens when it is shown already."""
         if (row, language, token_priced) == self._shown:
             return
@@ -156,7 +156,7 @@ class RankingPanel(Panel):
 
     def refresh(self, results: Results, language: Language) -> None:
         """Show the order as it is."""
-        places = decision.ranking(results, language)
+        places = ranking.ranking(results, language)
         self.set_title(language.say("Ranking"))
         span = language.show_range(0, 100, COUNTED, digits=0, dash=True)
         self.set_note(language.sentence("score {span}, more is better", span=span))
@@ -179,8 +179,8 @@ class RankingPanel(Panel):
                 self._rows.addWidget(self.rows[id])
         self.answer.set_text(language.say("Answer the checklist"))
         self.answer.setVisible(not any(risk.enough for risk in results.risks.values()))
-        self._firm.set_text(decision.firmness(results, language))
-        self._how.set_text(decision.how_scored(language))
+        self._firm.set_text(ranking.firmness(results, language))
+        self._how.set_text(ranking.how_scored(language))
 
 
 class DecisionPage(Page):
@@ -321,7 +321,7 @@ class DecisionPage(Page):
         self.weights.refresh(results, language)
         self.ranking.refresh(results, language)
         self._lay_out_cards(results.option_ids)
-        for option, row in zip(results.options, decision.options(results, language), strict=True):
+        for option, row in zip(results.options, standpoints.options(results, language), strict=True):
             self._cards[option.id].show_option(row, language, token_priced=bool(option.models))
         self.weeks.set_chart(weeks(results, language), language)
         self.memo.show_memo(memo(results, language), language)

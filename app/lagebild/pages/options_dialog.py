@@ -5,25 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lagebild.analysis.options import possible_options
 from lagebild.knowledge.records import OptionId, OwnOptionId
 from lagebild.own_options import BUNDLED, LEAST_SHOWN, OWN, shown
-from lagebild.pages.keyboard import UndoBeyondFields
+from lagebild.pages.editing_dialog import EditingDialog
 from lagebild.pages.options_fields import OptionFields
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
-from lagebild.widgets.announce import Announcer
 from lagebild.widgets.buttons import Button
-from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.labels import Paragraph
 from lagebild.wording import options as wording
 
 _SIZE = QSize(820, 640)
-_FRAME = QSize(20, 48)
-"""What the frame of the window takes of the screen, at most."""
 
 
 def ask(session: Session, parent: QWidget | None = None) -> OptionsDialog:
@@ -33,17 +29,12 @@ def ask(session: Session, parent: QWidget | None = None) -> OptionsDialog:
     return dialog
 
 
-class OptionsDialog(Dialog):
-    """Changes the options in the session while it is open; each change is a step back, Ctrl+Z works here too."""
+class OptionsDialog(EditingDialog):
+    """Names, shows, adds and copies the options."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        language, say = session.language, session.language.say
-        super().__init__(say("Options"), language, parent, width=700)
-        self._session = session
-        session.history.end_run()  # what is undone here was done here
-        self._at_first = session.history.index()
-        self._undone = 0
-        self._announcer = Announcer(self)
+        say = session.language.say
+        super().__init__(say("Options"), session, parent, width=700)
         self.fields: dict[OptionId, OptionFields] = {}
         about = say("Every option keeps its colour and its shape. What is hidden keeps its answers.")
         self.body.addWidget(Paragraph(about, "body", "text2"))
@@ -53,14 +44,7 @@ class OptionsDialog(Dialog):
         self._note = Paragraph("", "source", "text2")
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._note)
-        self._build_footer()
-        UndoBeyondFields(self)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._undo)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self._redo)
-        session.results_changed.connect(self.refresh)
-        self.refresh()
-        self.finished.connect(lambda _: self.deleteLater())
-        self.resize(_SIZE.boundedTo(self.screen().availableGeometry().size() - _FRAME))
+        self._complete(_SIZE)
         self.fields[BUNDLED[0]].name.setFocus()
 
     def _build_list(self) -> QWidget:
@@ -86,20 +70,9 @@ class OptionsDialog(Dialog):
         self._area.hold(inner)
         return self._area
 
-    def _build_footer(self) -> None:
-        say = self.language.say
-        self.undo_button = Button(say("Undo"), "quiet", "undo", height=36)
-        self.undo_button.clicked.connect(self._undo)
-        done = Button(say("Close"), "outline", height=36)
-        done.clicked.connect(self.reject)
-        self.footer.addWidget(self.undo_button)
-        self.footer.addStretch(1)
-        self.footer.addWidget(done)
-
     # ---- what it shows
 
     def refresh(self) -> None:
-        """Show what the session holds now."""
         briefing, results = self._session.briefing, self._session.results
         names, there = self._names(), shown(briefing.options)
         own = {option.id: option for option in briefing.options if option.id in OWN}
@@ -116,7 +89,7 @@ class OptionsDialog(Dialog):
         note = wording.note(full, least, self.language)
         self._note.set_text(note)
         self._note.setVisible(bool(note))
-        self.undo_button.setEnabled(self._can_undo())
+        super().refresh()
 
     def _names(self) -> dict[OptionId, str]:
         return wording.names(self._session.briefing, self._session.results, self.language)
@@ -163,19 +136,3 @@ class OptionsDialog(Dialog):
         self._session.drop_option(id)
         self.refresh()
         self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # ---- steps back and forth
-
-    def _can_undo(self) -> bool:
-        """Whether something was changed since the dialog was opened."""
-        return self._session.history.index() > self._at_first
-
-    def _undo(self) -> None:
-        if self._can_undo():
-            self._session.history.undo()
-            self._undone += 1
-
-    def _redo(self) -> None:
-        if self._undone and self._session.history.canRedo():
-            self._session.history.redo()
-            self._undone -= 1

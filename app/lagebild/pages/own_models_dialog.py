@@ -7,22 +7,21 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.language import Shown, Span, Text
 from lagebild.origin import COUNTED, record
+from lagebild.pages.editing_dialog import EditingDialog
 from lagebild.pages.export_dialog import Divided
-from lagebild.pages.keyboard import UndoBeyondFields
 from lagebild.pages.own_models_fields import DIGITS, ModelNameField, PriceGrid
 from lagebild.pages.own_models_list import Heads, ModelList, ModelRow
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.pages.wrapped_choice import CheckBox
 from lagebild.session import Session
 from lagebild.state import MOST_OWN_MODELS, OwnModel, OwnPrice
-from lagebild.widgets.announce import Announcer, announce
+from lagebild.widgets.announce import announce
 from lagebild.widgets.buttons import Button
-from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.numbers import NumberField
 from lagebild.widgets.search import SearchField, found_in
@@ -31,8 +30,6 @@ from lagebild.wording.own_models import BATCH, PRICES, REQUIRED, Prices
 from lagebild.wording.terms import model_name
 
 _SIZE = QSize(1000, 720)
-_FRAME = QSize(20, 48)
-"""What the frame of the window takes of the screen, at most."""
 _LEFT = 344
 _WIDEST = 640
 """Of the form: a price stands beside its name."""
@@ -49,33 +46,20 @@ def ask(session: Session, parent: QWidget | None = None, *, chosen: str = "") ->
     return dialog
 
 
-class OwnModelsDialog(Dialog):
-    """Sets own prices and models in the session while it is open; each edit is a step back, Ctrl+Z works here too."""
+class OwnModelsDialog(EditingDialog):
+    """Sets own prices and models."""
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, chosen: str = "") -> None:
         """`chosen` is the model shown first, by default the first one compared."""
-        language, say = session.language, session.language.say
-        super().__init__(say("Own models and contract prices"), language, parent, width=840)
-        self._session = session
-        session.history.end_run()  # what is undone here was done here
-        self._at_first = session.history.index()
-        self._undone = 0
+        say = session.language.say
+        super().__init__(say("Own models and contract prices"), session, parent, width=840)
         self._warned = False  # of a new model that is not added yet
         self._draft: dict[str, Any] = {}
         self._halves: Prices = {}  # prices in batches of the shown own model that lack their other half
         self.shown = chosen or session.briefing.compare[0]
         """Id of the model whose prices are shown; empty for one that is not added yet."""
-        self._announcer = Announcer(self)
         self.body.addWidget(Divided(self._build_list(), self._build_form()), 1)
-        self._build_footer()
-        UndoBeyondFields(self)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self._undo)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self._redo)
-        session.results_changed.connect(self._on_results)
-        self.refresh()
-        self.finished.connect(lambda _: self.deleteLater())
-        room = self.screen().availableGeometry().size() - QSize(20, 48)  # the frame of the window
-        self.resize(_SIZE.boundedTo(room))
+        self._complete(_SIZE)
         self.search.setFocus()
 
     # ---- how it is built
@@ -215,20 +199,9 @@ class OwnModelsDialog(Dialog):
         grid.addWidget(hint, 1, 0, 1, 3)
         return self._discount_row
 
-    def _build_footer(self) -> None:
-        say = self.language.say
-        self.undo_button = Button(say("Undo"), "quiet", "undo", height=36)
-        self.undo_button.clicked.connect(self._undo)
-        done = Button(say("Close"), "outline", height=36)
-        done.clicked.connect(self.reject)
-        self.footer.addWidget(self.undo_button)
-        self.footer.addStretch(1)
-        self.footer.addWidget(done)
-
     # ---- what it shows
 
     def refresh(self) -> None:
-        """Show what the session holds now."""
         if self.shown not in self._models() and self.shown != _NEW:  # an own model that is deleted
             self.shown = self._session.briefing.compare[0]
         self._show_list()
@@ -236,7 +209,7 @@ class OwnModelsDialog(Dialog):
         own_models = self._session.briefing.models
         self.add.setEnabled(len(own_models) < MOST_OWN_MODELS)
         _tell(self._full, "" if self.add.isEnabled() else self._full_words())
-        self.undo_button.setEnabled(self._can_undo())
+        super().refresh()
 
     def _models(self) -> Set[str]:
         """The models there are to choose from; the knowledge also has those that only the state put aside has."""
@@ -472,22 +445,12 @@ class OwnModelsDialog(Dialog):
         self._session.compare(pair[0], pair[1])
         self._show_form()
 
-    # ---- steps back and forth
-
-    def _can_undo(self) -> bool:
-        """Whether something was changed since the dialog was opened."""
-        return self._session.history.index() > self._at_first
+    # ---- steps back, and the end
 
     def _undo(self) -> None:
         if self._can_undo():
-            self._session.history.undo()
-            self._undone += 1
             self._halves = {}
-
-    def _redo(self) -> None:
-        if self._undone and self._session.history.canRedo():
-            self._session.history.redo()
-            self._undone -= 1
+        super()._undo()
 
     def reject(self) -> None:
         """Close; a new model that is not added yet is pointed out first."""

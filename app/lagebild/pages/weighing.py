@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout
 
 from lagebild.analysis.decision import CRITERIA
 from lagebild.analysis.results import Results
-from lagebild.briefing import Criterion
 from lagebild.language import Language
 from lagebild.look.fonts import scaled
 from lagebild.origin import reader
@@ -15,12 +14,11 @@ from lagebild.session import Session
 from lagebild.widgets.cards import Panel
 from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.limit_field import LimitField
-from lagebild.widgets.slider import ValueSlider
-from lagebild.wording import decision
+from lagebild.widgets.weight_sliders import WeightSliders
+from lagebild.wording import ranking
 
 _HIGHEST_COST = 1e9
 """In the currency shown; a briefing may hold a higher limit."""
-_SHARE = 44
 _FIELD = 148
 
 
@@ -81,34 +79,15 @@ class WeightsPanel(Panel):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.sliders: dict[Criterion, ValueSlider] = {}
-        self.shares: dict[Criterion, Line] = {}
-        self._labels: dict[Criterion, Line] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, criterion in enumerate(CRITERIA):
-            slider = self.sliders[criterion] = ValueSlider(0, 100, logarithmic=False)
-            slider.moved.connect(lambda points, criterion=criterion: session.weigh(criterion, points))
-            label = self._labels[criterion] = Line("", "body", "text")
-            share = self.shares[criterion] = Line("", "strong", "text", "right")
-            share.setFixedWidth(scaled(_SHARE))
-            grid.setRowMinimumHeight(row, 28)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(slider, row, 1)
-            grid.addWidget(share, row, 2, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(grid)
+        self.rows = WeightSliders(CRITERIA, row_height=28, spacing=6)
+        self.rows.weighed.connect(session.weigh)
+        self.body.addWidget(self.rows)
 
     def refresh(self, results: Results, language: Language) -> None:
         """Show the weights, and what share of the whole each comes to."""
-        shares = decision.weight_shares(results, language)
+        shares = ranking.weight_shares(results, language)
         self.set_title(language.say("Weights"))
-        self.set_note(decision.sum_of_shares(language) if shares else language.say("all at zero"))
-        for criterion, slider in self.sliders.items():
-            name, share = decision.criterion_name(criterion, language), shares.get(criterion, "–")
-            self._labels[criterion].set_text(name)
-            self.shares[criterion].set_text(share)
-            self.shares[criterion].set_about(name)
-            slider.set_number(decision.weight_of(results, criterion))
-            slider.setAccessibleName(f"{name}, {share}")
+        self.set_note(ranking.sum_of_shares(language) if shares else language.say("all at zero"))
+        for criterion in CRITERIA:
+            name, share = ranking.criterion_name(criterion, language), shares.get(criterion, "–")
+            self.rows.show_weight(criterion, name, ranking.weight_of(results, criterion), share, f"{name}, {share}")

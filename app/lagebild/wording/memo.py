@@ -17,7 +17,7 @@ from lagebild.errors import N_
 from lagebild.knowledge.records import OptionId
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader, record
-from lagebild.wording import decision, risks, scoring, self_hosting
+from lagebild.wording import ranking, risks, scoring, self_hosting, standpoints
 from lagebild.wording.origins import Root, roots
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import exact_digits, model_name, money
@@ -61,11 +61,11 @@ def chosen(results: Results) -> OptionId | None:
 
 
 def _compared(results: Results) -> dict[OptionId, Standpoint]:
-    return {id: one for id, one in results.decision.items() if one.pareto is not None}
+    return {id: one for id, one in results.decision.items() if standpoints.is_compared(one)}
 
 
 def _names(results: Results, language: Language) -> dict[OptionId, str]:
-    return {row.id: row.label for row in decision.options(results, language)}
+    return {row.id: row.label for row in standpoints.options(results, language)}
 
 
 def question(results: Results, language: Language) -> Text:
@@ -86,16 +86,16 @@ def options(results: Results, language: Language) -> tuple[OptionLine, ...]:
     """The options side by side, in the order of the page."""
     taken, decided = chosen(results), results.decision
     lines = []
-    for row in decision.options(results, language):
+    for row in standpoints.options(results, language):
         one, score = decided[row.id], results.risks[row.id].overall
-        cost = decision.cost_of(results, row.id, language)
+        cost = standpoints.cost_of(results, row.id, language)
         risk = Text((Span("–"),))
         if score is not None:
-            points = language.show(score.middle, decision.RISK, digits=0)
+            points = language.show(score.middle, standpoints.RISK, digits=0)
             low, high = round(score.low), round(score.high)
             risk = Text((Span(points, points.origin),))
             if low < high:
-                band = language.show_range(low, high, decision.RISK, digits=0, dash=True)
+                band = language.show_range(low, high, standpoints.RISK, digits=0, dash=True)
                 risk = language.sentence("{points} ({range})", points=points, range=band)
             if not results.risks[row.id].enough:
                 risk = Text((*risk, *language.sentence(", too little settled")))
@@ -127,7 +127,7 @@ def _rank(one: Standpoint, language: Language) -> Text:
         return language.sentence("out")
     if one.rank is None or one.score is None:
         return Text((Span("–"),))
-    score = language.show(one.score, decision.SCORE, digits=0)
+    score = language.show(one.score, standpoints.SCORE, digits=0)
     return language.sentence("{rank} (score {score})", rank=language.show(one.rank, COUNTED), score=score)
 
 
@@ -144,7 +144,7 @@ def why(results: Results, language: Language) -> tuple[Text, ...]:
     one = results.decision[id]
     if one.pareto and len(_compared(results)) > 1:
         found.append(language.sentence("No option beats it in cost, risk and time to start at once."))
-    if one.rank == 1 and (firm := decision.firmness(results, language)):
+    if one.rank == 1 and (firm := ranking.firmness(results, language)):
         found.append(firm)
     elif one.rank is not None and one.rank > 1:
         found.append(
@@ -158,12 +158,12 @@ def why(results: Results, language: Language) -> tuple[Text, ...]:
 
 def _cost(results: Results, id: OptionId, language: Language) -> Text:
     order = sorted(_compared(results).items(), key=lambda pair: pair[1].cost_per_month or 0.0)
-    names, own = _names(results, language), decision.cost_of(results, id, language)
+    names, own = _names(results, language), standpoints.cost_of(results, id, language)
     fields = {"name": names[id], "cost": own}
     others = [other for other, _ in order if other != id]
     if not others:
         return language.sentence("{name} costs *{cost}* a month.", **fields)
-    fields |= {"other": names[others[0]], "theirs": decision.cost_of(results, others[0], language)}
+    fields |= {"other": names[others[0]], "theirs": standpoints.cost_of(results, others[0], language)}
     if order[0][0] == id:
         return language.sentence(
             "{name} costs least of those that can be ranked: *{cost}* a month; next is {other} with {theirs}.", **fields
@@ -179,9 +179,9 @@ def _risk(results: Results, id: OptionId, language: Language) -> Text:
     points = {other: round(one.risk or 0.0) for other, one in _compared(results).items()}
     low, high = round(score.low), round(score.high)
     fields = {
-        "points": language.show(points[id], decision.RISK, digits=0),
+        "points": language.show(points[id], standpoints.RISK, digits=0),
         "all": language.show(100, COUNTED, digits=0),
-        "range": language.show_range(low, high, decision.RISK, digits=0),
+        "range": language.show_range(low, high, standpoints.RISK, digits=0),
     }
     message = N_("Its risk is *{points}* of {all} points")
     if low < high:
@@ -194,14 +194,14 @@ def _risk(results: Results, id: OptionId, language: Language) -> Text:
     message = (
         N_("; {other} carries {theirs}.") if points[id] <= others[least] else N_("; the least is {theirs} ({other}).")
     )
-    theirs = language.show(others[least], decision.RISK, digits=0)
+    theirs = language.show(others[least], standpoints.RISK, digits=0)
     return Text((*stated, *language.sentence(message, other=names[least], theirs=theirs)))
 
 
 def _time(results: Results, id: OptionId, language: Language) -> Text:
     names = _names(results, language)
-    weeks = {row.id: row.weeks for row in decision.options(results, language)}
-    records = {row.id: results.decision[row.id].weeks_to_start for row in decision.options(results, language)}
+    weeks = {row.id: row.weeks for row in standpoints.options(results, language)}
+    records = {row.id: results.decision[row.id].weeks_to_start for row in standpoints.options(results, language)}
 
     def shown(of: OptionId) -> Shown:
         return language.show(records[of], weeks[of].origin, "week", 0)
@@ -222,7 +222,7 @@ def missing(results: Results, language: Language) -> tuple[Text, ...]:
     """What is not known yet, or not said."""
     found: list[Text] = []
     titles = {one.id: language.of(one.title) for one in results.knowledge.questions}
-    for row in decision.options(results, language):
+    for row in standpoints.options(results, language):
         risk = results.risks[row.id]
         if risk.missing:
             named = ", ".join(language.say("“{title}”", title=titles[id]) for id in risk.missing[:3])
@@ -264,7 +264,7 @@ def knockouts(results: Results, language: Language) -> tuple[Text, ...]:
     """The knock-out questions that put an option out, or could."""
     found: list[Text] = []
     titles = {one.id: language.of(one.title) for one in results.knowledge.questions}
-    for row in decision.options(results, language):
+    for row in standpoints.options(results, language):
         risk = results.risks[row.id]
         found += [
             language.sentence("{option} is out: “{title}” is answered “open”.", option=row.label, title=titles[id])
@@ -374,19 +374,19 @@ def changes(results: Results, language: Language) -> tuple[Text, ...]:
             language.sentence(
                 "Other weights: {other} comes first in {share} of all possible weightings.",
                 other=names[rival],
-                share=decision.share_shown(others[rival], decision.WINS, language),
+                share=standpoints.share_shown(others[rival], standpoints.WINS, language),
             )
         )
     limits = results.limits
     if limits.cost_per_month is not None and limits.cost_per_month >= one.cost_per_month:
-        own = decision.cost_of(results, id, language)
+        own = standpoints.cost_of(results, id, language)
         origin = reader("limits.cost_per_month") | (own.origin if own is not None else COUNTED)
         room = money(limits.cost_per_month - one.cost_per_month, results.api_costs.money, origin, language)
         found.append(
             language.sentence("A cost that rises by more than {room} a month: then it is above the limit.", room=room)
         )
     if limits.risk is not None and score.high > limits.risk >= score.low:
-        band = language.show_range(score.low, score.high, decision.RISK, digits=0)
+        band = language.show_range(score.low, score.high, standpoints.RISK, digits=0)
         found.append(
             language.sentence(
                 "Its own open answers: they can put its risk anywhere from {range}, the limit is {limit}.",
@@ -395,9 +395,9 @@ def changes(results: Results, language: Language) -> tuple[Text, ...]:
             )
         )
     elif limits.risk is not None and limits.risk >= score.middle:
-        room = language.show(limits.risk - score.middle, decision.RISK | reader("limits.risk"), "points", 0)
+        room = language.show(limits.risk - score.middle, standpoints.RISK | reader("limits.risk"), "points", 0)
         found.append(language.sentence("A risk that rises by more than {room}: then it is above the limit.", room=room))
-    unsettled = decision.may_block(results, id, language)
+    unsettled = standpoints.may_block(results, id, language)
     if unsettled:
         found.append(language.sentence("A knock-out: {reason}.", reason=unsettled))
     against = results.self_hosting.against.get(one.model or "", {})

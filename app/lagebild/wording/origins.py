@@ -32,8 +32,8 @@ from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import ANSWERS, AS_OF, COUNTED, KEPT, WEEKS, Origin, reader, record
 from lagebild.state import place_of, workload_topic
 from lagebild.wording.api_costs import said_as, written_out
-from lagebild.wording.decision import criterion_name, weight_of
 from lagebild.wording.event_window import CUMULATIVE, DRAWDOWN, LOG, MARKET_ADJUSTED
+from lagebild.wording.ranking import criterion_name, weight_of
 from lagebild.wording.register import value_shown
 from lagebild.wording.revenue_gap import billions
 from lagebild.wording.risks import theme_name
