@@ -75,7 +75,9 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 def nothing_left_over() -> Iterator[None]:
     """Widgets of a module go with it, not in the middle of another one's test."""
     yield
+    _delete_closed_widgets()
     gc.collect()
+    gc.freeze()  # what outlives a module is shared by all: it is not looked through again and again
 
 
 _MANY = 100_000
@@ -87,8 +89,17 @@ def garbage_goes_between_tests() -> Iterator[None]:
     """As in the window, where it is never collected while widgets are being made: PySide does not survive that."""
     gc.disable()
     yield
+    _delete_closed_widgets()
     if gc.get_count()[0] > _MANY:
         gc.collect()
+
+
+def _delete_closed_widgets() -> None:
+    """Without a loop that ends they would pile up until some later test waits, and go all at once there."""
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session", autouse=True)

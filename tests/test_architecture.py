@@ -72,6 +72,17 @@ def check_without_qt(package: str, modules: list[str]) -> None:
     rule.should_not_import(*QT).check(package, only_toplevel_imports=True)
 
 
+def test_layouts_are_put_into_one_another_in_one_place_only() -> None:
+    """There what PySide would keep of them is forgotten; kept, it ends the program some time later."""
+    wrong = [
+        f"{path.name}: {call}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for call in (".addLayout(", ".insertLayout(", ".setLayout(", ".itemAt(", ".takeAt(")
+        if path.name != "layouts.py" and call in path.read_text(encoding="utf-8")
+    ]
+    assert not wrong
+
+
 def test_qt_begins_at_the_screen_the_picture_and_the_session() -> None:
     modules = [module for module in modules_of(PACKAGE) if runs_without_qt(module)]
     assert {"commands", "export", "renderers.slides.native", "charts.layout", "analysis.results"} <= set(modules)

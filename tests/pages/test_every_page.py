@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QMetaObject, QObject, QRectF, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from lagebild.application import make_application
 from lagebild.briefing import Briefing
@@ -219,3 +220,20 @@ def test_euros_and_a_day_without_prices_fit_every_size(qtbot: QtBot, knowledge: 
             for page in pages(qtbot, window):
                 assert painted(window)[1] == [], (page, size, fields)
             window.close()
+
+
+def test_no_page_keeps_an_object_for_what_qt_deletes_by_itself(qtbot: QtBot, knowledge: Knowledge) -> None:
+    """What is made later at the same address of memory would be taken for it."""
+    window = opened(qtbot, knowledge, "de", "light", (1440, 900))
+    for page in pages(qtbot, window):
+        for size in ((1024, 600), (1920, 1080), (1440, 900)):
+            window.resize(*size)
+            QApplication.processEvents()
+        kept = {
+            type(one).__name__
+            for one in Shiboken.getAllValidWrappers()
+            if not (
+                Shiboken.createdByPython(one) or Shiboken.ownedByPython(one) or isinstance(one, (QObject, QMetaObject))
+            )
+        }
+        assert not kept, page

@@ -12,6 +12,7 @@ from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.plan_table import PlanTable
 from lagebild.wording import action_plan as wording
 
@@ -79,11 +80,11 @@ class ActionPlan(QWidget):
         inner.addWidget(self._stack, 1)
         inner.addWidget(Rule())
         inner.addSpacing(8)
-        inner.addLayout(foot)
+        nest(inner, foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(above)
+        nest(column, above)
         column.addWidget(card, 1)
 
     def _make_empty(self) -> QWidget:

@@ -21,6 +21,7 @@ from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.day_field import DayField
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.numbers import NumberField
 from lagebild.widgets.segmented import Segmented
 from lagebild.wording.terms import USD_PER_EUR, model_name
@@ -80,7 +81,7 @@ class _ModelPrices(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.choice)
-        column.addLayout(row)
+        nest(column, row)
         column.addWidget(self._hint)
 
     def _show_hint(self, name: str, sentence: str) -> None:
@@ -166,9 +167,9 @@ class ApiCostsInputs(InputsColumn):
         self._preset_row.addWidget(self._preset_label, 0, Qt.AlignmentFlag.AlignVCenter)
         self._preset_row.addWidget(self._preset, 0, Qt.AlignmentFlag.AlignLeft)
         self._preset_row.addStretch(1)
-        self._column.addLayout(self._preset_row)
+        nest(self._column, self._preset_row)
         self._column.addSpacing(4)
-        self._column.addLayout(_side_by_side(self._usage_label, self._usage_chip))
+        nest(self._column, _side_by_side(self._usage_label, self._usage_chip))
         self._column.addWidget(self.workload)
         for name in MAIN:
             self._column.addWidget(self.fields[name])
@@ -181,8 +182,8 @@ class ApiCostsInputs(InputsColumn):
         self._further_body.hide()
         self._column.addWidget(self._further_body)
         self._column.addSpacing(4)
-        self._column.addLayout(_side_by_side(self._prices_label, self._prices_chip))
-        self._column.addLayout(_side_by_side(self._when, self._currency))
+        nest(self._column, _side_by_side(self._prices_label, self._prices_chip))
+        nest(self._column, _side_by_side(self._when, self._currency))
         self._details = QGridLayout()
         self._details.setSpacing(8)
         self._details.setColumnStretch(0, 1)
@@ -190,7 +191,7 @@ class ApiCostsInputs(InputsColumn):
             field.setFixedWidth(128)
             self._details.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             self._details.addWidget(field, row, 1)
-        self._column.addLayout(self._details)
+        nest(self._column, self._details)
         self._column.addWidget(self._hint)
         for model in self._models:
             self._column.addWidget(model)

@@ -24,6 +24,7 @@ from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 from lagebild.wording import evidence
 from lagebild.wording.shortening import LONGEST, cut, shortened
@@ -69,8 +70,8 @@ class _ClaimEntry(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING[0] - 1, 12, 10, 12)
         row.setSpacing(14)
-        row.addLayout(place)
-        row.addLayout(words, 1)
+        nest(row, place)
+        nest(row, words, 1)
         row.addWidget(self._chips)
 
     def show_claim(self, claim: Claim, text: evidence.ClaimText, language: Language) -> None:
@@ -161,7 +162,7 @@ class Articles(QWidget):
         head.setSpacing(8)
         head.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._article)
-        inner.addLayout(head)
+        nest(inner, head)
         inner.addWidget(Rule())
         inner.addWidget(self._claims, 1)
         row = QHBoxLayout(self)

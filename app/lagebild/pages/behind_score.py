@@ -17,6 +17,7 @@ from lagebild.pages.scrolled import ScrolledDown
 from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.evidence_asked import Asked, asked_of
 from lagebild.widgets.labels import Line, Words
+from lagebild.widgets.layouts import nest
 from lagebild.wording import scoring
 
 _BESIDE = 8
@@ -124,7 +125,7 @@ class BehindScore(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self._area, 1)
 
     def look_at(self, theme: Theme | None, option: Option) -> None:

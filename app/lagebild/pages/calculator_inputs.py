@@ -16,6 +16,7 @@ from lagebild.session import Session
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 from lagebild.wording.verdicts import Verdict
 
@@ -39,7 +40,7 @@ class ChoiceField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self.options, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

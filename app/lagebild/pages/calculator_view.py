@@ -22,6 +22,7 @@ from lagebild.widgets.cards import AnswerCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.compare_strip import CompareStrip
 from lagebild.widgets.labels import Paragraph, Paragraphs
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.tables import ValueTable
 from lagebild.wording.terms import in_lines
@@ -157,7 +158,7 @@ class CalculatorView(QWidget):
         self._right.addWidget(self.chart, 1)
         self._panels = QHBoxLayout()
         self._panels.setSpacing(GAP)
-        self._right.addLayout(self._panels)
+        nest(self._right, self._panels)
         if self.strip is not None:
             self._right.addWidget(self.strip)
         self._right.addWidget(self._lower_card)
@@ -165,7 +166,7 @@ class CalculatorView(QWidget):
         self._row.setSpacing(GAP)
         self._pinned = Pinned(self.inputs)
         self._row.addWidget(self._pinned)
-        self._row.addLayout(self._right, 1)
+        nest(self._row, self._right, 1)
 
     # ---- what the page asks
 

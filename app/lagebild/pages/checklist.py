@@ -32,6 +32,7 @@ from lagebild.widgets.buttons import Button
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.progress import Progress
 from lagebild.widgets.radio import PaintedRadio, stop_once
 from lagebild.wording import risks
@@ -178,14 +179,14 @@ class Checklist(Card):
         top = QVBoxLayout()
         top.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 12)
         top.setSpacing(8)
-        top.addLayout(head)
+        nest(top, head)
         top.addWidget(self._progress)
         top.addWidget(self.standing)
         top.addWidget(self.owner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, PADDING[1], 1, 6)
         whole.setSpacing(0)
-        whole.addLayout(top)
+        nest(whole, top)
         whole.addWidget(Rule())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._area)

@@ -31,6 +31,7 @@ from lagebild.widgets.buttons import LinkButton, PressedByEnter
 from lagebild.widgets.cards import PADDING, Card, Panel
 from lagebild.widgets.evidence_asked import Asked, ask, named
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.measure_entry import MeasureEntry
 from lagebild.widgets.note_field import NoteField
 from lagebild.wording import questions, risks
@@ -264,7 +265,7 @@ class QuestionView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
         self._column.addWidget(self._asking)
-        self._column.addLayout(side_by_side)
+        nest(self._column, side_by_side)
         for part in (self.tasks, self.reason, self._law, self._frameworks, self._note):
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -291,7 +292,7 @@ class QuestionView(QWidget):
             row.left.connect(lambda by, row=row: self._go_to_row(row, by))
             self.rows[option.id] = row
             answers.addWidget(row)
-        column.addLayout(answers)
+        nest(column, answers)
         for reason in self._reasons:
             column.addWidget(reason)
         column.addWidget(self.options, 0, Qt.AlignmentFlag.AlignLeft)

@@ -18,6 +18,7 @@ from lagebild.widgets.buttons import Button
 from lagebild.widgets.cards import Panel
 from lagebild.widgets.day_field import DayField
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.name_field import NameField
 from lagebild.widgets.note_field import NoteField
 
@@ -76,7 +77,7 @@ class TaskRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(row)
+        nest(column, row)
         column.addWidget(self.note)
 
     def show_task(self, name: str, task: Task, today: date, language: Language, *, another: bool) -> None:

@@ -28,6 +28,7 @@ from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import PADDING, AnswerCard, Card, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.labels import Paragraph, Words
+from lagebild.widgets.layouts import lay_out, nest
 from lagebild.widgets.rank_row import RankRow
 from lagebild.wording import decision, ranking, standpoints
 
@@ -60,7 +61,7 @@ class _OptionCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
         column.setSpacing(8)
-        column.addLayout(head)
+        nest(column, head)
         self._shown: tuple[standpoints.OptionRow, Language, bool] | None = None
         self._cost_label = Paragraph("", "source", "text2")
         self._cost = Paragraph("", "detail_title", "text")
@@ -73,7 +74,7 @@ class _OptionCard(Card):
             group.setSpacing(0)
             for part in parts:
                 group.addWidget(part)
-            column.addLayout(group)
+            nest(column, group)
         column.addWidget(self._description)
         column.addStretch(1)
 
@@ -147,7 +148,7 @@ class RankingPanel(Panel):
         self.options = OptionsButton(session)
         self._firm = _Firmness()
         self._how = Paragraph("", "source", "text2")
-        self.body.addLayout(self._rows)
+        nest(self.body, self._rows)
         self.body.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.options, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
@@ -219,14 +220,14 @@ class DecisionPage(Page):
         yardsticks.addWidget(self.weights, 1)
         self._panels = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._panels.setSpacing(GAP)
-        self._panels.addLayout(yardsticks)
+        nest(self._panels, yardsticks)
         self._panels.addWidget(self.ranking)
         self._side = QWidget()
-        self._side.setLayout(self._panels)
+        lay_out(self._side, self._panels)
         self._panels.setContentsMargins(0, 0, 0, 0)
         self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._top.setSpacing(GAP)
-        self._top.addLayout(main, 1)
+        nest(self._top, main, 1)
         self._top.addWidget(self._side)
         cards = self._card_grid = QGridLayout()
         cards.setSpacing(GAP)
@@ -237,9 +238,9 @@ class DecisionPage(Page):
         self._column.setSpacing(GAP)
         self._upper = QHBoxLayout()
         self._upper.setSpacing(GAP)
-        self._upper.addLayout(self._top, 1)
-        self._column.addLayout(self._upper, 1)
-        self._column.addLayout(cards)
+        nest(self._upper, self._top, 1)
+        nest(self._column, self._upper, 1)
+        nest(self._column, cards)
         self._column.addWidget(self.weeks)
 
     def title(self) -> str:

@@ -12,6 +12,7 @@ from lagebild.pages.register import Register
 from lagebild.pages.size_class import ANSWER, GAP, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard
+from lagebild.widgets.layouts import nest
 from lagebild.wording import contradictions, evidence
 
 _REGISTER, _ARTICLES, _CONTRADICTIONS = range(3)
@@ -48,7 +49,7 @@ class EvidencePage(Page):
         above.addWidget(self.answer)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
-        self._column.addLayout(above)
+        nest(self._column, above)
         self._column.addWidget(self._stack, 1)
         self.set_size_class(self.size_class)
 

@@ -31,6 +31,7 @@ from lagebild.theme import ThemeName
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 from lagebild.worker import Worker
 
@@ -203,7 +204,7 @@ class ExportDialog(Dialog):
         head.addWidget(Line(say("Charts"), "strong"))
         head.addStretch(1)
         head.addWidget(self._count)
-        column.addLayout(head)
+        nest(column, head)
         listed = QWidget()
         self._list = QVBoxLayout(listed)
         self._list.setContentsMargins(2, 0, 14, 0)  # the scroll bar stands in the margin
@@ -284,7 +285,7 @@ class ExportDialog(Dialog):
         row.setContentsMargins(0, 12, 0, 0)
         row.setSpacing(14)
         row.addWidget(self._preview)
-        row.addLayout(words, 1)
+        nest(row, words, 1)
         column.addWidget(self._shown)
 
     def _about_template(self) -> str:

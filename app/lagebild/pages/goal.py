@@ -23,6 +23,7 @@ from lagebild.session import Session
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.numbers import NumberField
 from lagebild.wording import goal as wording
 
@@ -118,10 +119,10 @@ class GoalPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(fields)
+        nest(column, fields)
         column.addWidget(self._hint)
         column.addSpacing(4)
-        column.addLayout(said)
+        nest(column, said)
         column.addStretch(1)
 
     def refresh(self) -> None:

@@ -14,6 +14,7 @@ from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface,
 from lagebild.pages.size_class import MARGINS, SizeClass
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.labels import Line, Words
+from lagebild.widgets.layouts import nest
 
 _BELOW = 8
 _TAB_GAP, _TAB_HEIGHT = 24, 34
@@ -132,14 +133,14 @@ class Header(QWidget):
         self._words.addWidget(self._subtitle)
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
-        self._row.addLayout(self._words)
+        nest(self._row, self._words)
         self._row.addStretch(1)
         self._row.addWidget(self.file)
         self._row.addWidget(self.search)
         self._row.addWidget(self.export)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(8)
-        self._column.addLayout(self._row)
+        nest(self._column, self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._filling = False
         self._keys = ""

@@ -16,6 +16,7 @@ from lagebild.pages.scrolled import ScrolledDown
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
+from lagebild.widgets.layouts import lay_out, nest
 
 _CORNER = 5
 
@@ -48,7 +49,7 @@ class InputsColumn(Card):
 
     def _lay_out_around(self) -> None:
         inner = QWidget()
-        inner.setLayout(self._column)
+        lay_out(inner, self._column)
         self._scroll = ScrolledDown(QPalette.ColorRole.Base)
         self._scroll.hold(inner)
         foot = QHBoxLayout()
@@ -60,7 +61,7 @@ class InputsColumn(Card):
         outer.setContentsMargins(1, 1 + _CORNER, 1, 1)  # what scrolls keeps off the rounded corners
         outer.setSpacing(4)
         outer.addWidget(self._scroll, 1)
-        outer.addLayout(foot)
+        nest(outer, foot)
         self.set_compact(False)
 
     @property

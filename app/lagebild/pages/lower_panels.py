@@ -13,6 +13,7 @@ from lagebild.pages.pinned import scroll_area_of
 from lagebild.pages.size_class import GAP
 from lagebild.widgets.buttons import LinkButton
 from lagebild.widgets.cards import Card
+from lagebild.widgets.layouts import alignment_of, nest
 from lagebild.widgets.segmented import Segmented
 
 _LEAST = 236
@@ -72,7 +73,7 @@ class LowerCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(_BESIDE, 10, _BESIDE, 10)
         column.setSpacing(6)
-        column.addLayout(bar)
+        nest(column, bar)
         column.addWidget(self._stack)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -130,8 +131,7 @@ def level(panels: QBoxLayout, beside: QWidget, *, opened: bool) -> None:
         beside.setMaximumHeight(_UNBOUNDED)
         alignment = Qt.AlignmentFlag(0)
     # asked first: to set it lays the page out anew, even where it is the same
-    item = panels.itemAt(panels.indexOf(beside))
-    if item is not None and item.alignment() != alignment:
+    if alignment_of(panels, beside) != alignment:
         panels.setAlignment(beside, alignment)
 
 

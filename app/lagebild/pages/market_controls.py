@@ -25,6 +25,7 @@ from lagebild.session import Session
 from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.day_field import DayField
 from lagebild.widgets.labels import Line
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.slider import ValueSlider
 from lagebild.wording.dotcom import month
@@ -256,7 +257,7 @@ class WindowControls(QWidget):
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(_GAP)
-        self._both.addLayout(first)
+        nest(self._both, first)
         self._both.addWidget(self.lines)
 
     def _set_base(self, day: date) -> None:

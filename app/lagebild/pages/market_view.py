@@ -18,6 +18,7 @@ from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.widgets.cards import AnswerCard
 from lagebild.widgets.chart_view import ChartView
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 
 _CHART = 400
@@ -80,7 +81,7 @@ class MarketView(QWidget):
             left.addWidget(self.below)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(GAP)
-        self._row.addLayout(left, 1)
+        nest(self._row, left, 1)
         if self.beside is not None:
             self._row.addWidget(self.beside)
         self.chart.setMinimumHeight(_CHART)

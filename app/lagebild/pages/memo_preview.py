@@ -13,6 +13,7 @@ from lagebild.pages.scrolled import ScrolledDown
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.labels import Line, Paragraph, Paragraphs, Words
+from lagebild.widgets.layouts import nest
 
 _SHARES = (30, 24, 26, 22)
 """Of the columns: option, cost, risk, rank."""
@@ -109,7 +110,7 @@ class MemoPreview(Card):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(PADDING[0] - 1, 12, 10, 10)
         self._column.setSpacing(10)
-        self._column.addLayout(top)
+        nest(self._column, top)
         for part in (self._question, self._answer, self._scope, Rule(), self._options, Rule(), self._disclaimer):
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -121,7 +122,7 @@ class MemoPreview(Card):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, PADDING[1] - 4, 1, 6)
         whole.setSpacing(6)
-        whole.addLayout(head)
+        nest(whole, head)
         whole.addWidget(Rule())
         whole.addWidget(self._area, 1)
 

@@ -23,6 +23,7 @@ from lagebild.widgets.buttons import Button
 from lagebild.widgets.fields import Choice
 from lagebild.widgets.fields import Option as Entry
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.limit_field import LimitField
 
 _INSET = 24  # of what stands under the name: behind the mark
@@ -69,7 +70,7 @@ class OptionFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 10)
         column.setSpacing(6)
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self._name_hint)
         column.addWidget(self._build_more(option))
 

@@ -23,6 +23,7 @@ from lagebild.state import MOST_OWN_MODELS, OwnModel, OwnPrice
 from lagebild.widgets.announce import announce
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.numbers import NumberField
 from lagebild.widgets.search import SearchField, found_in
 from lagebild.wording import own_models as wording
@@ -145,7 +146,7 @@ class OwnModelsDialog(EditingDialog):
         buttons.addStretch(1)
         self.lacking = Paragraph("", "body", "loss")
         column.addWidget(self.lacking)
-        column.addLayout(buttons)
+        nest(column, buttons)
         column.addStretch(1)
         scroll = ScrolledDown(QPalette.ColorRole.Base)
         scroll.hold(form)

@@ -22,6 +22,7 @@ from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 from lagebild.widgets.evidence_asked import Asked, ask, asked_of, named
 from lagebild.widgets.info_box import InfoBox
 from lagebild.widgets.labels import Line, Words, few_balanced
+from lagebild.widgets.layouts import nest, nest_at
 from lagebild.wording import market
 from lagebild.wording.verdicts import Verdict, verdict_word
 
@@ -143,7 +144,7 @@ class PrintedFalls(Card):
         noted = QHBoxLayout()
         noted.setContentsMargins(_INSET, 4, _INSET, 0)
         noted.addWidget(self._note)
-        self._column.addLayout(noted)
+        nest(self._column, noted)
         self._column.addStretch(1)
         area = Scrolled(inner, QPalette.ColorRole.Base)
         area.setMinimumHeight(160)
@@ -158,9 +159,9 @@ class PrintedFalls(Card):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, PADDING[1], 1, PADDING[1] - 4)
         whole.setSpacing(4)
-        whole.addLayout(head)
+        nest(whole, head)
         whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        nest(whole, foot)
         self._around = _AROUND["L"]
 
     def set_size_class(self, size_class: SizeClass) -> None:
@@ -181,7 +182,7 @@ class PrintedFalls(Card):
                 rule = QHBoxLayout()
                 rule.setContentsMargins(_INSET, 0, _INSET, 0)
                 rule.addWidget(Rule())
-                self._column.insertLayout(place, rule)
+                nest_at(self._column, place, rule)
                 place += 1
             self.entries.append(PrintedEntry())
             self._column.insertWidget(place, self.entries[-1])

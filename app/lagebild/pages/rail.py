@@ -16,6 +16,7 @@ from lagebild.pages.mark import draw_mark
 from lagebild.pages.size_class import SizeClass
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.labels import Line, Words
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 
 WIDE, NARROW = 200, 96
@@ -184,7 +185,7 @@ class Rail(QWidget):
         self._version = Line("", "source", "rail_text", "centre")
         self._foot = QGridLayout()
         self._foot.setVerticalSpacing(8)
-        column.addLayout(self._foot)
+        nest(column, self._foot)
         self.set_size_class("L")
 
     def set_items(self, items: tuple[RailItem, ...]) -> None:

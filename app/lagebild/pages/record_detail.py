@@ -24,6 +24,7 @@ from lagebild.widgets.buttons import Button, LinkButton, PressedByEnter
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.standing_mark import StandingMark
 from lagebild.wording import register
 from lagebild.wording.evidence import quoted
@@ -306,23 +307,23 @@ class RecordDetail(Card):
         self._column.setSpacing(18)
         first = self._section(10)
         first.addWidget(self._heading)
-        first.addLayout(chips)
+        nest(first, chips)
         first.addWidget(self._quotation)
         first.addWidget(self._arithmetic)
-        first.addLayout(self._paragraphs)
+        nest(first, self._paragraphs)
         found = self._section(0)
         found.addWidget(self._findings_title)
-        found.addLayout(self._findings)
+        nest(found, self._findings)
         for title, pairs in ((self._history_title, self._history), (self._facts_title, self._facts)):
             section = self._section(6)
             section.addWidget(title)
             section.addWidget(pairs)
         used = self._section(2)
         used.addWidget(self._links_title)
-        used.addLayout(self._links)
+        nest(used, self._links)
         rests = self._section(4)
         rests.addWidget(self._sources_title)
-        rests.addLayout(self._sources)
+        nest(rests, self._sources)
         self._column.addStretch(1)
         self._area = _Area(inner)
 
@@ -338,13 +339,13 @@ class RecordDetail(Card):
         below = QHBoxLayout()
         below.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 8)
         below.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
-        foot.addLayout(below)
+        nest(foot, below)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 10, 1, 2)
         column.setSpacing(0)
-        column.addLayout(head)
+        nest(column, head)
         column.addSpacing(8)
-        column.addLayout(across, 1)
+        nest(column, across, 1)
         column.addWidget(self._foot)
         self._state: tuple[object, ...] = ()
 
@@ -352,7 +353,7 @@ class RecordDetail(Card):
         """Room for a title and what belongs to it, nearer to each other than to the next."""
         section = QVBoxLayout()
         section.setSpacing(spacing)
-        self._column.addLayout(section)
+        nest(self._column, section)
         return section
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -489,7 +490,7 @@ class _SourceEntry(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(self._title)
-        column.addLayout(self._lines)
+        nest(column, self._lines)
         column.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeft)
 
     def set_source(self, source: Source, language: Language) -> None:

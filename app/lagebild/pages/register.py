@@ -23,6 +23,7 @@ from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.filter_chips import FilterChips, FilterOption
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.records_table import RecordRow, RecordsTable
 from lagebild.widgets.search import SearchField
 from lagebild.wording import register as wording
@@ -122,7 +123,7 @@ class Register(QWidget):
         inner.addWidget(self._stack, 1)
         inner.addWidget(Rule())
         inner.addSpacing(8)
-        inner.addLayout(foot)
+        nest(inner, foot)
         self.detail = RecordDetail(session)
         self.detail.asked_for.connect(self.select)
         self.detail.page_asked_for.connect(self.page_asked_for)
@@ -137,9 +138,9 @@ class Register(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(first)
+        nest(column, first)
         column.addWidget(self._choice_row)
-        column.addLayout(below, 1)
+        nest(column, below, 1)
         QWidget.setTabOrder(self.table, self._reset)
         QWidget.setTabOrder(self._reset, self._copy)
 
@@ -161,7 +162,7 @@ class Register(QWidget):
         column.addSpacing(8)
         column.addWidget(self._nothing)
         column.addSpacing(16)
-        column.addLayout(buttons)
+        nest(column, buttons)
         column.addStretch(3)
         return empty
 

@@ -25,6 +25,7 @@ from lagebild.widgets.cards import PADDING, AnswerCard, Card, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import lay_out, nest
 from lagebild.widgets.name_field import NameField
 from lagebild.widgets.note_field import NoteField
 from lagebild.widgets.tables import ValueTable
@@ -82,7 +83,7 @@ class ScenarioCard(Card):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         inner = QWidget()
-        inner.setLayout(column)
+        lay_out(inner, column)
         scroll = ScrolledDown(QPalette.ColorRole.Base)
         scroll.hold(inner)
         outer = QVBoxLayout(self)
@@ -273,7 +274,7 @@ class ScenariosView(QWidget):
         self._row.setSpacing(GAP)
         self._pinned = Pinned(self.inputs)
         self._row.addWidget(self._pinned)
-        self._row.addLayout(right, 1)
+        nest(self._row, right, 1)
         self.set_size_class(self.size_class)
 
     # ---- what the page asks

@@ -29,6 +29,7 @@ from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.numbers import NumberField
 from lagebild.widgets.segmented import Segmented
 
@@ -162,7 +163,7 @@ class SettingsDialog(Dialog):
         grid.setColumnMinimumWidth(0, scaled(_LABELS))
         grid.setColumnStretch(1, 1)
         self._column.addWidget(Line(title, "card_title"))
-        self._column.addLayout(grid)
+        nest(self._column, grid)
         return grid
 
     def _row(self, grid: QGridLayout, label: str, *parts: QWidget, hint: QWidget | None = None) -> None:
@@ -175,7 +176,7 @@ class SettingsDialog(Dialog):
         if not any(isinstance(part, _PlaceRow) for part in parts):
             held.addStretch(1)
         grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(held, row, 1)
+        nest(grid, held, row, 1)
         if hint is not None:
             grid.addWidget(hint, row + 1, 1)
 

@@ -21,6 +21,7 @@ from lagebild.widgets.cards import KeyFigure, KeyFigureCard, Panel
 from lagebild.widgets.chart_view import ChartView
 from lagebild.widgets.chips import NumberBadge
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.proportions import Part, ReliabilityBar
 from lagebild.widgets.sentence import SentenceLabel
 from lagebild.widgets.timeline import Moment, Timeline
@@ -55,7 +56,7 @@ class _Question(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        nest(row, words, 1)
 
     def show_question(self, question: wording.Question) -> None:
         """Say it."""
@@ -124,13 +125,13 @@ class SituationPage(Page):
         side.addWidget(self._reliability)
         below = QHBoxLayout()
         below.setSpacing(GAP)
-        below.addLayout(left, 1)
+        nest(below, left, 1)
         below.addWidget(self._side)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(GAP)
         self._column.addWidget(self._lead)
-        self._column.addLayout(self._card_grid)
-        self._column.addLayout(below, 1)
+        nest(self._column, self._card_grid)
+        nest(self._column, below, 1)
         self.set_size_class(self.size_class)
 
     def title(self) -> str:

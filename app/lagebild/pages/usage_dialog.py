@@ -21,6 +21,7 @@ from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import lay_out, nest
 from lagebild.widgets.paste_field import PasteField
 from lagebild.wording import usage as wording
 
@@ -264,7 +265,7 @@ class UsageDialog(Dialog):
         asked.addWidget(self._question, 1, Qt.AlignmentFlag.AlignVCenter)
         asked.addWidget(self.reading)
         self._asked = QWidget()
-        self._asked.setLayout(asked)
+        lay_out(self._asked, asked)
         asked.setContentsMargins(0, 0, 0, 0)
         for part in (
             self.refused, self.hint, self._columns_title, self.preview, self._asked, self._summary,
@@ -278,9 +279,9 @@ class UsageDialog(Dialog):
             for part in parts:
                 side.addWidget(part)
             side.addStretch(1)
-            beside.addLayout(side, 1)
+            nest(beside, side, 1)
         self._beside = beside
-        column.addLayout(beside)
+        nest(column, beside)
         column.addStretch(1)
         scroll = ScrolledDown(_GROUND)
         scroll.hold(held)

@@ -13,6 +13,7 @@ from lagebild.origin import reader
 from lagebild.session import Session
 from lagebild.widgets.cards import Panel
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.limit_field import LimitField
 from lagebild.widgets.weight_sliders import WeightSliders
 from lagebild.wording import ranking
@@ -46,7 +47,7 @@ class LimitsPanel(Panel):
             field.refused.connect(self._show_hint)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(field, row, 1)
-        self.body.addLayout(grid)
+        nest(self.body, grid)
         self.body.addWidget(self._hint)
 
     def refresh(self, results: Results, language: Language) -> None:

@@ -25,6 +25,7 @@ from lagebild.widgets.buttons import Button, ButtonKind, LinkButton
 from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import NumberBadge
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.segmented import Segmented
 from lagebild.widgets.sentence import SentenceLabel
 
@@ -108,7 +109,7 @@ class _WayCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
         column.setSpacing(4)
-        column.addLayout(head)
+        nest(column, head)
         column.addSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._words)
@@ -157,7 +158,7 @@ class _Settings(Card):
             group.setSpacing(4)
             group.addWidget(name)
             group.addWidget(choice)
-            row.addLayout(group)
+            nest(row, group)
         row.addStretch(1)
         self.refresh(language)  # its segments stand before what follows them, for Tab too
 
@@ -248,17 +249,17 @@ class Welcome(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._heading)
         self._column.addWidget(self._settings)
-        self._column.addLayout(ways)
+        nest(self._column, ways)
         self._column.addWidget(self._promise)
-        self._column.addLayout(below)
-        self._column.addLayout(files)
+        nest(self._column, below)
+        nest(self._column, files)
         across = QHBoxLayout()
         across.addStretch(0)
         across.addWidget(middle, 1)
         across.addStretch(0)
         self._rows = QVBoxLayout(self)
         self._rows.addStretch(1)
-        self._rows.addLayout(across)
+        nest(self._rows, across)
         self._rows.addStretch(1)
 
     def refresh(self) -> None:

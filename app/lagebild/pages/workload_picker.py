@@ -13,6 +13,7 @@ from lagebild.session import Session
 from lagebild.state import LONGEST_NAME, workload_topic
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.fields import Choice, Option
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.name_field import NameField
 from lagebild.wording.workloads import workload_name
 
@@ -48,7 +49,7 @@ class WorkloadPicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.choice)
-        column.addLayout(named)
+        nest(column, named)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property

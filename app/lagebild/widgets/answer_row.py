@@ -17,6 +17,7 @@ from lagebild.look.painting import draw_focus_ring, draw_hairline, draw_surface,
 from lagebild.theme import Mark
 from lagebild.widgets.buttons import PressedByEnter
 from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.radio import PaintedRadio, stop_once
 
 _MARK = 14
@@ -183,16 +184,16 @@ class AnswerRow(QWidget):
         self._reach.setVisible(False)
         beside = QHBoxLayout()
         beside.addSpacing(_MARK + 8)
-        beside.addLayout(self._beside)
+        nest(beside, self._beside)
         beside.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addLayout(name)
-        words.addLayout(beside)
+        nest(words, name)
+        nest(words, beside)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 6)
         row.setSpacing(10)
-        row.addLayout(words, 1)
+        nest(row, words, 1)
         row.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(_LEAST)  # while a text above it still grows, nothing here is squeezed
         self._settle_focus()

@@ -20,6 +20,7 @@ from lagebild.widgets.buttons import Button, PressedByEnter
 from lagebild.widgets.chips import CHIP_HEIGHT, chip_width, draw_chip
 from lagebild.widgets.evidence_asked import Asked, ask, asked_of, named
 from lagebild.widgets.labels import Line, Paragraph, Words, few_balanced
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.sentence import SentenceLabel, Tone
 from lagebild.wording.verdicts import Verdict, verdict_word
 
@@ -79,8 +80,8 @@ class Panel(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1])
         column.setSpacing(8)
-        column.addLayout(self.head)
-        column.addLayout(self.body, 1)
+        nest(column, self.head)
+        nest(column, self.body, 1)
         column.addStretch(0)  # the title stays at the top of a panel higher than what it holds
         self.set_title(title)
         self.set_note(note)
@@ -120,7 +121,7 @@ class AnswerCard(Card):
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING[0] + BAR, PADDING[1], 12, PADDING[1])
         row.setSpacing(12)
-        row.addLayout(words, 1)
+        nest(row, words, 1)
         row.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_answer(self, sentence: Text, scope: Words, language: Language, within: Words = "") -> None:

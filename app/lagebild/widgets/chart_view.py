@@ -26,6 +26,7 @@ from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.evidence_asked import Asked, ask, spans_of, with_origin
 from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.tables import ValueTable
 
 if TYPE_CHECKING:
@@ -156,11 +157,11 @@ class ChartView(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], PADDING[1] - 2)
         column.setSpacing(8)
-        column.addLayout(self._head)
-        column.addLayout(self._controls)
+        nest(column, self._head)
+        nest(column, self._controls)
         column.addWidget(self._table, 1)
         column.addWidget(self._room, 1)
-        column.addLayout(foot)
+        nest(column, foot)
 
     @property
     def chart(self) -> Chart | None:

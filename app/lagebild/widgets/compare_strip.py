@@ -13,6 +13,7 @@ from lagebild.look.painting import draw_hairline
 from lagebild.widgets.cards import Card
 from lagebild.widgets.chips import NumberBadge
 from lagebild.widgets.labels import Paragraph, Words
+from lagebild.widgets.layouts import nest
 
 
 class Compared(NamedTuple):
@@ -49,7 +50,7 @@ class CompareStrip(Card):
             grid.addWidget(values, 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(1, 1)
             grid.setRowStretch(2, 1)
-            row.addLayout(grid, 1)
+            nest(row, grid, 1)
             self._cells.append((title, values))
 
     def set_cells(self, now: Compared, kept: Compared, difference: Compared) -> None:

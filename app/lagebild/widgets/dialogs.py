@@ -14,6 +14,7 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_hairline
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.sentence import SentenceLabel
 
 _PADDING = 24
@@ -50,8 +51,8 @@ class Dialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(self.body, 1)
+        nest(column, head)
+        nest(column, self.body, 1)
         column.addWidget(self._foot)
 
     def sizeHint(self) -> QSize:

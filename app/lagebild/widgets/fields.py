@@ -26,6 +26,7 @@ from lagebild.look.painting import draw_text
 from lagebild.origin import COUNTED
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.layouts import lay_out
 from lagebild.widgets.numbers import NumberField
 from lagebild.widgets.slider import ValueSlider
 from lagebild.wording.verdicts import Verdict
@@ -79,7 +80,7 @@ class SliderField(QWidget):
         head.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._chip)
         self._head = QWidget()
-        self._head.setLayout(head)
+        lay_out(self._head, head)
         head.setContentsMargins(0, 0, 0, 0)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

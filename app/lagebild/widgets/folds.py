@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.widgets.buttons import LinkButton
+from lagebild.widgets.layouts import nest
 
 
 class Folds(QWidget):
@@ -23,7 +24,7 @@ class Folds(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(row)
+        nest(column, row)
         self._held = held
         for link, widget in zip(self.links, held, strict=True):
             link.setCheckable(True)  # a screen reader says whether it is pressed

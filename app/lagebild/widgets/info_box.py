@@ -10,6 +10,7 @@ from lagebild.look.colours import current
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_surface
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import nest
 
 _PADDING = 12
 _ICON = 16
@@ -29,7 +30,7 @@ class InfoBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_PADDING, 10, _PADDING, 10)
         column.setSpacing(4)
-        column.addLayout(head)
+        nest(column, head)
         column.addWidget(self._words)
 
     def set_words(self, title: Words, words: Words) -> None:

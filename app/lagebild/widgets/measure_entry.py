@@ -22,6 +22,7 @@ from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring
 from lagebild.widgets.answer_row import OptionMark
 from lagebild.widgets.labels import Line, Paragraph, Words
+from lagebild.widgets.layouts import lay_out, nest
 from lagebild.wording.risks import MeasureBox
 
 _COLUMN = (66, 92)
@@ -109,7 +110,7 @@ class MeasureEntry(QWidget):
             self.boxes[option.id], self.effects[option.id], self._marks[option.id] = box, effect, mark
         grid.setContentsMargins(0, 0, 0, 0)
         boxes = self._boxes = QWidget()
-        boxes.setLayout(grid)
+        lay_out(boxes, grid)
         self.show_options(tuple(option.id for option in options))
         columns = QHBoxLayout()
         columns.addWidget(boxes, 1)
@@ -119,7 +120,7 @@ class MeasureEntry(QWidget):
         column_.setSpacing(5)
         column_.addWidget(self._words)
         column_.addWidget(self._about)
-        column_.addLayout(columns)
+        nest(column_, columns)
 
     def show_options(self, ids: tuple[OptionId, ...]) -> None:
         """Show the boxes of these options alone, so many side by side that a row has room for them."""

@@ -38,6 +38,7 @@ from lagebild.look.painting import draw_hairline, draw_keycap, draw_surface, dra
 from lagebild.look.typesetting import Setting, draw_lines, line_height, set_lines
 from lagebild.widgets.announce import announce
 from lagebild.widgets.labels import Paragraph
+from lagebild.widgets.layouts import nest
 from lagebild.widgets.search import SearchField, folded, found_in
 
 WIDTH = 640
@@ -212,7 +213,7 @@ class CommandPalette(QDialog):
         inset = QVBoxLayout()
         inset.setContentsMargins(_INSET - 1, 0, _INSET - 1, 0)
         inset.addWidget(self.field)
-        column.addLayout(inset)
+        nest(column, inset)
         inset.addWidget(self._nothing)
         inset.setSpacing(12)
         column.addWidget(self.list, 1)
