@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lagebild import commands
+from lagebild.analysis.action_plan import plan
 from lagebild.analysis.results import Results, compute
 from lagebild.analysis.risks import ENOUGH_COVERAGE, OPTIONS
 from lagebild.analysis.scenarios import worlds
@@ -60,6 +61,9 @@ def test_the_languages_differ_in_their_words_alone() -> None:
     texts = [[reason.pop("text") for reason in one["reasons"].values()] for one in (german, english)]
     assert len(texts[0]) >= 8
     for one, told in zip((german, english), texts, strict=True):
+        for of in one["tasks"].values():
+            for task in of.values():
+                told.append(f"{task.pop('owner')}: {task.pop('note')}")
         for scenario in one["scenarios"]:
             told += [scenario.pop("name"), scenario.pop("description")]
             told += [workload.pop("name") for workload in scenario["state"]["workloads"]]
@@ -101,6 +105,12 @@ def test_the_first_reason_says_that_the_company_does_not_exist(code: Code, knowl
 
 
 # ---- what it fills
+
+
+def test_its_action_plan_has_departments_as_owners_and_something_that_is_late(filled: Results) -> None:
+    items = [item for item in plan(filled) if item.owner]
+    assert len(items) >= 10 and all(item.due for item in items) and len({item.owner for item in items}) > 4
+    assert any(item.is_overdue(TODAY) for item in items) and not all(item.is_overdue(TODAY) for item in items)
 
 
 def test_it_has_its_own_usage_and_servers_and_a_second_state_with_one_change() -> None:

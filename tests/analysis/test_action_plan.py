@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from lagebild.analysis.action_plan import in_order, owners, plan, unanswered
 from lagebild.analysis.checklist_filters import Filters, hindrance, matching
 from lagebild.analysis.results import Results, compute
@@ -127,3 +129,27 @@ def test_what_is_unanswered_is_counted_by_theme(knowledge: Knowledge) -> None:
     some = results_of(knowledge, answers={question.id: {"own": "met"}})
     assert len(unanswered(some, question.theme)) == len(unanswered(nothing, question.theme)) - 1
     assert (question, "own") not in unanswered(some)
+
+
+@pytest.mark.parametrize(
+    ("late", "owned", "count", "said"),
+    [
+        (0, 1, 1, "1 item is to be done; it has an owner and is not overdue."),
+        (1, 0, 1, "1 item is to be done; it is overdue."),
+        (0, 0, 1, "1 item is to be done; it has no owner."),
+        (0, 3, 3, "3 items are to be done; each has an owner, none is overdue."),
+        (1, 3, 3, "3 items are to be done; 1 of them is overdue."),
+        (2, 2, 3, "3 items are to be done; 2 of them are overdue, 1 has no owner."),
+        (0, 1, 3, "3 items are to be done; 2 have no owner."),
+    ],
+)
+def test_what_is_late_and_what_is_nobodys_is_said(
+    late: int, owned: int, count: int, said: str, knowledge: Knowledge
+) -> None:
+    ids = [question.id for question in knowledge.questions[:count]]
+    answers = {id: {"own": "open"} for id in ids}
+    tasks = {
+        id: {"own": Task(owner="Ops" if place < owned else "", due=TODAY - timedelta(days=1) if place < late else None)}
+        for place, id in enumerate(ids)
+    }
+    assert str(wording.answer(results_of(knowledge, answers=answers, tasks=tasks), EN)) == said

@@ -11,13 +11,11 @@ from lagebild.calculators.exposure import OF_THE_AMOUNTS, Exposure
 from lagebild.calculators.expression import Line
 from lagebild.charts.chart import Chart, Column, Guide, Key, Point, Series
 from lagebild.charts.support import supported
-from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import BROAD_MARKET
 from lagebild.language import Language, Shown
-from lagebild.origin import COUNTED, Origin, reader, record
+from lagebild.origin import COUNTED, Origin, reader
 from lagebild.theme import Mark as Role
 from lagebild.wording import exposure as wording
-from lagebild.wording.terms import currency_name, exact_digits, input_range_shown
+from lagebild.wording.terms import TRADING_DAYS, currency_name, exact_digits, input_range_shown
 from lagebild.wording.uncertainty import range_name
 
 TOPIC = Exposure.topic
@@ -197,7 +195,7 @@ def factors(results: Results, language: Language) -> Chart:
     found, say, how = results.exposure, language.say, results.api_costs.money
     losses = losses_by_factor(results.knowledge, found) if found.held else {}
     origin = origin_of_all(found, Exposure.total_shock_loss)
-    broad = record(f"{MARKET}{BROAD_MARKET}") | Origin(inputs=origin.inputs, line=origin.line)
+    broad = TRADING_DAYS | Origin(inputs=origin.inputs, line=origin.line)
 
     def line(name: str, role: Role, place: int, origin: Origin) -> Series:
         shown = [wording.amount_shown(pair[place], how, origin, language) for pair in losses.values()]

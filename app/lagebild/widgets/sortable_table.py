@@ -100,6 +100,10 @@ class RowCells(QStyledItemDelegate):
         return QSize(60, table.ROW)
 
 
+_SET = 500
+"""Letters that are set at most: more than two lines of the widest column hold."""
+
+
 def draw_in_two_lines(painter: QPainter, room: QRectF, words: str, role: str, tint: str, align: Align) -> None:
     """One line where it fits, else two of the smallest type; a longer text ends in "…" and stands in the detail."""
     if len(words) < 200 and text_width(words, role) <= room.width():
@@ -107,10 +111,10 @@ def draw_in_two_lines(painter: QPainter, room: QRectF, words: str, role: str, ti
         return
     lines = [
         "".join(run.text for run in line)
-        for line in set_lines(((words[:160], False),), "source", int(room.width())).lines
+        for line in set_lines(((words[:_SET], False),), "source", int(room.width())).lines
     ]
-    if len(lines) > 2:
-        second = lines[1]
+    if len(lines) > 2 or len(words) > _SET:
+        second = lines[1] if len(lines) > 1 else ""
         while second and text_width(f"{second} …", "source") > room.width():
             second = second[:-1]
         lines = [lines[0], f"{second.rstrip()} …"]

@@ -113,18 +113,33 @@ def answer(results: Results, language: Language) -> Text:
     items = plan(results)
     if not items:
         return language.sentence("Nothing is to be done: no question is answered “open” or “partly”.")
-    count = language.show(len(items), COUNTED, digits=0)
     late = sum(item.is_overdue(results.today) for item in items)
     nobody = sum(not item.owner for item in items)
+    if len(items) == 1:
+        return _only(bool(late), bool(nobody), language)
+    parts = []
     if late:
-        shown = language.show(late, COUNTED, digits=0)
-        return language.sentence(
-            "*{count}* items are to be done; *{late}* of them are overdue.", count=count, late=shown
-        )
+        message = N_("*{late}* of them are overdue") if late > 1 else N_("*{late}* of them is overdue")
+        parts.append(language.sentence(message, late=language.show(late, COUNTED, digits=0)))
     if nobody:
-        shown = language.show(nobody, COUNTED, digits=0)
-        return language.sentence("*{count}* items are to be done; *{nobody}* have no owner.", count=count, nobody=shown)
-    return language.sentence("*{count}* items are to be done; each has an owner, none is overdue.", count=count)
+        message = N_("*{nobody}* have no owner") if nobody > 1 else N_("*{nobody}* has no owner")
+        parts.append(language.sentence(message, nobody=language.show(nobody, COUNTED, digits=0)))
+    if not parts:
+        parts = [language.sentence("each has an owner, none is overdue")]
+    fields = dict(zip(("first", "second"), parts, strict=False))
+    message = N_("*{count}* items are to be done; {first}.")
+    if len(parts) == 2:
+        message = N_("*{count}* items are to be done; {first}, {second}.")
+    return language.sentence(message, count=language.show(len(items), COUNTED, digits=0), **fields)
+
+
+def _only(late: bool, nobody: bool, language: Language) -> Text:
+    message = N_("*{count}* item is to be done; it has an owner and is not overdue.")
+    if late:
+        message = N_("*{count}* item is to be done; it is overdue.")
+    elif nobody:
+        message = N_("*{count}* item is to be done; it has no owner.")
+    return language.sentence(message, count=language.show(1, COUNTED, digits=0))
 
 
 def scope(language: Language) -> str:

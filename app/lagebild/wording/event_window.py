@@ -11,9 +11,9 @@ from lagebild.errors import N_
 from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import BROAD_MARKET, WITH_DIVIDENDS
 from lagebild.language import Language, Shown, Span, Text
-from lagebild.origin import COUNTED, Origin, record
+from lagebild.origin import COUNTED, Origin
 from lagebild.wording import market
-from lagebild.wording.terms import enumerated, shock_origin
+from lagebild.wording.terms import TRADING_DAYS, enumerated, shock_origin
 
 HERO = "NVDA"
 
@@ -56,7 +56,7 @@ def index_shown(course: Course, value: float, language: Language) -> Shown:
 
 def base_shown(window: EventWindow, language: Language) -> Shown:
     """The base day and what it counts as: "24 January = 100"."""
-    trading = record(f"{MARKET}{BROAD_MARKET}")
+    trading = TRADING_DAYS
     return Shown(
         language.say(
             "{day} = {base}",
@@ -74,7 +74,7 @@ def answer(results: Results, language: Language) -> Text:
     if course is None:
         return language.sentence(
             "None of the chosen shares and indices has a close on {day}: choose another base day.",
-            day=language.date(window.base, record(f"{MARKET}{BROAD_MARKET}"), "long"),
+            day=language.date(window.base, TRADING_DAYS, "long"),
         )
     last = next(value for value in reversed(course.index) if value is not None)
     arguments = {
@@ -116,7 +116,7 @@ def answer(results: Results, language: Language) -> Text:
 def scope(results: Results, language: Language) -> Text:
     """Which days, what a line is, and which chosen series has no close on the base day."""
     window = results.event_window
-    trading = record(f"{MARKET}{BROAD_MARKET}")
+    trading = TRADING_DAYS
     told = language.sentence(
         "Closing prices of {count} days of trading in New York, {first} to {last}; dividends left out.",
         count=language.show(len(window.days), COUNTED),
@@ -138,7 +138,7 @@ def scope(results: Results, language: Language) -> Text:
 def without(results: Results, language: Language) -> str:
     """The chosen series that have no line, a sentence for each; empty where all have one."""
     window = results.event_window
-    day = language.date(window.base, record(f"{MARKET}{BROAD_MARKET}"))
+    day = language.date(window.base, TRADING_DAYS)
     return " ".join(
         language.say("{name}: no close of {day} is known, so nothing is computed.", name=course.name, day=day)
         for course in window.courses.values()

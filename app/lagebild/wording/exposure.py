@@ -15,14 +15,12 @@ from lagebild.calculators.explanation import explain
 from lagebild.calculators.exposure import HOLDINGS, Exposure
 from lagebild.calculators.expression import Line, Named
 from lagebild.errors import N_
-from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import BROAD_MARKET
 from lagebild.language import DateStyle, Language, Shown, Span, Text
-from lagebild.origin import COUNTED, Origin, reader, record
+from lagebild.origin import COUNTED, Origin, reader
 from lagebild.wording import terms
 from lagebild.wording.api_costs import joined
 from lagebild.wording.market import group_name
-from lagebild.wording.terms import USD_PER_EUR, Part, exact_digits, rate_note, shock_origin
+from lagebild.wording.terms import TRADING_DAYS, USD_PER_EUR, Part, exact_digits, rate_note, shock_origin
 
 _WHY: dict[Missing, str] = {
     "no close": N_("Not all closing prices of these days are known."),
@@ -108,7 +106,7 @@ def factor_shown(results: Results, language: Language) -> Shown:
 def day_shown(results: Results, day: date, language: Language, style: DateStyle = "long") -> Shown:
     """One of the three days, known from the event or from the closes of the broad market."""
     of_the_shock = day == results.exposure.days.on
-    origin = shock_origin(results.knowledge) if of_the_shock else record(f"{MARKET}{BROAD_MARKET}")
+    origin = shock_origin(results.knowledge) if of_the_shock else TRADING_DAYS
     return language.date(day, origin, style)
 
 

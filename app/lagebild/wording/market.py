@@ -15,7 +15,7 @@ from lagebild.knowledge.market import BROAD_MARKET, VOLATILITY
 from lagebild.knowledge.records import Claim
 from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
-from lagebild.wording.terms import shock_origin
+from lagebild.wording.terms import TRADING_DAYS, shock_origin
 
 GROUPS: dict[Kind, str] = {
     "chips": N_("Chips and data centres"),
@@ -49,7 +49,7 @@ def fall_shown(move: Move, language: Language) -> Shown:
 def _day_origin(results: Results) -> Origin:
     """Where the day of the falls comes from: the event where it is that of the shock, else the days of trading."""
     is_shock = results.market.day == results.shock.day
-    return shock_origin(results.knowledge) if is_shock else record(f"{MARKET}{BROAD_MARKET}")
+    return shock_origin(results.knowledge) if is_shock else TRADING_DAYS
 
 
 def answer(results: Results, language: Language) -> Text:
@@ -122,7 +122,7 @@ def scope(results: Results, language: Language) -> Text:
         "Closing prices of {day} against those of {before}. "
         "{fell} of {count} shares closed lower; {best} did best, at {change}.",
         day=language.date(results.market.day, _day_origin(results)),
-        before=language.date(results.market.day_before, record(f"{MARKET}{BROAD_MARKET}")),
+        before=language.date(results.market.day_before, TRADING_DAYS),
         fell=language.show(sum(move.simple_return < 0 for move in shares), COUNTED),
         count=language.show(len(shares), COUNTED),
         best=best.name,
@@ -293,7 +293,7 @@ def group_answer(results: Results, kind: Kind, language: Language) -> Text:
 def why_missing(results: Results, symbol: str, language: Language) -> str:
     """Why values of a symbol do not exist, a sentence for each; empty where all do."""
     market, close = results.market, results.knowledge.closes[symbol]
-    trading = record(f"{MARKET}{BROAD_MARKET}")
+    trading = TRADING_DAYS
     before = language.date(market.day_before, trading)
     move = market.moves.get(symbol)
     if move is None:

@@ -8,8 +8,8 @@ from lagebild.analysis.results import Results
 from lagebild.knowledge.loading import MARKET
 from lagebild.knowledge.market import BROAD_MARKET
 from lagebild.language import Language, Shown, Span, Text
-from lagebild.origin import COUNTED, Origin, record
-from lagebild.wording.terms import enumerated, shock_origin
+from lagebild.origin import COUNTED, Origin
+from lagebild.wording.terms import TRADING_DAYS, enumerated, shock_origin
 
 HERO = "NVDA"
 
@@ -61,7 +61,7 @@ def answer(results: Results, language: Language) -> Text:
         "fell": language.show(len(fell), COUNTED),
         "soon": language.show(len(soon), COUNTED),
         "later": language.show(len(later), COUNTED),
-        "until": language.date(until, record(f"{MARKET}{BROAD_MARKET}"), "long"),
+        "until": language.date(until, TRADING_DAYS, "long"),
     }
     hero = found.found.get(HERO)
     parts = [
@@ -110,7 +110,7 @@ def scope(results: Results, language: Language) -> Text:
         "Recovered: a close at or above that of {before}. Up to {until} by the day, later by the end of a month: "
         "then the day itself may lie earlier in it.",
         before=language.date(found.before, shock_origin(results.knowledge)),
-        until=language.date(results.knowledge.closes[BROAD_MARKET].days[-1], record(f"{MARKET}{BROAD_MARKET}")),
+        until=language.date(results.knowledge.closes[BROAD_MARKET].days[-1], TRADING_DAYS),
     )
     if not missing:
         return told

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lagebild.analysis.api_costs import ApiCostsResults, Money, NoPrice
 from lagebild.calculators.expression import Choice, Input, factor_of
 from lagebild.errors import N_
-from lagebild.knowledge.loading import Knowledge
+from lagebild.knowledge.loading import MARKET, Knowledge
+from lagebild.knowledge.market import BROAD_MARKET
 from lagebild.knowledge.records import Figure
 from lagebild.language import SCALES, Language, Shown, Span, Text
 from lagebild.origin import AS_OF, Origin, reader, record
@@ -52,6 +53,8 @@ def money(usd: float, how: Money, origin: Origin, language: Language, digits: in
     return language.show(how.of(usd), origin, how.currency, digits)
 
 
+TRADING_DAYS = record(f"{MARKET}{BROAD_MARKET}")
+"""Which days the exchange was open, and how far the closes reach: those of the broad market say."""
 USD_PER_EUR = reader("api_costs.usd_per_eur")
 
 
