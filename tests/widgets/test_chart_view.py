@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lagebild.language import Language
@@ -127,6 +127,22 @@ def test_the_keys_reach_the_plot_after_the_toolbar(view: ChartView) -> None:
         while not widget.isVisible() or not widget.focusPolicy():
             widget = widget.nextInFocusChain()
     assert order[:4] == [*buttons(view), view.plot]
+
+
+def test_the_keys_reach_what_is_chosen_about_a_chart_before_its_marks(view: ChartView) -> None:
+    late = QWidget()
+    row = QHBoxLayout(late)
+    view.ensure_plot()
+    view.set_chart(prices(), GERMAN)
+    view.add_control(late)
+    second, first = QPushButton("b"), QPushButton("a")
+    row.addWidget(first)
+    row.addWidget(second)
+    view.set_chart(prices().changed(subtitle="x"), GERMAN)
+    order: list[QWidget] = [buttons(view)[-1]]
+    while order[-1] is not view.plot:
+        order.append(order[-1].nextInFocusChain())
+    assert [stop for stop in order if stop in (first, second, view.plot)] == [first, second, view.plot]
 
 
 def test_a_chart_without_marks_says_why(view: ChartView) -> None:

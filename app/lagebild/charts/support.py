@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lagebild.analysis.ownership import counting as counting_of_servers
 from lagebild.analysis.results import Results
@@ -42,12 +42,18 @@ def supported(source: str, series: Iterable[Series], results: Results, language:
 
 def _counts(results: Results, name: str) -> bool:
     """Whether an input "topic.input" is a quantity that numbers rest on as things are, and no way to look at them."""
-    topic, _, short = name.partition(".")
-    if topic not in CALCULATORS or isinstance(CALCULATORS[topic].inputs.get(short), Choice):
+    if not _is_quantity(name):
         return False
+    topic, _, short = name.partition(".")
     if topic == TrainingCosts.topic:
         return short in counting_of_a_run(results.training_costs)
     return topic != SelfHosting.topic or short in counting_of_servers(results.self_hosting)
+
+
+@cache  # asked for every input with each move of a slider
+def _is_quantity(name: str) -> bool:
+    topic, _, short = name.partition(".")
+    return topic in CALCULATORS and not isinstance(CALCULATORS[topic].inputs.get(short), Choice)
 
 
 @lru_cache(maxsize=256)

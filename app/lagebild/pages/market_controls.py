@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from lagebild.analysis.event_window import SHOWN, EventWindow
 from lagebild.analysis.market import Kind
@@ -272,9 +271,6 @@ class WindowControls(QWidget):
         self.adjusted.set_value(window.is_adjusted)
         self.lines.show_lines(results, language)
         self._arrange(self.width())
-        # made late, they would be reached after all that stands below the chart
-        for before, after in pairwise((self.base.field, *self.adjusted.findChildren(QRadioButton), *self.lines.stops)):
-            QWidget.setTabOrder(before, after)
 
     def sizeHint(self) -> QSize:
         # beside each other, so that they are offered the room for it

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -186,6 +188,8 @@ class PrintedFalls(Card):
                 place += 1
             self.entries.append(PrintedEntry())
             self._column.insertWidget(place, self.entries[-1])
+        for before, after in pairwise((*self.entries, self.all)):  # made later than what stands below
+            QWidget.setTabOrder(before, after)
         for widget, entry in zip(self.entries, found, strict=True):
             widget.set_around(self._around)
             widget.show_printed(entry, results, language)

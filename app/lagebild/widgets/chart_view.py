@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -108,6 +110,7 @@ class ChartView(Card):
         self._row = 0
         self._head_placed: tuple[bool, bool, bool] | None = None
         self._beside: list[QWidget] = []  # controls
+        self._stops: tuple[QWidget, ...] = ()
 
         self._heading = Paragraph("", "card_title", "text")
         self._subtitle = Paragraph("", "body", "text2")
@@ -218,6 +221,7 @@ class ChartView(Card):
         self._arrange()
         if self._ensured:
             self.ensure_plot()
+        self._settle_focus()
         self._fill()
 
     def set_least_row(self, height: int) -> None:
@@ -245,8 +249,17 @@ class ChartView(Card):
         self._room_layout.addWidget(self._plot)
         self._plot.setVisible(bool(self._chart.categories))
         self._plot.set_legend(not self._legend.isVisibleTo(self))
-        QWidget.setTabOrder(self._table, self._plot)  # it comes late, but is reached before what stands below
+        self._settle_focus()
         self._fill()
+
+    def _settle_focus(self) -> None:
+        """Tab goes from the toolbar to what is chosen about the chart, then to its marks, whatever was made when."""
+        chosen = (stop for control in self._beside for stop in _stops(control))
+        stops = tuple(stop for stop in (self._swap, *chosen, self._all, self._table, self._plot) if stop is not None)
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _offer_all(self) -> None:
         """The way back to all positions, while only some are shown."""
@@ -417,3 +430,13 @@ class ChartView(Card):
         if "pyqtgraph" in sys.modules:  # loaded already: nothing to wait for
             self.ensure_plot()
         super().showEvent(event)
+
+
+def _stops(control: QWidget) -> Iterator[QWidget]:
+    """What Tab reaches in a control, in the order of its parts; `stops` of a control says another order."""
+    if control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        yield control
+        return
+    parts = control.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    for part in getattr(control, "stops", parts):
+        yield from _stops(part)
