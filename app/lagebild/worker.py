@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal
+from shiboken6 import Shiboken
 
 
 class _Ended(NamedTuple):
@@ -49,7 +50,8 @@ class Worker(QObject):
             result, error = work(), None
         except Exception as caught:
             result, error = None, caught
-        self._ended.emit(_Ended(then, result, error))
+        if Shiboken.isValid(self):  # else its window is gone meanwhile, and with it everyone who could be told
+            self._ended.emit(_Ended(then, result, error))
 
     def _deliver(self, ended: _Ended) -> None:
         if ended.error is None:

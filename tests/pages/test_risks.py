@@ -313,7 +313,7 @@ def test_every_question_has_room_and_origins(
 def test_without_an_answer_the_weightiest_question_is_missing_next(results: Results) -> None:
     first = results.risks["api_cn"].missing[0]
     title = next(question.title.en for question in results.knowledge.questions if question.id == first)
-    assert str(risks.answer(results, EN)) == f"0 of 168 answers are given. Missing next: “{title}”."
+    assert str(risks.answer(results, EN)) == f"0 of 168 answers are given. Next to settle: “{title}”."
 
 
 def test_with_enough_answers_the_highest_and_the_lowest_are_named(knowledge: Knowledge) -> None:
@@ -328,7 +328,7 @@ def test_with_enough_answers_the_highest_and_the_lowest_are_named(knowledge: Kno
 
 def test_one_option_short_of_answers_keeps_all_from_being_compared(knowledge: Knowledge) -> None:
     results = results_with(knowledge, all_answered(knowledge, {"api_cn": "open", "eu_hosted": "met", "own": "met"}))
-    assert str(risks.answer(results, EN)).startswith("126 of 168 answers are given. Missing next: ")
+    assert str(risks.answer(results, EN)).startswith("126 of 168 answers are given. Next to settle: ")
 
 
 def test_equal_options_are_not_ranked(knowledge: Knowledge) -> None:
@@ -405,7 +405,7 @@ def test_a_norm_says_where_it_was_read_or_that_it_is_unconfirmed(knowledge: Know
     question = next(one for one in knowledge.questions if one.id == "processor-contract")
     (line,) = risks.law_lines(question, results, EN)
     assert plain(str(line.read)) == (
-        "read in the original · Official Journal of the EU (law or authority), 1 more source · checked on 21 Nov 2026"
+        "read in the original · EUR-Lex (law or authority), 1 more source · checked on 21 Nov 2026"
     )
     law = question.law[0].changed(figure=None, unconfirmed=True)
     (line,) = risks.law_lines(question.changed(law=(law,)), results, EN)

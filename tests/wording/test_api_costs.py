@@ -8,11 +8,15 @@ import pytest
 
 from lagebild.analysis.results import Results, compute
 from lagebild.briefing import Briefing
+from lagebild.charts.contents import build
 from lagebild.language import NBSP, Language
 from lagebild.state import OwnPrice
-from lagebild.wording import api_costs
+from lagebild.wording import api_costs, decision
 
 DE, EN = Language("de"), Language("en")
+
+
+CACHED = {"api_costs": {"cached_input_share": 0.5}}
 
 
 def plain(text: object) -> str:
@@ -149,3 +153,32 @@ def test_b_is_compared_with_a_in_words(results: Results) -> None:
     both = compute(results.knowledge, briefing.changed(kept=smaller), results.today)
     assert plain(api_costs.kept_comparison(both, EN)) == "B costs $487 less a month."
     assert api_costs.kept_comparison(results, EN) is None
+
+
+def test_with_one_workload_its_tokens_are_worked_out_from_its_requests(results: Results) -> None:
+    lines = [plain(line) for line in api_costs.explanation(results, EN)]
+    assert lines[1].startswith("Input tokens a month = Requests a month × ") and lines[1].endswith(
+        " = 378,000 × 1,500 = 567,000,000"
+    )
+    cached = [plain(line) for line in api_costs.explanation(changed(results, inputs=CACHED), EN)]
+    assert any(line.startswith("Input tokens from the cache a month = Input tokens a month × ") for line in cached)
+    assert not any("First" in line for line in (*lines, *cached))
+
+
+def test_a_single_request_is_one(results: Results) -> None:
+    one = {"api_costs": {"people": 1, "requests_per_person_day": 1, "working_days_per_month": 1}}
+    assert plain(api_costs.scope(changed(results, inputs=one), EN)).startswith("1 request a month · ")
+
+
+def test_what_shrinks_is_not_said_to_grow(results: Results) -> None:
+    fewer = changed(results, inputs={"api_costs": {"growth_per_month": -0.05}})
+    assert "first month, before your decline of 5% a month" in plain(api_costs.scope(fewer, EN))
+    assert "before your decline of 5% a month" in plain(decision.standing(fewer, EN))
+    subtitle = build("self_hosting.ownership", fewer, EN).subtitle
+    assert plain(subtitle).endswith("; volume shrinking by 5% a month")
+
+
+def test_one_line_is_told_as_one(results: Results) -> None:
+    unpriced = changed(results, as_of=date(2020, 6, 1))
+    assert plain(build("self_hosting.volume", unpriced, EN).alternative).endswith(" 1 line.")
+    assert plain(build("seats.break_even", unpriced, EN).alternative).endswith(" 1 line.")

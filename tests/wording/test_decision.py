@@ -16,9 +16,10 @@ from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge, bundled
 from lagebild.language import NBSP, Language
 from lagebild.origin import reader
-from lagebild.wording import decision, ranking, standpoints
+from lagebild.wording import decision, memo, ranking, standpoints
 from lagebild.wording.origins import roots
 from lagebild.wording.results import as_json
+from lagebild.wording.shares import settled_share
 
 TODAY = date(2026, 11, 21)
 EN = Language("en")
@@ -97,7 +98,7 @@ def test_of_several_inside_the_first_is_named(knowledge: Knowledge) -> None:
 
 def test_outside_the_limits_the_closest_is_named_with_what_it_exceeds(knowledge: Knowledge) -> None:
     assert headline(knowledge, MIXED, limits={"cost_per_month": 1000, "risk": 40}) == (
-        "No option is inside both limits. Closest: EU-hosted, over by $946 a month."
+        "No option is inside both limits. Closest of those that can be ranked: EU-hosted, over by $946 a month."
     )
     answers = {**MIXED, "eu_hosted": "partly", "western": "open"}
     assert headline(knowledge, answers, limits={"cost_per_month": 1900, "risk": 49}).endswith(
@@ -297,3 +298,62 @@ def test_without_any_weight_of_a_theme_the_ranking_says_so(knowledge: Knowledge)
     assert told["weights"]["themes"] is None
     assert told["risks"]["own"]["why"] == "The themes that apply to this option have no weight."
     assert "have no weight" in told["decision"]["own"]["why"]
+
+
+# ---- what is claimed of all
+
+
+def test_options_as_close_to_the_limit_are_both_named(knowledge: Knowledge) -> None:
+    assert headline(knowledge, dict.fromkeys(OPTIONS, "partly"), limits={"risk": 30}) == (
+        "No option is inside the risk limit. Closest: Vendor API in China, EU-hosted, Own hardware, Western vendor, "
+        "over by 20 risk points."
+    )
+
+
+def test_unbeaten_is_claimed_of_all_only_where_all_can_be_ranked(knowledge: Knowledge) -> None:
+    every = plain(decision.standing(answered(knowledge, dict.fromkeys(OPTIONS, "met")), EN))
+    assert every.startswith("No option beats these in cost, risk and time to start at once: EU-hosted, Western vendor.")
+    some = plain(decision.standing(answered(knowledge, MIXED), EN))
+    assert some.startswith("Of those that can be ranked, none beats these in cost, risk and time at once: EU-hosted")
+    alone = plain(decision.standing(answered(knowledge, {"western": "met"}), EN))
+    assert "beats" not in alone
+
+
+def test_where_no_question_applies_that_is_the_reason(knowledge: Knowledge) -> None:
+    found = answered(knowledge, dict.fromkeys(OPTIONS, "not_applicable"))
+    assert plain(decision.answer(found, EN)) == "No ranking: no question applies to any option."
+    assert {plain(place.reason) for place in ranking.ranking(found, EN)} == {"no question applies"}
+
+
+@pytest.mark.parametrize(("coverage", "shown"), [(0.599, 0.59), (0.6, 0.6), (0.29, 0.29), (0.9999, 0.99), (1, 1)])
+def test_what_is_just_short_of_enough_does_not_read_as_enough(coverage: float, shown: float) -> None:
+    assert settled_share(coverage) == shown
+
+
+def test_euros_are_told_with_their_rate(knowledge: Knowledge) -> None:
+    assert plain(decision.standing(answered(knowledge, MIXED, currency="EUR"), EN)).endswith(
+        "1.1172 US dollars per euro (ECB rate of 30 Oct 2026, not of the day of the prices)."
+    )
+
+
+# ---- the memo
+
+
+def test_an_option_that_costs_as_much_as_the_cheapest_is_not_called_dearer(knowledge: Knowledge) -> None:
+    found = answered(knowledge, dict.fromkeys(OPTIONS, "met"))
+    assert plain(memo.why(found, EN)[0]) == (
+        "EU-hosted costs $1,946 a month, as much as Vendor API in China; none that can be ranked costs less."
+    )
+
+
+def test_the_band_of_the_risk_is_that_of_what_is_not_settled(knowledge: Knowledge) -> None:
+    answers = {question.id: dict.fromkeys(OPTIONS, "met") for question in knowledge.questions}
+    answers["transfer-us"] = dict.fromkeys(OPTIONS, "unclear")
+    found = compute(knowledge, Briefing(as_of=TODAY, answers=answers), TODAY)
+    assert any(", as long as not all is settled)" in plain(line) for line in memo.why(found, EN))
+
+
+@pytest.mark.parametrize(("limit", "room"), [(51.99, "1.9 points"), (52.0, "2 points"), (51.0, "1 point")])
+def test_the_room_below_the_risk_limit_is_never_rounded_up(knowledge: Knowledge, limit: float, room: str) -> None:
+    found = answered(knowledge, dict.fromkeys(OPTIONS, "partly"), limits={"risk": limit})
+    assert any(f"rises by more than {room}: then" in plain(line) for line in memo.changes(found, EN))

@@ -81,7 +81,7 @@ def _overlay(results: Results, pair: Pair, id: str, heading: str, language: Lang
                 ),
             )
         ),
-        alternative=say("{answer} {count} lines.", answer=title, count=language.show(len(series), COUNTED)),
+        alternative=language.say_plural("{answer} {count} line.", "{answer} {count} lines.", len(series), answer=title),
         language=language.code,
     )
 

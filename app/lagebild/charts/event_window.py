@@ -156,5 +156,5 @@ def _alternative(title: str, drawn: list[tuple[Course, Role, bool]], language: L
                     last=wording.index_shown(course, values[-1], language),
                 )
             )
-    count = language.say("{count} lines.", count=language.show(len(drawn), COUNTED))
+    count = language.say_plural("{count} line.", "{count} lines.", len(drawn))
     return " ".join((title, *lowest, count))

@@ -239,7 +239,7 @@ def factors(results: Results, language: Language) -> Chart:
         category_name=say("Factor"),
         absent=_nothing(results, language),
         source=_source(results, series, language),
-        alternative=say("{answer} {count} lines.", answer=title, count=language.show(len(series), COUNTED)),
+        alternative=language.say_plural("{answer} {count} line.", "{answer} {count} lines.", len(series), answer=title),
         language=language.code,
     )
 

@@ -160,7 +160,7 @@ def months(results: Results, language: Language) -> Chart:
             results,
             language,
         ),
-        alternative=say("{answer} {count} lines.", answer=title, count=language.show(len(series), COUNTED)),
+        alternative=language.say_plural("{answer} {count} line.", "{answer} {count} lines.", len(series), answer=title),
         language=language.code,
     )
 

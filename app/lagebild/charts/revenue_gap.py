@@ -272,7 +272,7 @@ def jevons(results: Results, language: Language) -> Chart:
             results,
             language,
         ),
-        alternative=say("{answer} {count} lines.", answer=title, count=language.show(len(series), COUNTED)),
+        alternative=language.say_plural("{answer} {count} line.", "{answer} {count} lines.", len(series), answer=title),
         language=language.code,
     )
 

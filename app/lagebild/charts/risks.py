@@ -14,6 +14,7 @@ from lagebild.language import Language
 from lagebild.origin import ANSWERS, COUNTED, Origin, reader
 from lagebild.theme import Mark as Role
 from lagebild.wording import risks as wording
+from lagebild.wording.shares import settled_share
 
 
 def heat(results: Results, language: Language) -> Chart:
@@ -115,7 +116,7 @@ def _rest(
         (
             settled,
             *(
-                "–" if score is None else str(language.show(score.coverage, origin, "share", 0))
+                "–" if score is None else str(language.show(settled_share(score.coverage), origin, "share", 0))
                 for score, origin in overall
             ),
         )

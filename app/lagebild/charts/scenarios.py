@@ -81,6 +81,8 @@ def monthly(results: Results, language: Language) -> Chart:
                 day=language.date(results.api_costs.as_of, COUNTED)),
             tuple(series), results, language,
         ),
-        alternative=say("{answer} {count} groups of bars.", answer=title, count=language.show(len(each), COUNTED)),
+        alternative=language.say_plural(
+            "{answer} {count} group of bars.", "{answer} {count} groups of bars.", len(each), answer=title
+        ),
         language=language.code,
     )  # fmt: skip

@@ -77,7 +77,7 @@ def _line(
 
 
 def _lines_told(title: str, count: int, language: Language) -> str:
-    return language.say("{answer} {count} lines.", answer=title, count=language.show(count, COUNTED))
+    return language.say_plural("{answer} {count} line.", "{answer} {count} lines.", count, answer=title)
 
 
 def _bars_told(title: str, count: int, language: Language) -> str:

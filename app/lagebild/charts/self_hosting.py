@@ -11,6 +11,7 @@ from lagebild.calculators.expression import Line, origin_of
 from lagebild.calculators.self_hosting import SelfHosting
 from lagebild.charts.chart import Annotation, Area, Chart, Column, Guide, Point, Series
 from lagebild.charts.support import supported
+from lagebild.errors import N_
 from lagebild.language import Language
 from lagebild.origin import COUNTED, reader
 from lagebild.theme import Mark as Role
@@ -89,7 +90,7 @@ def _with_values(chart: Chart) -> Chart:
 
 def _alternative(title: str, series: Iterable[Series], language: Language) -> str:
     count = sum(any(one.points) for one in series)
-    return language.say("{answer} {count} lines.", answer=title, count=language.show(count, COUNTED))
+    return language.say_plural("{answer} {count} line.", "{answer} {count} lines.", count, answer=title)
 
 
 # ---- by volume
@@ -385,8 +386,11 @@ def ownership(results: Results, language: Language) -> Chart:
     growth = costs.inputs["growth_per_month"]
     if growth:
         origin = reader("api_costs.growth_per_month")
-        grown = language.show(growth, origin, "share", exact_digits(growth * 100))
-        subtitle = say("{subtitle}; volume growing by {growth} a month", subtitle=subtitle, growth=grown)
+        change = language.show(abs(growth), origin, "share", exact_digits(growth * 100))
+        message = N_("{subtitle}; volume growing by {growth} a month")
+        if growth < 0:
+            message = N_("{subtitle}; volume shrinking by {growth} a month")
+        subtitle = say(message, subtitle=subtitle, growth=change)
     chart = Chart(
         id="self_hosting.ownership",
         kind="lines",

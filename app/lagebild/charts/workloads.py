@@ -10,7 +10,6 @@ from lagebild.charts.api_costs import TOPIC, source_line
 from lagebild.charts.chart import Chart, Point, Series
 from lagebild.charts.support import supported
 from lagebild.language import Language
-from lagebild.origin import COUNTED
 from lagebild.theme import Mark
 from lagebild.wording.api_costs import name_of
 from lagebild.wording.terms import currency_name, money
@@ -49,6 +48,8 @@ def by_workload(results: Results, language: Language) -> Chart:
         category_name=say("Workload"),
         legend=True,
         source=supported(source_line(results, language), tuple(series), results, language),
-        alternative=say("{answer} {count} groups of bars.", answer=title, count=language.show(len(order), COUNTED)),
+        alternative=language.say_plural(
+            "{answer} {count} group of bars.", "{answer} {count} groups of bars.", len(order), answer=title
+        ),
         language=language.code,
     )

@@ -8,6 +8,7 @@ from lagebild.charts.chart import Table
 from lagebild.language import Language
 from lagebild.origin import Origin
 from lagebild.wording import risks
+from lagebild.wording.shares import settled_share
 
 
 def table(results: Results, language: Language) -> Table:
@@ -34,4 +35,4 @@ def _range(score: Score | None, origin: Origin, language: Language) -> str:
 
 
 def _coverage(score: Score | None, origin: Origin, language: Language) -> str:
-    return "–" if score is None else language.show(score.coverage, origin, "share", 0)
+    return "–" if score is None else language.show(settled_share(score.coverage), origin, "share", 0)

@@ -120,11 +120,12 @@ def scope(results: Results, language: Language) -> Text:
     if costs.models:
         requests = language.show(costs.lines["requests_per_month"], origin_of(ApiCosts.requests_per_month), digits=0)
         count = language.show(1 + len(costs.workloads), COUNTED, digits=0)
-        parts.append(
-            language.sentence("{requests} requests a month in {count} workloads", requests=requests, count=count)
-            if costs.workloads
-            else language.sentence("{requests} requests a month", requests=requests)
-        )
+        message = N_("{requests} requests a month")
+        if costs.workloads:
+            message = N_("{requests} requests a month in {count} workloads")
+        elif requests == "1":
+            message = N_("{requests} request a month")
+        parts.append(language.sentence(message, requests=requests, count=count))
     asked = costs.inputs["requests_per_task"]
     if costs.priced and asked > 1:
         sums = (cost_of(results, costs, model, language, "cost_per_task") for model in costs.priced)
@@ -138,8 +139,11 @@ def scope(results: Results, language: Language) -> Text:
     growth = costs.inputs["growth_per_month"]
     if costs.models and growth:
         origin = reader("api_costs.growth_per_month")
-        shown = language.show(growth, origin, "share", exact_digits(growth * 100))
-        parts.append(language.sentence("first month, before your growth of {growth} a month", growth=shown))
+        shown = language.show(abs(growth), origin, "share", exact_digits(growth * 100))
+        message = N_("first month, before your growth of {growth} a month")
+        if growth < 0:
+            message = N_("first month, before your decline of {growth} a month")
+        parts.append(language.sentence(message, growth=shown))
     parts.append(language.sentence("prices of {day}", day=language.date(costs.as_of, AS_OF)))
     parts += with_own_prices(results, language)
     written = {costs.models[model]["output_tokens_per_month"] for model in costs.priced}
@@ -290,18 +294,29 @@ def explanation(results: Results, language: Language) -> tuple[Text, ...]:
 
 
 _OF_WORKLOADS = tuple(line for line in ApiCosts.lines.values() if line.over == (WORKLOAD,))
+_ALONE: dict[Line, Line] = {
+    ApiCosts.requests_per_month: ApiCosts.first_requests,
+    ApiCosts.input_tokens_per_month: ApiCosts.first_input,
+    ApiCosts.fresh_input_tokens: ApiCosts.first_fresh,
+    ApiCosts.cached_input_tokens: ApiCosts.first_cached,
+    ApiCosts.written_tokens_per_month: ApiCosts.first_written,
+    ApiCosts.thought_tokens_per_month: ApiCosts.first_thought,
+}
+"""What each sum over the workloads comes to where there is only the first."""
 
 
 def written_out(line: Line, costs: ApiCostsResults) -> tuple[Expression, frozenset[Named]]:
     """The formula by which a line is explained, and the sums it leaves out: with one workload, those of the others."""
     if costs.workloads:
         return line, frozenset()
-    return ApiCosts.first_requests if line is ApiCosts.requests_per_month else line, frozenset(_OF_WORKLOADS)
+    return _ALONE.get(line, line), frozenset(_OF_WORKLOADS)
 
 
 def said_as(named: Named, costs: ApiCostsResults) -> Named:
-    """What a part of a formula is called by: with one workload, its requests are all requests."""
-    return ApiCosts.requests_per_month if named is ApiCosts.first_requests and not costs.workloads else named
+    """What a part of a formula is called by: with one workload, its requests and tokens are all there are."""
+    if costs.workloads:
+        return named
+    return next((line for line, of_first in _ALONE.items() if of_first is named), named)
 
 
 def shown_value(results: Results, model: str, named: Named, language: Language) -> Shown:

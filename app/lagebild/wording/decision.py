@@ -14,6 +14,7 @@ from lagebild.knowledge.records import OptionId
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader
 from lagebild.wording.ranking import firmness, how_scored
+from lagebild.wording.shares import settled_share
 from lagebild.wording.standpoints import (
     RISK,
     cost_of,
@@ -27,7 +28,7 @@ from lagebild.wording.standpoints import (
     weeks_shown,
     wins_shown,
 )
-from lagebild.wording.terms import USD_PER_EUR, exact_digits, money
+from lagebild.wording.terms import USD_PER_EUR, exact_digits, money, rate_note
 
 
 @lru_cache(maxsize=4)  # said by the page and by its chart
@@ -46,23 +47,25 @@ def standing(results: Results, language: Language) -> Text:
     how the options differ."""
     names = option_names(results, language)
     parts: list[Text] = []
-    unbeaten = [names[id] for id, one in results.decision.items() if one.pareto]
-    if unbeaten:
-        parts.append(
-            language.sentence(
-                "No option beats these in cost, risk and time to start at once: {names}.",
-                names=", ".join(unbeaten),
-            )
-        )
+    compared = [one for one in results.decision.values() if is_compared(one)]
+    if len(compared) > 1:
+        unbeaten = ", ".join(names[id] for id, one in results.decision.items() if one.pareto)
+        message = N_("No option beats these in cost, risk and time to start at once: {names}.")
+        if len(compared) < len(results.decision):
+            message = N_("Of those that can be ranked, none beats these in cost, risk and time at once: {names}.")
+        parts.append(language.sentence(message, names=unbeaten))
     parts += [
         language.sentence("Out: {name} ({reason}).", name=names[id], reason=knockouts(results, id, language))
         for id, one in results.decision.items()
         if one.blocked
     ]
     parts += _unsure(results, language)
-    if not unbeaten:
+    if not compared:
         parts.append(_spread(results, language))
     parts.append(_comparability(results, language))
+    rate = rate_note(results.api_costs, results.knowledge, language)
+    if rate is not None:
+        parts.append(Text((*rate, Span("."))))
     return Text(span for place, part in enumerate(parts) for span in ((Span(" "),) if place else ()) + tuple(part))
 
 
@@ -96,11 +99,13 @@ def _no_ranking(results: Results, language: Language) -> Text:
     risks = results.risks.values()
     if all(risk.weightless for risk in risks):
         return language.sentence("No ranking: no theme of the checklist has a weight.")
+    if not any(risk.asked for risk in risks):
+        return language.sentence("No ranking: no question applies to any option.")
     if not any(risk.enough for risk in risks):
         covered = max(0.0 if risk.overall is None else risk.overall.coverage for risk in risks)
         return language.sentence(
             "No ranking yet: of the checklist at most {share} is settled for an option, {enough} are needed.",
-            share=language.show(covered, COUNTED, "share", 0),
+            share=language.show(settled_share(covered), COUNTED, "share", 0),
             enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
         )
     if all(one.blocked for one in results.decision.values()):
@@ -166,15 +171,22 @@ def _within(results: Results, compared: dict[OptionId, Standpoint], language: La
 
 
 def _outside(results: Results, compared: dict[OptionId, Standpoint], known: bool, language: Language) -> Text:
-    """That none is inside the limits, and which one misses them by least."""
+    """That none is inside the limits, and which miss them by least; what is as close by the numbers shown is named."""
     closest = min(compared, key=lambda id: _distance(compared[id], results.limits))
+    missed = {id: _missed_by(results, one, language) for id, one in compared.items()}
+    as_close = [id for id, miss in missed.items() if str(miss) == str(missed[closest])]
+    names = option_names(results, language)
     fields = {
         "limits": _limits_named(results.limits, language),
-        "name": option_names(results, language)[closest],
-        "miss": _missed_by(results, compared[closest], language),
+        "name": ", ".join(names[id] for id in as_close),
+        "miss": missed[closest],
     }
-    if known:
+    if known and len(compared) == len(results.decision):
         return language.sentence("No option is inside {limits}. Closest: {name}, over by {miss}.", **fields)
+    if known:
+        return language.sentence(
+            "No option is inside {limits}. Closest of those that can be ranked: {name}, over by {miss}.", **fields
+        )
     if len(compared) == 1:
         return language.sentence(
             "Only {name} can be ranked so far, and it is not inside {limits}: over by {miss}.", **fields
@@ -245,7 +257,7 @@ def limits_said(results: Results, language: Language) -> Text:
     if risk is not None:
         parts["points"] = language.show(risk, reader("limits.risk"), "points", exact_digits(risk))
     if len(parts) == 2:
-        return language.sentence("Your limit: {cost} and {points}", **parts)
+        return language.sentence("Your limits: {cost} and {points}", **parts)
     return language.sentence("Your limit: {limit}", limit=next(iter(parts.values())))
 
 
@@ -301,10 +313,18 @@ def _comparability(results: Results, language: Language) -> Text:
         return language.sentence(
             "Costs: of vendors tokens alone, without integration and checking; of own hardware power and staff too."
         )
-    return language.sentence(
+    message = N_(
         "Costs of the first month, before your growth of {growth} a month: of vendors tokens alone, "
-        "without integration and checking; of own hardware power and staff too.",
-        growth=language.show(growth, reader("api_costs.growth_per_month"), "share", exact_digits(growth * 100)),
+        "without integration and checking; of own hardware power and staff too."
+    )
+    if growth < 0:
+        message = N_(
+            "Costs of the first month, before your decline of {growth} a month: of vendors tokens alone, "
+            "without integration and checking; of own hardware power and staff too."
+        )
+    return language.sentence(
+        message,
+        growth=language.show(abs(growth), reader("api_costs.growth_per_month"), "share", exact_digits(growth * 100)),
     )
 
 

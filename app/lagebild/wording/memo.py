@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, reader, record
 from lagebild.wording import ranking, risks, scoring, self_hosting, standpoints
 from lagebild.wording.origins import Root, roots
+from lagebild.wording.shares import settled_share
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import exact_digits, model_name, money
 
@@ -142,8 +144,11 @@ def why(results: Results, language: Language) -> tuple[Text, ...]:
         return tuple(part for part in parts if part)
     found = [_cost(results, id, language), _risk(results, id, language), _time(results, id, language)]
     one = results.decision[id]
-    if one.pareto and len(_compared(results)) > 1:
-        found.append(language.sentence("No option beats it in cost, risk and time to start at once."))
+    if one.pareto and (compared := len(_compared(results))) > 1:
+        message = N_("No option beats it in cost, risk and time to start at once.")
+        if compared < len(results.decision):
+            message = N_("Of those that can be ranked, none beats it in cost, risk and time to start at once.")
+        found.append(language.sentence(message))
     if one.rank == 1 and (firm := ranking.firmness(results, language)):
         found.append(firm)
     elif one.rank is not None and one.rank > 1:
@@ -164,6 +169,10 @@ def _cost(results: Results, id: OptionId, language: Language) -> Text:
     if not others:
         return language.sentence("{name} costs *{cost}* a month.", **fields)
     fields |= {"other": names[others[0]], "theirs": standpoints.cost_of(results, others[0], language)}
+    if str(own) == str(fields["theirs"]):
+        return language.sentence(
+            "{name} costs *{cost}* a month, as much as {other}; none that can be ranked costs less.", **fields
+        )
     if order[0][0] == id:
         return language.sentence(
             "{name} costs least of those that can be ranked: *{cost}* a month; next is {other} with {theirs}.", **fields
@@ -185,7 +194,7 @@ def _risk(results: Results, id: OptionId, language: Language) -> Text:
     }
     message = N_("Its risk is *{points}* of {all} points")
     if low < high:
-        message = N_("Its risk is *{points}* of {all} points, anywhere from {range} as far as it is settled")
+        message = N_("Its risk is *{points}* of {all} points ({range}, as long as not all is settled)")
     stated = language.sentence(message, **fields)
     others = {other: one for other, one in points.items() if other != id}
     if not others:
@@ -235,7 +244,7 @@ def missing(results: Results, language: Language) -> tuple[Text, ...]:
                     "{option}: {count}, {share} of the weight settled; the weightiest: {titles}.",
                     option=row.label,
                     count=Shown(count, COUNTED),
-                    share=language.show(covered, COUNTED, "share", 0),
+                    share=language.show(settled_share(covered), COUNTED, "share", 0),
                     titles=named,
                 )
             )
@@ -395,7 +404,8 @@ def changes(results: Results, language: Language) -> tuple[Text, ...]:
             )
         )
     elif limits.risk is not None and limits.risk >= score.middle:
-        room = language.show(limits.risk - score.middle, standpoints.RISK | reader("limits.risk"), "points", 0)
+        left = math.floor((limits.risk - score.middle) * 10 + 1e-9) / 10  # rounded up, it would allow too much
+        room = language.show(left, standpoints.RISK | reader("limits.risk"), "points", exact_digits(left))
         found.append(language.sentence("A risk that rises by more than {room}: then it is above the limit.", room=room))
     unsettled = standpoints.may_block(results, id, language)
     if unsettled:

@@ -14,7 +14,7 @@ from lagebild.knowledge.records import OptionId
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED
 from lagebild.wording.api_costs import joined
-from lagebild.wording.shares import whole_shares
+from lagebild.wording.shares import settled_share, whole_shares
 from lagebild.wording.standpoints import (
     ROBUSTNESS,
     SCORE,
@@ -116,12 +116,14 @@ def _why_not(results: Results, id: OptionId, language: Language) -> Text:
         parts.append(Text((Span(no_cost(results, id, language)),)))
     if risk.weightless:
         parts.append(language.sentence("the themes that apply have no weight"))
+    elif not risk.asked:
+        parts.append(language.sentence("no question applies"))
     elif not risk.enough:
         covered = 0.0 if risk.overall is None else risk.overall.coverage
         parts.append(
             language.sentence(
                 "{share} settled, {enough} needed",
-                share=language.show(covered, COUNTED, "share", 0),
+                share=language.show(settled_share(covered), COUNTED, "share", 0),
                 enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
             )
         )

@@ -17,6 +17,7 @@ from lagebild.origin import ANSWERS as ANSWERS_TOPIC
 from lagebild.origin import COUNTED, Origin, reader, record, union
 from lagebild.wording.evidence import quoted
 from lagebild.wording.questions import joined, who_says_so
+from lagebild.wording.shares import settled_share
 from lagebild.wording.shortening import cut
 from lagebild.wording.standings import standing_word
 from lagebild.wording.terms import partial_date
@@ -92,7 +93,7 @@ def answer(results: Results, language: Language) -> Text:
     if following is None:
         return language.sentence("*{given} of {asked}* answers are given.", **fields)
     return language.sentence(
-        "*{given} of {asked}* answers are given. Missing next: {following}.", following=following, **fields
+        "*{given} of {asked}* answers are given. Next to settle: {following}.", following=following, **fields
     )
 
 
@@ -475,6 +476,6 @@ def not_enough(risk: OptionRisk, language: Language) -> str:
         return language.say("No question applies to this option.")
     return language.say(
         "{share} of the weight is settled; from {enough} on options are ranked.",
-        share=language.show(risk.overall.coverage, COUNTED, "share", 0),
+        share=language.show(settled_share(risk.overall.coverage), COUNTED, "share", 0),
         enough=language.show(ENOUGH_COVERAGE, COUNTED, "share", 0),
     )

@@ -20,7 +20,7 @@ from lagebild.state import MOST_SCENARIOS, Place
 from lagebild.wording.api_costs import joined, name_of
 from lagebild.wording.changes import price_words
 from lagebild.wording.shortening import cut
-from lagebild.wording.terms import enumerated, input_shown, model_name, money
+from lagebild.wording.terms import USD_PER_EUR, enumerated, input_shown, model_name, money, rate_note
 from lagebild.wording.training_costs import amount
 from lagebild.wording.workloads import workload_name
 
@@ -247,10 +247,17 @@ def finding(results: Results, language: Language) -> Text:
 
 def scope(results: Results, language: Language) -> Text:
     """What is compared; where a scenario grows, that it is the first month."""
-    told = language.sentence("each with the prices of its own day, everything else as on the other tabs, net of VAT")
-    if any(world.results.api_costs.inputs["growth_per_month"] for world in worlds(results)):
-        return joined([told, language.sentence("token costs of the first month, before growth")])
-    return told
+    each = worlds(results)
+    told = [language.sentence("each with the prices of its own day, everything else as on the other tabs, net of VAT")]
+    if any(world.results.api_costs.inputs["growth_per_month"] for world in each):
+        told.append(language.sentence("token costs of the first month, before growth"))
+    rates = {world.results.api_costs.money.usd_per_eur for world in each}
+    if len(rates) > 1 and results.api_costs.money.currency == "EUR":
+        span = language.show_range(min(rates), max(rates), USD_PER_EUR, digits=4)
+        told.append(language.sentence("euros at the rate of each scenario: {range} US dollars per euro", range=span))
+    elif rate := rate_note(results.api_costs, results.knowledge, language):
+        told.append(rate)
+    return joined(told)
 
 
 def described(world: World, results: Results, language: Language) -> Text:

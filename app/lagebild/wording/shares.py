@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
@@ -19,3 +20,8 @@ def whole_shares(points: Mapping[_K, float]) -> dict[_K, int]:
     for key in by_remainder[: 100 - sum(whole.values())]:
         whole[key] += 1
     return whole
+
+
+def settled_share(coverage: float) -> float:
+    """How much is settled, in whole per cent that are reached: what is just short of enough does not read as enough."""
+    return math.floor(coverage * 100 + 1e-9) / 100

@@ -75,7 +75,7 @@ def costs_within_ranges(results: Results, language: Language) -> Text | None:
     first, second = (_within(results, model, one, language) for model, one in spread.costs.items())
     origin = origin_of(ApiCosts.saving, costs.priced)
     told = language.sentence(
-        "With your ranges in {most}: {first}, {second}. {model} is cheaper in {cases}.",
+        "With your ranges in {most}: {first}, {second} a month. {model} is cheaper in {cases}.",
         most=most_cases(origin, language),
         first=first,
         second=second,

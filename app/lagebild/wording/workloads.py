@@ -41,7 +41,7 @@ def finding(results: Results, language: Language) -> Text:
     if total == 0:
         return language.sentence("With {model} all workloads cost nothing.", model=name)
     return language.sentence(
-        "“{workload}” costs most with {model}: *{amount}* a month, {share} of all {count} workloads.",
+        "“{workload}” costs most with {model}: *{amount}* a month, {share} of the {count} workloads together.",
         workload=workload_name(costs, dearest.place, language),
         model=name,
         amount=money(amount, costs.money, origin, language),
