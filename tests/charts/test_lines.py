@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from lagebild.analysis.results import Results
 from lagebild.charts.chart import Annotation, Area, Chart, Guide, Point, Series
+from lagebild.charts.contents import build
 from lagebild.charts.curves import HERO, LEAST, pushed_apart
 from lagebild.charts.geometry import Box, Curve, Graph, Layout
 from lagebild.charts.layout import layout, least_height
-from lagebild.language import CODES, NBSP, Code
+from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.origin import record
 from tests.charts.examples import break_even, event_window, monthly_costs, price_steps
 from tests.charts.test_layout import faults, measure, overlaps, said
@@ -440,6 +442,23 @@ def test_a_sentence_is_tied_to_its_value_by_a_ring_and_a_leader() -> None:
         word.box.x - 5 <= leader.x2 <= word.box.right + 5 and word.box.y - 5 <= leader.y2 <= word.box.bottom + 5
         for word in words
     )
+
+
+@pytest.mark.parametrize("size", [(620, 240), (900, 250), (1125, 265), (1125, 440)])
+@in_both_languages
+def test_no_leader_runs_through_words(code: Code, size: tuple[int, int], results: Results) -> None:
+    placed = layout(build("market.window", results, Language(code)), *size, measure)
+    for leader, word in product(graph(placed).leaders, placed.words):
+        parts = ((leader.x1 + (leader.x2 - leader.x1) * at / 50, leader.y1 + (leader.y2 - leader.y1) * at / 50)
+                 for at in range(51))  # fmt: skip
+        box = word.box
+        assert not any(box.x < x < box.right and box.y < y < box.bottom for x, y in parts), word.text
+
+
+def test_at_ends_that_lie_close_the_hero_is_on_top(results: Results) -> None:
+    ends = [spot for spot in graph(layout(build("market.dotcom", results, Language("en")), 900, 300, measure)).spots
+            if spot.form == "end"]  # fmt: skip
+    assert [spot.role for spot in ends if spot.category == ends[-1].category][-1] == "hero"
 
 
 # ---- what is missing

@@ -93,7 +93,7 @@ def test_the_waterfall_of_june_2024_goes_from_150_to_500(results: Results) -> No
     assert [(plain(name), plain(point.label)) for name, point in zip(chart.categories, points, strict=True)] == [
         ("AI chips", "+$150bn"), ("Rest of the data centre", "+$150bn"), ("Margin of the users", "+$300bn"),
         ("Revenue needed", "$600bn"), ("Google, Microsoft, Apple, Meta", "−$40bn"),
-        ("Oracle and five others", "−$30bn"), ("others, not named", "−$30bn"), ("Gap", "$500bn"),
+        ("Oracle and five others", "−$30bn"), ("Others, not named", "−$30bn"), ("Gap", "$500bn"),
     ]  # fmt: skip
     assert points[-1].note == "16.7% covered"
 

@@ -21,7 +21,7 @@ from lagebild.documents.deck import Deck, Slide, deck
 from lagebild.language import CODES, Code, Language
 from lagebild.renderers.slides import write
 from lagebild.renderers.slides.elements import NAMESPACES
-from lagebild.renderers.slides.measuring import balanced, lines
+from lagebild.renderers.slides.measuring import balanced, lines, width
 from lagebild.wording.verdicts import verdict_word
 from tests.charts.examples import EXAMPLES, budgets, falls, losses, monthly_costs, prices, sensitivity
 from tests.renderers.decks import (
@@ -168,6 +168,13 @@ def test_a_long_finding_is_set_smaller_and_never_in_three_lines() -> None:
     assert size < 30
     room = (title.width - title.text_frame.margin_right) / 12_700
     assert lines(long.title, size, room) <= 2
+
+
+def test_a_long_subtitle_is_set_smaller_and_stays_on_its_line_above_the_chart() -> None:
+    long = prices("de").changed(subtitle="Waagerecht: Kosten im Monat. " * 4 + "Strich: Spanne")
+    (shape,) = (one for one in reopened(long).slides[0].placeholders if one.text_frame.text == long.subtitle)
+    size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+    assert 12 <= size < 16 and width(long.subtitle, size) <= shape.width / 12_700
 
 
 def test_no_line_of_a_title_begins_with_a_dash() -> None:

@@ -177,6 +177,17 @@ def test_the_legend_stands_beside_the_subtitle_or_in_the_plot(view: ChartView, q
     assert names_of_legend(view) == []
 
 
+def test_with_and_without_a_legend_the_subtitle_is_as_close_to_its_heading(view: ChartView, qapp: QApplication) -> None:
+    distances = []
+    for chart in (falls(), prices()):
+        view.set_chart(chart, GERMAN)
+        qapp.processEvents()
+        distances.append(view._subtitle.y() - view._heading.y())
+        legend = view._legend
+        assert legend.isHidden() or legend.y() >= view._toolbar.geometry().bottom()
+    assert distances[0] == distances[1]
+
+
 def test_a_subtitle_that_is_too_long_beside_the_toolbar_stands_below_it(view: ChartView, qapp: QApplication) -> None:
     chart = prices()
     toolbar = buttons(view)[0].parentWidget()

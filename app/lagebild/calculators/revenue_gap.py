@@ -179,7 +179,7 @@ _SEQUOIAS = (
         "sequoia-credit-six",
     ),
 )
-_NOT_NAMED = Bilingual(de="weitere, nicht genannt", en="others, not named")
+_NOT_NAMED = Bilingual(de="Weitere, nicht genannt", en="Others, not named")
 _FACTORS = {"datacentre_multiple": "sequoia-datacentre-multiple", "gross_margin": "sequoia-gross-margin"}
 PRESETS = (
     GapPreset(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise
 
 from lagebild.charts.chart import Chart
@@ -29,6 +30,7 @@ _ASIDE, _HIGH = 0.6, 80.0  # where the name of an area would like to stand, and 
 
 
 _Placed = tuple[tuple[str, ...], Box]
+_Tied = Callable[[Box], Leader]
 
 
 def sentences(
@@ -46,7 +48,11 @@ def sentences(
             continue  # it is about nothing that is drawn; the table says it
         ring = Box(x - RING, y - RING, 2 * RING, 2 * RING)
         taken.boxes.append(ring)
-        found = _kept(kept.get(at), x, y, taken) or _found(note.text, x, y, frame.plot.width, taken, measure)
+        ink = f"{note.role}.text"
+        tied = partial(_to, x=x, y=y, ink=ink)
+        found = _kept(kept.get(at), x, y, taken, tied) or _found(
+            note.text, x, y, frame.plot.width, taken, measure, tied
+        )
         if found is None:
             taken.boxes.remove(ring)
             continue
@@ -57,22 +63,22 @@ def sentences(
         for index, line in enumerate(lines):
             middle = box.y + (index + 0.5) * LEADING
             words.append(
-                set_line(line, "chip", f"{note.role}.text", box.x, middle, "start", "annotation", measure,
+                set_line(line, "chip", ink, box.x, middle, "start", "annotation", measure,
                          note.category, filled=filled)
             )  # fmt: skip
-        leaders.append(_to(box, x, y, f"{note.role}.text"))
+        leaders.append(tied(box))
     return words, spots, leaders
 
 
-def _kept(place: _Placed | None, x: float, y: float, taken: Taken) -> _Placed | None:
+def _kept(place: _Placed | None, x: float, y: float, taken: Taken, tied: _Tied) -> _Placed | None:
     if place is None:
         return None
     lines, beside = place
-    box = taken.best([(0.0, beside._replace(x=x + beside.x, y=y + beside.y))])
+    box = taken.best([(0.0, beside._replace(x=x + beside.x, y=y + beside.y))], tied=tied)
     return None if box is None else (lines, box)
 
 
-def _found(text: str, x: float, y: float, width: float, taken: Taken, measure: Measure) -> _Placed | None:
+def _found(text: str, x: float, y: float, width: float, taken: Taken, measure: Measure, tied: _Tied) -> _Placed | None:
     """The best form of a sentence in its best place about a value."""
     room = min(_SENTENCE, max(width * _WIDE, _NARROW))
     # a short sentence is halved only where it would lie on a line
@@ -84,11 +90,11 @@ def _found(text: str, x: float, y: float, width: float, taken: Taken, measure: M
     forms = {
         (max(measure(line, "chip") for line in lines), len(lines) * LEADING): (lines, cost)
         for lines, cost in settings.items()
-        if not lines[-1].endswith("…") or len(settings) == 1
+        if not any(line.endswith("…") for line in lines) or len(settings) == 1
     }
     places = ((more + cost, at) for (wide, high), (_, more) in forms.items()
               for cost, at in _about(x, y, wide, high))  # fmt: skip
-    box = taken.best(places, moved=True)
+    box = taken.best(places, moved=True, tied=tied)
     return None if box is None else (forms[box.width, box.height][0], box)
 
 
@@ -102,6 +108,7 @@ def _about(x: float, y: float, wide: float, high: float) -> Iterator[tuple[float
             (x + 50, 10),
             (x - 50 - wide, 11),
             (x + 120, 60),
+            (x - 80 - wide, 62),
             (x + 200, 120),
         ):
             yield far + turn, Box(left, y - far - high, wide, high)

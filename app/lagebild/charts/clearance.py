@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from lagebild.charts.across import Across
-from lagebild.charts.geometry import Box, Curve, Post
+from lagebild.charts.geometry import Box, Curve, Leader, Post
 
 APART = 2.0
 """Between names at the ends, and between words and lines."""
 
 _CROSSED = 160.0  # what a line through words costs, in pixels of distance
+_STRUCK = 400.0  # a leader through words: hardly any way round is longer
 _LEFT_OUT = 900.0  # no place that costs more is taken
 
 Run = tuple[tuple[float, float], ...]
@@ -43,6 +44,7 @@ class Taken:
         self.runs = [(run, [x for x, _ in run]) for curve in curves for run in curve.runs]
         self.posts: tuple[Post, ...] = ()
         self.boxes: list[Box] = []
+        self.leaders: list[Leader] = []
 
     def holds(self, box: Box) -> bool:
         room = self.room
@@ -65,8 +67,24 @@ class Taken:
         wider = Box(box.x - APART, box.y - APART, box.width + 2 * APART, box.height + 2 * APART)
         return sum(_runs_through(run, xs, wider) for run, xs in self.runs)
 
-    def best(self, places: Iterable[tuple[float, Box]], *, moved: bool = False) -> Box | None:
-        """The cheapest place that is free, which is then taken; those at the edges may be moved in."""
+    def struck(self, box: Box, leader: Leader | None) -> int:
+        """How often a leader runs through words: those of others through the box, its own through what stands."""
+        count = sum(_strikes(one, box) for one in self.leaders)
+        if leader is None:
+            return count
+        return count + sum(_strikes(leader, other) for other in self.boxes)
+
+    def best(
+        self,
+        places: Iterable[tuple[float, Box]],
+        *,
+        moved: bool = False,
+        tied: Callable[[Box], Leader] | None = None,
+    ) -> Box | None:
+        """The cheapest place that is free, which is then taken; those at the edges may be moved in.
+
+        What is `tied` to a value has a leader, which is taken too.
+        """
         least, best = _LEFT_OUT, None
         for cost, box in places:
             if cost >= least:
@@ -78,10 +96,32 @@ class Taken:
             if cost < least and self.holds(box) and self.is_free(box):
                 cost += _CROSSED * self.crossings(box)
                 if cost < least:
+                    cost += _STRUCK * self.struck(box, tied(box) if tied else None)
+                if cost < least:
                     least, best = cost, box
         if best is not None:
+            if tied:
+                self.leaders.append(tied(best))
             self.boxes.append(best)
         return best
+
+
+def _strikes(leader: Leader, box: Box) -> bool:
+    """Whether a leader runs through a box, other than out of the one it begins in."""
+    if box.x <= leader.x1 <= box.right and box.y <= leader.y1 <= box.bottom:
+        return False
+    begin, end = 0.0, 1.0  # the part of the leader that is within the sides, as far as they have been looked at
+    for at, way, low, high in (
+        (leader.x1, leader.x2 - leader.x1, box.x, box.right),
+        (leader.y1, leader.y2 - leader.y1, box.y, box.bottom),
+    ):
+        if way == 0:
+            if not low <= at <= high:
+                return False
+            continue
+        ends = sorted(((low - at) / way, (high - at) / way))
+        begin, end = max(begin, ends[0]), min(end, ends[1])
+    return begin <= end
 
 
 def _runs_through(run: Run, xs: Sequence[float], box: Box) -> bool:

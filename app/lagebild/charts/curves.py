@@ -388,7 +388,7 @@ def _early_ends(
                 set_line(line, kind, ink(series), box.x, box.y + (index + 0.5) * LEADING, "start",
                          "end" if said else "head", measure, category if said else -1, at)
             )  # fmt: skip
-    return words, spots
+    return words, sorted(spots, key=lambda spot: spot.role == "hero")  # over those of others, as its line is
 
 
 def _about_an_end(x: float, y: float, wide: float, high: float, below: bool) -> Iterator[tuple[float, Box]]:

@@ -37,7 +37,9 @@ def verdicts(results: Results, language: Language) -> Chart:
     totals = []
     for article in ARTICLES:
         ids = tuple(claim.id for claim in claims if claim.article == article)
-        totals.append(Point(value=len(ids), label=str(language.show(len(ids), COUNTED)), origin=record(*ids)))
+        shown = str(language.show(len(ids), COUNTED))
+        # in no verdict's colour, though it may count claims of one alone
+        totals.append(Point(value=len(ids), label=shown, origin=record(*ids), role="comparator"))
     title = str(answer(results, language))
     return Chart(
         id="evidence.verdicts",
@@ -69,6 +71,7 @@ def contradiction(id: str, results: Results, language: Language) -> Chart:
     """What each source says of one quantity, the value Lagebild uses in colour."""
     knowledge = results.knowledge
     one: Contradiction = knowledge.contradictions[id]
+    scope = language.of(one.scope)
     points = []
     for statement in one.statements:
         low, high = knowledge.bounds(statement)
@@ -93,7 +96,7 @@ def contradiction(id: str, results: Results, language: Language) -> Chart:
         topic="evidence",
         title=title,
         heading=label,
-        subtitle=cut(language.of(one.scope), _REMARK),
+        subtitle=cut(scope[:1].upper() + scope[1:], _REMARK),
         categories=names,
         series=series,
         unit=one.unit,

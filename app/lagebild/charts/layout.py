@@ -489,7 +489,10 @@ def _annotate(
 ) -> None:
     """The sentence below a bar that ends at `foot`, tied to the value it is about."""
     ink, at, middle = f"{note.role}.text", across.x(note.value), foot + LEADER
-    x = min(at + RUN, across.right - max(measure(line, "chip") for line in text))
+    wide, zero = max(measure(line, "chip") for line in text), across.x(0)
+    x = min(at + RUN, across.right - wide)
+    if x < zero < x + wide + RUN and note.value < 0 and zero - RUN - wide >= across.left:
+        x = zero - RUN - wide  # before the zero line, which its ground would interrupt
     if x == at + RUN:  # beside the leader, which points at the first line
         lines.append(Line(at, foot + 2, at, middle, ink, "leader"))
         lines.append(Line(at, middle, at + RUN - 2, middle, ink, "leader"))

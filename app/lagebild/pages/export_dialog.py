@@ -207,7 +207,7 @@ class ExportDialog(Dialog):
         nest(column, head)
         listed = QWidget()
         self._list = QVBoxLayout(listed)
-        self._list.setContentsMargins(2, 0, 14, 0)  # the scroll bar stands in the margin
+        self._list.setContentsMargins(0, 0, 14, 0)  # the scroll bar stands in the margin
         self._list.setSpacing(8)
         topic = ""
         for id in charts(self._results.knowledge):

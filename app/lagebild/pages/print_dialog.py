@@ -145,7 +145,7 @@ class PrintDialog(Dialog):
         column.addWidget(Line(say("What is printed"), "strong"))
         listed = QWidget()
         rows = QVBoxLayout(listed)
-        rows.setContentsMargins(2, 0, 14, 0)  # the scroll bar stands in the margin
+        rows.setContentsMargins(0, 0, 14, 0)  # the scroll bar stands in the margin
         rows.setSpacing(8)
         group = QButtonGroup(self)
         self._add(rows, group, "", say("This page: {page}", page=part_name(*self._page, self.language)))

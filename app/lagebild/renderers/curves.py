@@ -20,7 +20,7 @@ _POST = (4.0, 2.0)  # dashes of a guide
 _NEAR = 8.0  # a faint line so near the pointer is named too
 _ROW, _PAD, _GAP = 17.0, 8.0, 10.0  # of what is said at a position: a row, the edge, and from the line to the words
 _MOST = 8  # rows of it
-_LABELS = ("value", "annotation", "area", "tick")
+_LABELS = ("value", "annotation", "area", "tick", "head", "end")
 
 
 def colour_of(role: Role, faint: bool, shown: Theme) -> str:

@@ -134,7 +134,7 @@ class ChartView(Card):
         self._head.addWidget(self._heading, 0, 0)
         self._head.addWidget(self._subtitle, 1, 0)
         self._head.addWidget(self._toolbar, 0, 1, 2, 1, _CORNER)
-        self._head.addWidget(self._legend, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._head.addWidget(self._legend, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
 
         self._controls = QHBoxLayout()
         self._controls.setSpacing(_GAP)
@@ -353,10 +353,13 @@ class ChartView(Card):
         if (beside, alone, below) == self._head_placed:
             return
         self._head_placed = beside, alone, below
-        rows = (1, 1) if alone else (0, 1) if beside or below else (0, 2)
+        rows = (1, 1) if alone else (0, 1) if below else (0, 2)
         self._head.addWidget(self._toolbar, rows[0], 1, rows[1], 1, _CORNER)
-        placed = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag(0)
+        placed = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag.AlignTop
         self._head.addWidget(self._subtitle, 1, 0, 1, 2 if below else 1, placed)
+        # the legend has its room below the toolbar, not the subtitle: that stays close to its heading
+        under = self._toolbar.sizeHint().height() - self._heading.sizeHint().height()
+        self._head.setRowMinimumHeight(1, under + self._legend.sizeHint().height() if beside else 0)
 
     def _fill(self) -> None:
         """Give the chart to the one that shows it."""

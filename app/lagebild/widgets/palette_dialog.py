@@ -214,7 +214,10 @@ class CommandPalette(QDialog):
         inset.setContentsMargins(_INSET - 1, 0, _INSET - 1, 0)
         inset.addWidget(self.field)
         nest(column, inset)
-        inset.addWidget(self._nothing)
+        below = QVBoxLayout()
+        below.setContentsMargins(1 + _RIGHT - _INSET, 0, 0, 0)  # where the names of the groups stand
+        below.addWidget(self._nothing)
+        nest(inset, below)
         inset.setSpacing(12)
         column.addWidget(self.list, 1)
         column.addStretch(0)

@@ -15,10 +15,12 @@ from lagebild.look.fonts import scaled
 from lagebild.look.icons import draw_icon
 from lagebild.origin import COUNTED
 from lagebild.widgets.sortable_table import HEAD, ICON, Index, RowCells, RowModel, SortableTable, draw_in_two_lines
-from lagebild.wording.action_plan import ANSWER, COLUMNS, DUE, MEASURES, OPTION, OWNER, QUESTION, WEIGHT, Row
+from lagebild.wording.action_plan import ANSWER, COLUMNS, DUE, MEASURES, NOTHING, OPTION, OWNER, QUESTION, WEIGHT, Row
 
 _WIDTHS = {DUE: 226, OWNER: 132, OPTION: 92, ANSWER: 120, WEIGHT: 118}
-_LEAST_QUESTION = 190
+_UNUSED = {DUE: 96, OWNER: 100}
+"""Widths of columns in which no row says anything: the others need the room."""
+_LEAST_QUESTION = 206
 _LEAST_MEASURES = 230
 _LEAVING = (MEASURES, WEIGHT, ANSWER)
 """Columns that leave, one after the other, where the table is narrow; the question's page shows them too."""
@@ -55,6 +57,8 @@ class _Cells(RowCells):
             tint = theme.loss
         elif column == QUESTION:
             tint, role = theme.text, "strong"
+        elif column == MEASURES:  # most take two lines; one alone is no larger
+            role = "source"
         draw_in_two_lines(painter, room, words.cells[column], role, tint, "left")
 
 
@@ -75,6 +79,7 @@ class PlanTable(SortableTable):
             return
         row = max(self.currentIndex().row(), 0)
         self.items.show(rows, header)
+        self._spread()
         if rows:
             self.selectRow(min(row, len(rows) - 1))
 
@@ -88,8 +93,13 @@ class PlanTable(SortableTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
         room = self.viewport().width()
-        shown = {column: scaled(width) for column, width in _WIDTHS.items()}
+        used = {column for column in _UNUSED if any(row.cells[column] != NOTHING for row in self.items.rows)}
+        widths = _WIDTHS | {column: width for column, width in _UNUSED.items() if column not in used}
+        shown = {column: scaled(width) for column, width in widths.items()}
         shown |= {QUESTION: scaled(_LEAST_QUESTION), MEASURES: scaled(_LEAST_MEASURES)}
         for column in _LEAVING:
             if sum(shown.values()) > room:

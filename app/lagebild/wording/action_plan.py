@@ -22,6 +22,8 @@ COLUMNS = (
 )  # fmt: skip
 """Of the table in the window and on paper."""
 DUE, OWNER, QUESTION, OPTION, ANSWER, WEIGHT, MEASURES = range(len(COLUMNS))
+NOTHING = "–"
+"""Where a cell has nothing to say."""
 _EFFORTS = {"hours": N_("hours"), "days": N_("days"), "weeks": N_("weeks")}
 NOBODY = "\0"
 """The owner of items without one, as a filter; no name holds this character."""
@@ -56,13 +58,13 @@ def row(item: Item, today: date, language: Language) -> Row:
     """The words of an item."""
     return Row(
         (
-            due_words(item, today, language) or "–",
-            item.owner or "–",
+            due_words(item, today, language) or NOTHING,
+            item.owner or NOTHING,
             language.of(item.question.title),
             language.of(item.option.short),
             answer_words(item, language),
             weight_words(item, language),
-            "\n".join(measure_words(measure, language) for measure in item.measures) or "–",
+            "\n".join(measure_words(measure, language) for measure in item.measures) or NOTHING,
         ),
         item.is_overdue(today),
         item.question.knockout,

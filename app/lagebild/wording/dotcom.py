@@ -118,6 +118,11 @@ def scope(results: Results, language: Language) -> Text:
 
 
 def notes(pair: Pair, language: Language) -> str:
-    """What is to be known of both series, in their records' own words."""
+    """What is to be known of both series, in their records' own words; where these differ, whose they are."""
     past, present = (language.of(overlay.note) for overlay in (pair.past, pair.present))
-    return present if present.startswith(past) else f"{past} {present}"
+    if present.startswith(past):
+        return present
+    return " ".join(
+        language.say("{name}: {value}", name=language.of(overlay.name), value=language.of(overlay.note))
+        for overlay in (pair.past, pair.present)
+    )

@@ -22,8 +22,9 @@ def answer(results: Results, language: Language) -> Text:
         return language.show(number, COUNTED)
 
     return language.sentence(
-        "Of *{claims}* claims checked, *{consistent}* are consistent, *{rounded}* rounded, *{contradicted}* "
-        "contradicted and *{unverifiable}* unverifiable. *{garbled}* of them are also misprinted.",
+        "Of *{claims}* claims checked, *{consistent}* are consistent, *{rounded}*\u00a0rounded, "
+        "*{contradicted}*\u00a0contradicted and *{unverifiable}*\u00a0unverifiable. *{garbled}* of them are also "
+        "misprinted.",
         claims=shown(results.evidence.claims),
         consistent=shown(counts["consistent"]),
         rounded=shown(counts["rounded"]),

@@ -32,6 +32,7 @@ from lagebild.theme import theme
 from lagebild.wording.verdicts import verdict_word
 
 _SMALLEST_TITLE = 20  # points
+_SUBTITLE_SIZE, _SMALLEST_SUBTITLE = 16, 12
 _SOURCE_SIZE, _LEGEND_SIZE, _SENTENCE_SIZE = 12, 14, 20
 _LEADING = 1.2
 _LEGEND = 30 * PER_POINT  # height of the legend
@@ -109,7 +110,7 @@ def _add_slide(content: Slide, house: Template, made: datetime) -> None:
                 shape._element.getparent().remove(shape._element)
 
     under_title = chart.subtitle if chart.subtitle != chart.title else ""
-    _write_lines(slide, subtitle, house.places.subtitle, [[(under_title, None)]], 16)
+    _fit_subtitle(_write_lines(slide, subtitle, house.places.subtitle, [[(under_title, None)]], _SUBTITLE_SIZE), house)
     lines_of_source = _source(chart, house.places.source[2] / PER_POINT)
     if chart.categories and (chart.kind not in ("bubbles", "lines") or chart.drawn):
         _add_chart(slide, chart, house, made, _beyond(lines_of_source, house.places.source))
@@ -142,6 +143,19 @@ def _fit_title(title: Any, house: Template) -> None:
         narrower = balanced(text, size, room) * 1.02  # so that a font a little wider breaks lines at the same words
         if narrower < room:
             title.text_frame.margin_right = Pt(room - narrower)
+
+
+def _fit_subtitle(subtitle: Any, house: Template) -> None:
+    """A smaller size where the subtitle takes more than its line: a second one would lie over the chart."""
+    if subtitle is None or not house.own:
+        return
+    room = house.places.subtitle[2] / PER_POINT
+    size = _SUBTITLE_SIZE
+    while size > _SMALLEST_SUBTITLE and width(subtitle.text_frame.text, size) > room:
+        size -= 1
+    if size != _SUBTITLE_SIZE:
+        for run in subtitle.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(size)
 
 
 def _write_lines(slide: Any, shape: Any, box: Box, lines_of_runs: list[list[_Run]], size: int) -> Any:
