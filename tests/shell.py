@@ -39,7 +39,7 @@ class SmallPage(Page):
         return self.session.language.say({"costs": "Costs", "evidence": "Evidence"}.get(self.id, "Situation"))
 
     def subtitle(self) -> str:
-        return self.session.language.say("Reset inputs")
+        return self.session.language.say("Reset the inputs of the tokens")
 
     def tabs(self) -> tuple[str, ...]:
         say = self.session.language.say

@@ -40,17 +40,17 @@ _HELP = (
     ("lagebild charts [--json]", N_("list every chart: id, topic, kind, title")),
     ("lagebild export {out} --chart ID [--theme light|dark] [--scale 2]",
      N_("write one chart; the ending says how: {endings}")),
-    ("lagebild deck OUT.pptx [--language de|en|both]", N_("write a slide for every chart")),
-    ("lagebild workbook OUT.xlsx", N_("write every calculator as a sheet with live formulas")),
+    ("lagebild deck {out}.pptx [--language de|en|both]", N_("write a slide for every chart")),
+    ("lagebild workbook {out}.xlsx", N_("write every calculator as a sheet with live formulas")),
     ("lagebild results [--as-of {date}]", N_("every computed number as JSON")),
     ("lagebild check {file} | --self [--report {file}]", N_("is this briefing usable? is this installation whole?")),
     ("lagebild screens {folder} [--theme light|dark] [--size 1440x900] [--scale 1.5]",
      N_("a picture of every page and dialog")),
-    ("lagebild plan {out}", N_("write what is left to do, with owners, days and reasons: .xlsx or .csv")),
+    ("lagebild plan {out}", N_("write what is left to do, with owners, days and every note: .xlsx or .csv")),
 )  # fmt: skip
 _OPTIONS = (
     ("--language de|en", N_("default: the one chosen last, else the system's")),
-    ("--briefing {file}", N_("count with this briefing")),
+    ("--briefing {file}", N_("calculate with this briefing")),
     ("--today {date}", N_("take this day for today")),
 )
 _LIMITS = (
@@ -202,9 +202,9 @@ def _parser(verb: str, language: Language) -> _Parser:
         option("--theme", _one_of(THEMES), default="light")
         option("--scale", _scale, default=2.0)
     elif verb == "deck":
-        parser.add_argument("path", type=Path, metavar="OUT.pptx")
+        parser.add_argument("path", type=Path, metavar=f"{words['out']}.pptx")
     elif verb == "workbook":
-        parser.add_argument("path", type=Path, metavar="OUT.xlsx")
+        parser.add_argument("path", type=Path, metavar=f"{words['out']}.xlsx")
     elif verb == "results":
         option("--as-of", date.fromisoformat)
     elif verb == "check":

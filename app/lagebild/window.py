@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -318,6 +319,13 @@ class Window(QWidget):
             event.acceptProposedAction()
             self.documents.take(event.mimeData())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # what nobody took at the focus, on the rail say, is the page's: N leads to the next answer from there too
+        if self.page is not None and self.page.isVisible():
+            self.page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     # ---- pages
 
     def go_to(self, page: str) -> None:
@@ -411,6 +419,7 @@ class Window(QWidget):
             "welcome": self.show_welcome,
             "export": self.show_export,
             "copy_chart": self.copy_chart,
+            "options": self.show_options,
             "origins": self.ask_here,
             "undo": session.history.undo,
             "redo": session.history.redo,
@@ -545,6 +554,13 @@ class Window(QWidget):
             dialog = UsageDialog(self.session, self)
             dialog.accepted.connect(partial(self.go_to, "costs"))
             dialog.open()
+
+    def show_options(self) -> None:
+        """Rename, hide, copy or add ways to run a model."""
+        from lagebild.pages.options_dialog import ask
+
+        if self.session is not None:
+            ask(self.session, self)
 
     def show_settings(self) -> None:
         """Open the settings."""

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lagebild.briefing import Task
 from lagebild.knowledge.loading import Knowledge
-from lagebild.language import CODES, Code
+from lagebild.language import CODES, Code, Language
 from lagebild.pages.risks import RisksPage
 from lagebild.widgets.toast import Toast
 from lagebild.window import Window
@@ -66,8 +66,13 @@ def test_the_plan_is_filtered_and_says_which_filter_to_drop(qtbot: QtBot, knowle
 def test_an_empty_plan_leads_to_the_checklist(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = plan_of(qtbot, opened(qtbot, knowledge, "en", "light", (1280, 640)))
     assert page.plan._stack.currentIndex() == 1
+    results = page.session.results
+    assert str(wording.answer(results, Language("en"))) == "Nothing is listed yet: no question is answered."
     page.plan.drop.click()
     assert page.tab() == 0
+    page.session.answer(page.checklist.questions[0].id, "own", "met")
+    turn()
+    assert str(wording.answer(page.session.results, Language("en"))).startswith("Nothing is to be done: no question")
 
 
 def test_the_plan_is_exported_from_the_window(

@@ -201,6 +201,14 @@ def test_while_too_little_is_answered_a_link_leads_to_the_checklist(qtbot: QtBot
     assert not page.ranking.answer.isVisible()
 
 
+def test_a_card_without_a_price_says_where_another_day_is_chosen(qtbot: QtBot, knowledge: Knowledge) -> None:
+    page = shown(qtbot, knowledge, Briefing())
+    elsewhere = page.session.language.say("Choose another day under “Costs”.")
+    said = {id: (str(card._priced.text()), card._priced.isVisible()) for id, card in page._cards.items()}
+    assert said["eu_hosted"] == (elsewhere, True)
+    assert all(words != elsewhere for id, (words, _) in said.items() if id != "eu_hosted")
+
+
 def test_the_memo_says_what_the_page_says_and_is_copied_as_text(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = shown(qtbot, knowledge, answered(knowledge, limits={"risk": 40}), "en")
     with qtbot.waitSignal(page.text_copied):

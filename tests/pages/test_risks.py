@@ -19,6 +19,7 @@ from lagebild.language import CODES, Code, Language
 from lagebild.pages import checklist_scores
 from lagebild.pages.risks import RisksPage
 from lagebild.widgets.labels import Line
+from lagebild.widgets.palette_dialog import CommandPalette
 from lagebild.window import Window
 from lagebild.wording import questions, risks
 from tests.pages.test_every_page import opened, painted
@@ -50,6 +51,16 @@ def plain(words: str) -> str:
 # ---- the page
 
 
+def test_the_palette_leads_to_the_action_plan_and_back_to_the_checklist(qtbot: QtBot, knowledge: Knowledge) -> None:
+    window = opened(qtbot, knowledge, "en", "light", (1280, 640))
+    for words, tab in (("Action plan", 1), ("Checklist", 0)):
+        window.show_palette()
+        found = window.findChild(CommandPalette)
+        found.field.setText(words)
+        QTest.keyClick(found.field, Qt.Key.Key_Return)
+        assert isinstance(window.page, RisksPage) and window.page.tab() == tab
+
+
 def test_a_digit_answers_and_undo_takes_it_back(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = shown(qtbot, opened(qtbot, knowledge, "de", "light", (1440, 900)))
     question = page.checklist.questions[0].id
@@ -78,6 +89,16 @@ def test_the_down_key_shows_the_next_question(qtbot: QtBot, knowledge: Knowledge
     second = page.checklist.questions[1]
     assert page.question._question.text() == second.question.en
     assert QApplication.focusWidget() is page.checklist.focus_chosen()
+
+
+def test_n_leads_to_the_first_missing_answer_from_the_rail_too(qtbot: QtBot, knowledge: Knowledge) -> None:
+    window = opened(qtbot, knowledge, "en", "light", (1280, 640))
+    page = shown(qtbot, window)
+    window.rail.entries["risks"].setFocus()
+    QTest.keyClick(window.rail.entries["risks"], Qt.Key.Key_N)
+    assert page.question.rows[page.session.results.option_ids[0]].isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
+    assert list(page.session.briefing.answers.values()) == [{page.session.results.option_ids[0]: "open"}]
 
 
 def test_n_leads_to_the_next_missing_answer_and_p_to_the_one_before(qtbot: QtBot, knowledge: Knowledge) -> None:

@@ -57,7 +57,7 @@ def euros(knowledge: Knowledge, today: date) -> Results:
 
 def test_the_answer_says_what_the_rent_is_and_what_a_thousandth_is(results: Results) -> None:
     assert plain(words.answer(results, EN)) == (
-        "No: $5.576m is the rent of the final run of DeepSeek V3, not its development – and that is not 1/1000 of "
+        "$5.576m is the rent of the final run of DeepSeek V3, not its development – and that is not 1/1000 of "
         "GPT-4 but 1/107 by source A’s own figures, 1/14 rent against rent."
     )
 
@@ -69,7 +69,7 @@ def test_no_input_of_the_own_run_changes_the_answer(state: str, results: Results
 
 def test_in_euros_the_fractions_stay(euros: Results) -> None:
     said = plain(words.answer(euros, EN))
-    assert said.startswith("No: €5.295m is the rent") and "1/107" in said and "1/14" in said
+    assert said.startswith("€5.295m is the rent") and "1/107" in said and "1/14" in said
 
 
 def test_the_scope_names_what_is_left_out_and_what_has_no_evidence(results: Results, euros: Results) -> None:

@@ -93,7 +93,8 @@ def _of_sentences(results: Results, language: Language) -> Iterator[tuple[str, O
     for sentence in (
         market.answer(results, language), event_window.answer(results, language), values_lost.scope(results, language),
         record_losses.answer(results, language), record_losses.scope(results, language),
-        dotcom.scope(results, language), revenue_gap.gap_words(results, language), revenue_gap.scope(results, language),
+        dotcom.scope(results, language), revenue_gap.gap_words(results, language),
+        revenue_gap.gap_scope(results, language),
     ):  # fmt: skip
         yield from said("market", sentence.origins)
     for entry in market.printed(results):

@@ -84,7 +84,7 @@ TABS: dict[str, MarketTab] = {
         charts={"revenue_gap.waterfall": N_("From the chips to the gap"), "revenue_gap.dates": N_("Three dates")},
         asks=N_("Revenue gap"),
         answer=lambda results, language, _: revenue_gap.gap_words(results, language),
-        scope=lambda results, language, _: revenue_gap.scope(results, language),
+        scope=lambda results, language, _: revenue_gap.gap_scope(results, language),
     ),
 }
 """In the order of the tabs; the reader's own exposure follows them."""

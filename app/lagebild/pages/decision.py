@@ -91,8 +91,9 @@ class _OptionCard(Card):
         self._cost.set_tone("text" if figure else "text2")
         self._cost.set_text(row.cost)
         self._cost.set_about(self._cost_label.text())
-        self._priced.set_text(row.priced)
-        self._priced.setVisible(bool(row.priced))
+        elsewhere = language.say("Choose another day under “Costs”.") if token_priced and not figure else ""
+        self._priced.set_text(row.priced or elsewhere)
+        self._priced.setVisible(bool(row.priced or elsewhere))
         self._weeks_label.set_text(language.say("Weeks to start"))
         self._weeks.set_text(row.weeks)
         self._weeks.set_about(self._weeks_label.text())

@@ -9,10 +9,13 @@ from lagebild.charts.contents import build, charts
 from lagebild.charts.uses import PAGE_OF
 from lagebild.documents.market_tabs import TABS as MARKET_TABS
 from lagebild.documents.printed_costs import HOLDINGS
+from lagebild.errors import N_
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
 from lagebild.pages.calculators import TABS as CALCULATORS
+from lagebild.pages.exporting import PLAN
 from lagebild.session import Session
 from lagebild.widgets.palette_dialog import Command
+from lagebild.wording import action_plan
 from lagebild.wording.event_window import DEFINITIONS
 from lagebild.wording.register import value_shown
 from lagebild.wording.standings import standing_icon
@@ -53,7 +56,10 @@ def _pages(session: Session, triggers: Mapping[str, Callable[[], object]]) -> It
 
 
 def _tabs(session: Session, show_chart: Callable[[str], object]) -> Iterator[Command]:
-    """The tabs with charts, each by the first of them; the revenue gap stands with the costs, where it is computed."""
+    """The tabs, each by the first of its charts, the action plan by its name.
+
+    The revenue gap stands with the costs, where it is computed.
+    """
     say, known = session.language.say, charts(session.knowledge)
     names = {page.page: page.words for page in PAGES}
     calculators = {HOLDINGS: "exposure", **{name: topic for topic, name in CALCULATORS.items()}}
@@ -61,6 +67,7 @@ def _tabs(session: Session, show_chart: Callable[[str], object]) -> Iterator[Com
     first |= {
         name: next((id for id in known if id.partition(".")[0] == topic), "") for name, topic in calculators.items()
     }
+    first |= {N_("Checklist"): "risks.heat", action_plan.PLAN: f"risks.{PLAN}"}
     for name, id in first.items():
         if id:
             page = page_of(id.partition(".")[0])

@@ -173,7 +173,7 @@ class RisksPage(Page):
             self.ensure_plots()
 
     def show_chart(self, id: str) -> None:
-        self._go_to_tab(_CHECKLIST)
+        self._go_to_tab(_PLAN if id.partition(".")[2] == PLAN else _CHECKLIST)
 
     def _go_to_tab(self, index: int) -> None:
         if index != self.tab():

@@ -309,7 +309,7 @@ def _promise(knowledge: Knowledge, language: Language) -> Text:
     sources = {source for figure in knowledge.figures.values() for source in figure.sources}
     return language.sentence(
         "Lagebild works without the internet. What you enter stays on this computer. "
-        "{figures} figures and {sources} sources are loaded; each figure says how well it is supported.",
+        "{figures} figures from {sources} sources are loaded; each figure says how well it is supported.",
         figures=language.show(len(knowledge.figures), COUNTED),
         sources=language.show(len(sources), COUNTED),
     )

@@ -11,7 +11,7 @@ from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.language import Language, Text
 from lagebild.origin import COUNTED
-from lagebild.wording.risks import answer_word, theme_name
+from lagebild.wording.risks import answer_word, progress, theme_name
 
 if TYPE_CHECKING:  # the checklist is read when a page asks for it
     from lagebild.knowledge.questions import Measure
@@ -113,6 +113,8 @@ def measure_words(measure: Measure, language: Language) -> str:
 def answer(results: Results, language: Language) -> Text:
     """How much is left to do, and what of it is late or nobody's."""
     items = plan(results)
+    if not items and not progress(results)[0]:
+        return language.sentence("Nothing is listed yet: no question is answered.")
     if not items:
         return language.sentence("Nothing is to be done: no question is answered “open” or “partly”.")
     late = sum(item.is_overdue(results.today) for item in items)

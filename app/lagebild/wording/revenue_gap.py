@@ -204,6 +204,19 @@ def date_shown(results: Results, date: str, name: str, language: Language) -> Sh
 @lru_cache(maxsize=4)
 def scope(results: Results, language: Language) -> Text:
     """Whose numbers they are, that demand is a model, and at which rate euros are computed."""
+    model = language.sentence(
+        "demand as a model of constant elasticity; at an elasticity of {one} spending stays the same",
+        one=language.show(BREAK_EVEN, COUNTED),
+    )
+    return _scope(results, language, model)
+
+
+def gap_scope(results: Results, language: Language) -> Text:
+    """The same of the gap alone, where it is shown and not computed: where its numbers are changed."""
+    return _scope(results, language, language.sentence("to be changed under “Costs”, “Revenue gap”"))
+
+
+def _scope(results: Results, language: Language, middle: Text) -> Text:
     gap = results.revenue_gap
     say = language.sentence
     own = [name for name in OF_THE_GAP if name in gap.own_inputs]
@@ -214,8 +227,7 @@ def scope(results: Results, language: Language) -> Text:
     else:
         parts = [say("Partly your figures, partly the register’s")]
     parts.append(say("without a margin for the cloud providers"))
-    parts.append(say("demand as a model of constant elasticity; at an elasticity of {one} spending stays the same",
-                     one=language.show(BREAK_EVEN, COUNTED)))  # fmt: skip
+    parts.append(middle)
     rate = rate_note(results.api_costs, results.knowledge, language)
     if rate is not None:
         parts.append(rate)

@@ -214,7 +214,7 @@ def answer(results: Results, language: Language) -> Text:
     origin = record(claim.id, *claim.records[:2])
     rents = _ratio_origin(results, GPT4, BASE, ("final_run",))
     return language.sentence(
-        "No: *{rent}* is the rent of the final run of {run}, not its development – and that is not {printed} of "
+        "*{rent}* is the rent of the final run of {run}, not its development – and that is not {printed} of "
         "{other} but *{own}* by source A’s own figures, *{share}* rent against rent.",
         rent=line_shown(results, BASE, "final_run", language),
         run=run_name(results, BASE, language),
