@@ -118,6 +118,7 @@ TYPE: dict[str, Type] = {
     "answer_l": Type("serif", 24, 600),
     "answer_xl": Type("serif", 28, 600),
     "lead": Type("serif", 27, 600),
+    "memo_answer": Type("serif", 19, 600),
     "key_figure": Type("sans", 34, 600, -0.6),
     "key_unit": Type("sans", 15),
     "quote": Type("serif", 15),

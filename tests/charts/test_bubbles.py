@@ -236,6 +236,17 @@ def test_the_label_of_a_mark_inside_the_zone_stands_inside_it_where_it_fits(size
 
 
 @at_every_size
+def test_a_label_inside_the_zone_keeps_clear_of_its_edge(size: tuple[int, int]) -> None:
+    for cost in range(500, 12000, 250):
+        placed = layout(standpoints("en", costs=(974.0, float(cost), 15974.0, 26649.0)), *size, measure)
+        assert placed.plane is not None and placed.plane.zone is not None
+        zone = placed.plane.zone
+        boxes = [word.box for word in placed.words if word.category == 1 and word.part in ("category", "value", "note")]
+        right = max(box.right for box in boxes)
+        assert not zone.right - 4 < right <= zone.right, (cost, right, zone)
+
+
+@at_every_size
 def test_no_label_touches_the_axis(size: tuple[int, int]) -> None:
     for least in range(0, 4000, 250):
         placed = layout(standpoints("en", costs=(974.0, float(least), 15974.0, 26649.0)), *size, measure)

@@ -6,7 +6,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from lagebild.language import NBSP, Span, Text
-from lagebild.look.typesetting import Pieces, boxes, line_height, one_line_width, pieces_of, set_lines
+from lagebild.look.fonts import text_width
+from lagebild.look.typesetting import (
+    Pieces,
+    boxes,
+    ends_in_one_word,
+    flush_right,
+    line_height,
+    one_line_width,
+    pieces_of,
+    set_lines,
+)
+from lagebild.widgets.labels import few_balanced
 
 SENTENCE = pieces_of(
     Text(
@@ -68,6 +79,23 @@ def test_a_word_too_long_is_divided_rather_than_cut(look: QApplication) -> None:
     parts = lines("Donaudampfschifffahrtsgesellschaft", "body", 80)
     assert len(parts) > 1
     assert "".join(parts) == "Donaudampfschifffahrtsgesellschaft"
+
+
+def test_a_longer_text_does_not_end_in_a_line_of_one_word(look: QApplication) -> None:
+    text = pieces_of(" ".join(["bei Anbietern nur Token, ohne Anbindung und Prüfung;"] * 5))
+    lonely = [width for width in range(200, 700) if ends_in_one_word(set_lines(text, "body", width))]
+    assert any(len(set_lines(text, "body", width).lines) > 3 for width in lonely)
+    for width in lonely:
+        even = few_balanced(text, "body", width)
+        assert not ends_in_one_word(even) and len(even.lines) == len(set_lines(text, "body", width).lines)
+
+
+def test_lines_flush_right_end_where_the_room_ends(look: QApplication) -> None:
+    setting = flush_right(set_lines(SENTENCE, "body", 300), "body", 320)
+    for line in setting.lines:
+        last = line[-1]
+        assert abs(last.x + text_width(last.text, "strong" if last.strong else "body") - 320) < 0.01
+    assert setting.width == 320
 
 
 def test_a_line_break_in_the_text_is_kept(look: QApplication) -> None:

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from lagebild.briefing import Briefing
 from lagebild.knowledge.loading import Knowledge
-from lagebild.language import NBSP
+from lagebild.language import CODES, NBSP, Code
 from lagebild.pages.api_costs import API_COSTS
 from lagebild.pages.calculator_view import CalculatorView
+from lagebild.pages.size_class import SizeClass
 from tests.pages.calculating import said, shown, turn
 
 
@@ -75,6 +76,30 @@ def test_a_preset_sets_its_people_and_an_edit_makes_it_custom(view: CalculatorVi
     turn()
     assert view.inputs._preset.value() == "custom"
     assert view.inputs._usage_chip.text() == "eigene Eingabe"
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("size", ["S", "L"])
+def test_the_column_of_inputs_ends_where_its_foot_does_whether_it_scrolls_or_not(
+    code: Code, size: SizeClass, qtbot: QtBot, knowledge: Knowledge
+) -> None:
+    small = shown(qtbot, knowledge, API_COSTS, code, size=size)
+    for height in (1400, 600):
+        small.resize(small.width(), height)
+        turn()
+        inputs = small.inputs
+        ends = {inputs.keep.mapTo(inputs, inputs.keep.rect().topRight()).x()}
+        ends |= {field.field.mapTo(inputs, field.field.rect().topRight()).x() for field in inputs.fields.values()
+                 if field.isVisible()}  # fmt: skip
+        assert len(ends) == 1
+        assert len({field.field.width() for field in inputs.fields.values() if field.isVisible()}) == 1
+
+
+def test_a_short_name_of_a_model_stays_on_one_line_of_the_answer(view: CalculatorView) -> None:
+    view.session.set_as_of(date(2026, 11, 21))
+    view.session.compare("deepseek-v4-pro", "gpt-5-6-sol")
+    turn()
+    assert f"GPT-5.6{NBSP}Sol" in view.answer.text() and f"DeepSeek{NBSP}V4{NBSP}Pro" in view.answer.text()
 
 
 def test_today_neither_model_has_a_price_and_the_page_says_so(view: CalculatorView) -> None:

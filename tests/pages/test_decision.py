@@ -209,6 +209,26 @@ def test_a_card_without_a_price_says_where_another_day_is_chosen(qtbot: QtBot, k
     assert all(words != elsewhere for id, (words, _) in said.items() if id != "eu_hosted")
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_the_largest_windows_show_answer_chart_and_panels_at_once(
+    code: Code, qtbot: QtBot, knowledge: Knowledge
+) -> None:
+    page = shown(qtbot, knowledge, answered(knowledge, **STATES[1]), code, "XL")
+    bottom = max(panel.mapTo(page, panel.rect().bottomLeft()).y() for panel in (page.weights, page.ranking))
+    assert bottom <= SEEN["XL"][1]
+
+
+@pytest.mark.parametrize("size", ["S", "XL"])
+def test_the_numbers_of_the_memo_end_below_one_another(size: SizeClass, qtbot: QtBot, knowledge: Knowledge) -> None:
+    page = shown(qtbot, knowledge, answered(knowledge), "de", size)
+    table = page.memo._options
+    assert table.width() <= 560
+    for column in (1, 2, 3):
+        cells = [cells[column] for cells in table._cells]
+        assert len({cell.geometry().right() for cell in cells}) == 1
+        assert all(cell.setting(cell.width()).width == cell.width() for cell in cells)
+
+
 def test_the_memo_says_what_the_page_says_and_is_copied_as_text(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = shown(qtbot, knowledge, answered(knowledge, limits={"risk": 40}), "en")
     with qtbot.waitSignal(page.text_copied):

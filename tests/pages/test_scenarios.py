@@ -18,10 +18,12 @@ from lagebild.language import CODES, NBSP, Code, Language
 from lagebild.look import apply_look
 from lagebild.pages.costs import CostsPage
 from lagebild.pages.scenarios import ScenariosView
+from lagebild.pages.scrolled import Scrolled
 from lagebild.pages.size_class import SIZE_CLASSES, SizeClass
 from lagebild.session import Session
 from lagebild.state import MOST_SCENARIOS, State
 from lagebild.theme import theme
+from lagebild.widgets.cards import RADIUS
 
 
 @pytest.fixture
@@ -112,6 +114,13 @@ def test_a_description_is_kept_as_it_is_typed(page: CostsPage) -> None:
     page.session.history.undo()
     turn()
     assert shown.inputs.description.text() == ""
+
+
+def test_what_scrolls_in_the_left_column_keeps_off_its_rounded_corners(page: CostsPage) -> None:
+    card = view(page).inputs
+    area = card.findChild(Scrolled)
+    assert area is not None
+    assert area.geometry().top() >= RADIUS - 2 and area.geometry().bottom() <= card.height() - RADIUS + 1
 
 
 def test_outcomes_that_differ_are_marked(page: CostsPage) -> None:

@@ -506,7 +506,9 @@ def _obstacles(bubbles: Iterable[Bubble]) -> list[Box]:
 
 
 def _crosses(box: Box, zone: Box) -> bool:
-    """Whether an edge of the zone runs through the box."""
+    """Whether an edge of the zone runs through the box, or close beside what stands inside."""
     if not box.meets(zone):
         return False
-    return not (box.x >= zone.x and box.right <= zone.right and box.y >= zone.y and box.bottom <= zone.bottom)
+    clear = _PAD / 2
+    across = box.x >= zone.x + clear and box.right <= zone.right - clear
+    return not (across and box.y >= zone.y + clear and box.bottom <= zone.bottom - clear)

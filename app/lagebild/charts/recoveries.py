@@ -9,7 +9,7 @@ from lagebild.analysis.results import Results
 from lagebild.charts.chart import Chart, Column, Key, Point, Series
 from lagebild.charts.support import shortened, supported
 from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import BROAD_MARKET
+from lagebild.knowledge.market import BROAD_MARKET, SECOND_CLASSES
 from lagebild.language import Language, Shown
 from lagebild.origin import COUNTED, Origin
 from lagebild.theme import Mark as Role
@@ -18,10 +18,6 @@ from lagebild.wording.terms import shock_origin
 
 _LINES: dict[str, Role] = {"NVDA": "loss", "AVGO": "second", "MSFT": "third", BROAD_MARKET: "index", "^NDX": "index"}
 """Lines of the months, as in the event window."""
-
-
-_SECOND_CLASS = "GOOG"
-"""A further class of shares of a company that has a bar already."""
 
 
 def recovery(results: Results, language: Language) -> Chart:
@@ -96,7 +92,9 @@ def recovery(results: Results, language: Language) -> Chart:
 
 
 def _is_drawn(one: Recovery) -> bool:
-    return one.on is not None and one.symbol != _SECOND_CLASS and (one.kind != "index" or one.symbol == BROAD_MARKET)
+    return (
+        one.on is not None and one.symbol not in SECOND_CLASSES and (one.kind != "index" or one.symbol == BROAD_MARKET)
+    )
 
 
 def _point(one: Recovery, shock: date, language: Language) -> Point | None:

@@ -23,6 +23,9 @@ BROAD_MARKET = "^GSPC"
 VOLATILITY = "^VIX"
 """Not a price but the volatility the market expects: it rises when prices fall."""
 
+SECOND_CLASSES = ("GOOG",)
+"""Shares of a company that another class stands for: counted too, the company would count twice."""
+
 WITH_DIVIDENDS = ("^GDAXI",)
 """Indices of performance: dividends are reinvested in them; the others are indices of prices alone."""
 

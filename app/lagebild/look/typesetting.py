@@ -188,6 +188,21 @@ def _set_lines(pieces: Pieces, role: str, width: int, balanced: bool, scale: flo
     return Setting(tuple(set_), ceil(widest))
 
 
+def ends_in_one_word(setting: Setting) -> bool:
+    """Whether the last of several lines holds a single word."""
+    return len(setting.lines) > 1 and " " not in "".join(run.text for run in setting.lines[-1])
+
+
+def flush_right(setting: Setting, role: str, width: int) -> Setting:
+    """The same lines, each ending at `width`."""
+    moved = []
+    for line in setting.lines:
+        last = line[-1]
+        by = width - last.x - text_width(last.text, _role(role, last.strong))
+        moved.append(tuple(run._replace(x=run.x + by) for run in line))
+    return Setting(tuple(moved), width)
+
+
 def one_line_width(pieces: Pieces, role: str) -> int:
     """The width all of it takes on one line."""
     return ceil(sum(text_width(text, _role(role, strong)) for text, strong in pieces))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lagebild.analysis.api_costs import ApiCostsResults, figure_of
@@ -17,6 +18,7 @@ from lagebild.pages.workload_picker import WorkloadPicker
 from lagebild.session import Session
 from lagebild.state import HIGHEST_OWN_PRICE, place_of
 from lagebild.widgets.buttons import LinkButton
+from lagebild.widgets.cards import PADDING
 from lagebild.widgets.chips import VerdictChip
 from lagebild.widgets.day_field import DayField
 from lagebild.widgets.fields import Choice, Option
@@ -127,6 +129,7 @@ class ApiCostsInputs(InputsColumn):
         self._priced: tuple[object, ...] | None = None  # what the prices shown follow from
         self._own_day = False  # whether the reader asked for a day of their own, even if it is one of the two named
         self._options: tuple[tuple[object, ...], tuple[Option, ...]] | None = None
+        self._compact = False
         self._preset_label = Line("", "strong", "text2")
         self._preset = Segmented()
         self._preset.chosen.connect(self._apply_preset)
@@ -205,16 +208,29 @@ class ApiCostsInputs(InputsColumn):
 
     def set_compact(self, compact: bool) -> None:
         super().set_compact(compact)
-        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._preset_row.setDirection(beside if compact else under)
+        self._compact = compact
+        self._place_preset()
         self._further_column.setSpacing(4 if compact else 8)
+        self._details.setVerticalSpacing(4 if compact else 8)
+
+    def _place_preset(self) -> None:
+        """Beside its label where lines are few and it has room there, else under it."""
+        words = self._preset_label.sizeHint().width() + self._preset_row.spacing() + self._preset.sizeHint().width()
+        beside = self._compact and words <= self.width() - 2 * (PADDING[0] + 1)
+        under = QBoxLayout.Direction.TopToBottom
+        self._preset_row.setDirection(QBoxLayout.Direction.LeftToRight if beside else under)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_preset()
 
     # ---- what it shows
 
     def refresh(self, results: Results, language: Language) -> None:
         """Show the state that was calculated; what a slider does not move is left alone."""
         costs = results.api_costs
-        if language != self._spoken:
+        another_language = language != self._spoken
+        if another_language:
             self._spoken = language
             self._speak(language)
             self._priced = None
@@ -230,6 +246,8 @@ class ApiCostsInputs(InputsColumn):
                 field.show_input(inputs[name], ranges.get(name), language, topic)
             if field.isHidden() == (name in inputs):
                 field.setVisible(name in inputs)
+        if another_language:
+            self._level_fields()
         self._rate.clear_refusal()
         for row in self._models:
             row.clear_refusals()
@@ -246,6 +264,7 @@ class ApiCostsInputs(InputsColumn):
         self._preset.set_options(
             [*((preset.id, language.of(preset.label)) for preset in PRESETS), ("custom", say("Custom"))]
         )
+        self._place_preset()
         self._usage_label.set_text(say("Usage"))
         self._prices_label.set_text(say("Prices per m tokens"))
         self._when.set_name(say("Day of the prices"))

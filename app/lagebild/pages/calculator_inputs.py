@@ -39,7 +39,7 @@ class ChoiceField(QWidget):
         head.addWidget(self._chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         nest(column, head)
         column.addWidget(self.options, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -169,9 +169,7 @@ class DeclaredInputs(InputsColumn):
             field.show_input(state.inputs[name], ranges.get(name), language, self._topic, self._verdict(results, name))
         if language != self._spoken:
             self._spoken = language
-            widest = max(field.field.minimumWidth() for field in self.fields.values())
-            for field in self.fields.values():
-                field.field.setFixedWidth(widest)
+            self._level_fields()
         for name, choice in self.choices.items():
             choice.show_input(state.inputs[name], self._verdict(results, name), language)
         for name in calculation.calculator.inputs:

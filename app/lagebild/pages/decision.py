@@ -34,7 +34,7 @@ from lagebild.wording import decision, ranking, standpoints
 
 _BESIDE = {"S": 380, "M": 392}
 """Width of the panels beside the chart; in larger windows they stand below it."""
-_CHART = {"S": 300, "M": 360, "L": 336, "XL": 540}
+_CHART = {"S": 300, "M": 360, "L": 336, "XL": 470}
 """Least height of the chart, if anything is on it: with answer and panels it fills what is seen of the page."""
 _MEMO = {"L": 392, "XL": 440}
 """Width of the memo beside all of that; in smaller windows it stands below the options, so high:"""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.defaults import first_range
 from lagebild.analysis.results import Results
 from lagebild.calculators.expression import Calculator
 from lagebild.language import Language
+from lagebild.look.colours import current
+from lagebild.look.painting import draw_hairline
 from lagebild.pages.declared_field import DeclaredField
-from lagebild.pages.scrolled import ScrolledDown
+from lagebild.pages.scrolled import Scrolled
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton
 from lagebild.widgets.cards import PADDING, Card
@@ -50,8 +52,8 @@ class InputsColumn(Card):
     def _lay_out_around(self) -> None:
         inner = QWidget()
         lay_out(inner, self._column)
-        self._scroll = ScrolledDown(QPalette.ColorRole.Base)
-        self._scroll.hold(inner)
+        self._scroll = Scrolled(inner, QPalette.ColorRole.Base)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda low, high: self.update())
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, PADDING[0], PADDING[1])
         foot.addWidget(self._reset)
@@ -63,6 +65,12 @@ class InputsColumn(Card):
         outer.addWidget(self._scroll, 1)
         nest(outer, foot)
         self.set_compact(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._scroll.verticalScrollBar().maximum():  # what is cut there goes on below
+            across, below = PADDING[0], self._scroll.geometry().bottom() + 2
+            draw_hairline(QPainter(self), across, below, self.width() - 2 * across, current().line)
 
     @property
     def first(self) -> QWidget:
@@ -76,8 +84,8 @@ class InputsColumn(Card):
         if compact:  # no size goes without a slider in view
             self.fields[self._slider].open_slider()
         self._column.setSpacing(4 if compact else 8)
-        above, below = (6, 0) if compact else (PADDING[1], 8)
-        self._column.setContentsMargins(PADDING[0], above - _CORNER, PADDING[0], below)
+        above = 6 if compact else PADDING[1]
+        self._column.setContentsMargins(PADDING[0], above - _CORNER, PADDING[0], 0)
 
     # ---- what it shows
 
@@ -90,6 +98,12 @@ class InputsColumn(Card):
         self._further.set_text(say("Fewer quantities") if self._further_open else say("More quantities"))
         self._reset.set_text(say("Reset"))
         self.keep.set_text(say("Keep as B"))
+
+    def _level_fields(self) -> None:
+        """Make all fields as wide as the widest of them: they begin one below the other."""
+        widest = max(field.field.minimumWidth() for field in self.fields.values())
+        for field in self.fields.values():
+            field.field.setFixedWidth(widest)
 
     def _toggle_further(self) -> None:
         self._further_open = not self._further_open

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.documents.memo import Memo, OptionRow
 from lagebild.language import Language, Span, Text
+from lagebild.look.fonts import scaled
 from lagebild.pages.record_detail import Rule
 from lagebild.pages.scrolled import ScrolledDown
 from lagebild.widgets.buttons import Button
@@ -15,8 +16,10 @@ from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.labels import Line, Paragraph, Paragraphs, Words
 from lagebild.widgets.layouts import nest
 
-_SHARES = (30, 24, 26, 22)
-"""Of the columns: option, cost, risk, rank."""
+_COLUMNS = 4
+"""Option, cost, risk, rank: the first takes what the numbers leave."""
+_WIDEST = 560
+"""Of the table: farther apart a number is no longer read with its name."""
 
 
 class _OptionsTable(QWidget):
@@ -26,11 +29,10 @@ class _OptionsTable(QWidget):
         super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._cells: list[tuple[Paragraph, ...]] = []
-        for column, share in enumerate(_SHARES):
-            self._grid.setColumnStretch(column, share)
+        self._grid.setColumnStretch(0, 1)
 
     def show_rows(self, columns: tuple[str, ...], rows: tuple[OptionRow, ...]) -> None:
         """Show them under their heads."""
@@ -40,8 +42,9 @@ class _OptionsTable(QWidget):
         while len(self._cells) < len(lines):
             place = len(self._cells)
             tone = "text" if place else "text2"
-            cells = tuple(Paragraph("", "source", tone) for _ in _SHARES)
+            cells = tuple(Paragraph("", "source", tone) for _ in range(_COLUMNS))
             for column, cell in enumerate(cells):
+                cell.set_right(column > 0)  # numbers, and their heads
                 self._grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignTop)
             self._cells.append(cells)
         for place, cells in enumerate(self._cells):
@@ -92,9 +95,10 @@ class MemoPreview(Card):
         self._kind = Line("", "chip", "text2")
         self._day = Line("", "source", "text2", "right")
         self._question = Paragraph("", "source", "text2")
-        self._answer = Paragraph("", "detail_title", "text")
+        self._answer = Paragraph("", "memo_answer", "text")
         self._scope = Paragraph("", "source", "text2")
         self._options = _OptionsTable()
+        self._options.setMaximumWidth(scaled(_WIDEST))
         self._sections: list[_Section] = []
         self._disclaimer = Paragraph("", "source", "text2")
         head = QHBoxLayout()
@@ -111,7 +115,13 @@ class MemoPreview(Card):
         self._column.setContentsMargins(PADDING[0] - 1, 12, 10, 10)
         self._column.setSpacing(10)
         nest(self._column, top)
-        for part in (self._question, self._answer, self._scope, Rule(), self._options, Rule(), self._disclaimer):
+        table = QHBoxLayout()
+        table.addWidget(self._options, 1)
+        table.addStretch(0)
+        for part in (self._question, self._answer, self._scope, Rule()):
+            self._column.addWidget(part)
+        nest(self._column, table)
+        for part in (Rule(), self._disclaimer):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._area = ScrolledDown(QPalette.ColorRole.Base)

@@ -50,7 +50,7 @@ class OptionsDialog(EditingDialog):
     def _build_list(self) -> QWidget:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(4, 0, 16, 0)  # the scroll bar stands in the margin
+        column.setContentsMargins(0, 0, 16, 0)  # the scroll bar stands in the margin
         column.setSpacing(0)
         for option in possible_options(self._session.knowledge):
             id = option.id

@@ -16,7 +16,7 @@ from lagebild.charts.scenarios import monthly
 from lagebild.language import Language, Shown
 from lagebild.origin import COUNTED, Origin
 from lagebild.pages.pinned import Pinned
-from lagebild.pages.scrolled import ScrolledDown
+from lagebild.pages.scrolled import Scrolled
 from lagebild.pages.size_class import ANSWER, GAP, MARGINS, SizeClass
 from lagebild.session import Session
 from lagebild.state import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_SCENARIOS
@@ -34,6 +34,7 @@ from lagebild.wording import scenarios as wording
 _INPUTS_WIDTH = {"S": 344, "M": 344, "L": 344, "XL": 400}
 _CHART = 300
 _WORD = 112
+_CORNER = 5
 
 
 class ScenarioCard(Card):
@@ -71,7 +72,7 @@ class ScenarioCard(Card):
             self.update_, self.drop,
         )  # fmt: skip
         column = QVBoxLayout()
-        column.setContentsMargins(PADDING[0], PADDING[1], PADDING[0], 8)
+        column.setContentsMargins(PADDING[0], PADDING[1] - _CORNER, PADDING[0], 8)
         column.setSpacing(8)
         column.addWidget(self.add)
         column.addWidget(self._note)
@@ -84,11 +85,9 @@ class ScenarioCard(Card):
         column.addStretch(1)
         inner = QWidget()
         lay_out(inner, column)
-        scroll = ScrolledDown(QPalette.ColorRole.Base)
-        scroll.hold(inner)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 1, 1, 1)
-        outer.addWidget(scroll)
+        outer.setContentsMargins(1, 1 + _CORNER, 1, 1 + _CORNER)  # what scrolls keeps off the rounded corners
+        outer.addWidget(Scrolled(inner, QPalette.ColorRole.Base))
 
     @property
     def is_there(self) -> bool:

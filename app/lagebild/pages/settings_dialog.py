@@ -124,7 +124,7 @@ class SettingsDialog(Dialog):
         """By setting; the first that takes the focus."""
         held = QWidget()
         column = QVBoxLayout(held)
-        column.setContentsMargins(2, 0, 16, 4)  # the scroll bar stands in the margin
+        column.setContentsMargins(0, 0, 16, 4)  # the scroll bar stands in the margin
         column.setSpacing(0)
         self._column = column
         self._build_speech()

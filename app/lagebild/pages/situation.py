@@ -52,6 +52,7 @@ class _Question(QWidget):
         words.addWidget(self._question)
         words.addWidget(self._answer)
         words.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -99,8 +100,7 @@ class SituationPage(Page):
             question.followed.connect(lambda page=page: self.go_to.emit(page))
             if question is not self._questions[0]:
                 self._questions_panel.body.addWidget(_Rule())
-            self._questions_panel.body.addWidget(question)
-        self._questions_panel.body.addStretch(1)
+            self._questions_panel.body.addWidget(question, 1)  # in a high window they stand equally far apart
         self._reliability = Panel()
         self._bar = ReliabilityBar()
         self._garbled = Line("", "source", "text2")

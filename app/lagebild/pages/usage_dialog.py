@@ -89,7 +89,7 @@ class _Preview(QWidget):
         self.columns: list[_ColumnShown] = []
         self._row = QWidget()
         self._layout = QHBoxLayout(self._row)
-        self._layout.setContentsMargins(2, 2, 2, 4)
+        self._layout.setContentsMargins(0, 2, 2, 4)
         self._layout.setSpacing(16)
         self._layout.addStretch(1)
         self._scroll = _Sideways(self._row)

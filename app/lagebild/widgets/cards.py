@@ -72,7 +72,7 @@ class Panel(Card):
         self._note = Line(note, "source", "text2", "right")
         self.head = QHBoxLayout()
         self.head.setSpacing(12)
-        self.head.addWidget(self._title)
+        self.head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)  # level with the heading of a chart beside it
         self.head.addStretch(1)
         self.head.addWidget(self._note)
         self.body = QVBoxLayout()

@@ -21,6 +21,8 @@ from lagebild.look.typesetting import (
     Setting,
     boxes,
     draw_lines,
+    ends_in_one_word,
+    flush_right,
     line_height,
     one_line_width,
     pieces_of,
@@ -213,9 +215,13 @@ class Line(_Words):
 
 
 def few_balanced(pieces: Pieces, role: str, width: int) -> Setting:
-    """Lines no wider than `width`, balanced when there are two or three: a longer text reads as a block."""
+    """Lines no wider than `width`, balanced when there are two or three: a longer text reads as a block.
+
+    So is a longer one whose last line would be a single word.
+    """
     filled = set_lines(pieces, role, width)
-    return set_lines(pieces, role, width, True) if 1 < len(filled.lines) <= BALANCED else filled
+    few = 1 < len(filled.lines) <= BALANCED
+    return set_lines(pieces, role, width, True) if few or ends_in_one_word(filled) else filled
 
 
 class Paragraph(_Words):
@@ -232,6 +238,7 @@ class Paragraph(_Words):
         self._balanced = False  # however many lines there are
         self._factor = 1.0
         self._centred = False
+        self._right = False
         self._strong_tone = "text"
         self._hints = (QSize(), QSize())
         self.set_text(text)
@@ -241,11 +248,18 @@ class Paragraph(_Words):
         self._centred = centred
         self.update()
 
+    def set_right(self, right: bool) -> None:
+        """Let the lines end at the right, as numbers do under one another."""
+        self._right = right
+        self.update()
+
     def setting(self, width: int) -> Setting:
         """The lines the words take in `width`; few of them are made about equally long."""
         if self._balanced:
-            return set_lines(pieces_of(self._words), self.role, width, True)
-        return few_balanced(pieces_of(self._words), self.role, width)
+            lines = set_lines(pieces_of(self._words), self.role, width, True)
+        else:
+            lines = few_balanced(pieces_of(self._words), self.role, width)
+        return flush_right(lines, self.role, width) if self._right else lines
 
     def _line_height(self) -> int:
         return line_height(self.role, self._factor)

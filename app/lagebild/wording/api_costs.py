@@ -13,7 +13,7 @@ from lagebild.calculators.evaluation import evaluate
 from lagebild.calculators.explanation import explain
 from lagebild.calculators.expression import Expression, Line, Named, origin_of
 from lagebild.errors import N_
-from lagebild.language import Language, Shown, Span, Text
+from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, kept, reader
 from lagebild.state import workload_topic
 from lagebild.wording.terms import USD_PER_EUR, enumerated, exact_digits, model_name, money, no_price, rate_note
@@ -22,6 +22,16 @@ from lagebild.wording.terms import USD_PER_EUR, enumerated, exact_digits, model_
 def name_of(results: Results, model: str) -> str:
     """The name of a model of the comparison."""
     return model_name(model, results.knowledge)
+
+
+_TOGETHER = 24
+"""Letters of a name that stay on one line in an answer."""
+
+
+def said_name(results: Results, model: str) -> str:
+    """The name in a sentence that is set large: a short one is not broken."""
+    name = name_of(results, model)
+    return name.replace(" ", NBSP) if len(name) <= _TOGETHER else name
 
 
 def cost_of(
@@ -44,8 +54,8 @@ def answer(results: Results, language: Language) -> Text:
     if len(costs.priced) == 2:
         low, high = sorted(costs.priced, key=lambda model: costs.models[model]["cost_per_month"])
         fields = {
-            "low_model": name_of(results, low),
-            "high_model": name_of(results, high),
+            "low_model": said_name(results, low),
+            "high_model": said_name(results, high),
             "low": cost_of(results, costs, low, language),
             "high": cost_of(results, costs, high, language),
         }
@@ -73,7 +83,7 @@ def answer(results: Results, language: Language) -> Text:
         return language.sentence(
             "{why} {model} costs *{cost}* a month.",
             why=why,
-            model=name_of(results, costs.priced[0]),
+            model=said_name(results, costs.priced[0]),
             cost=cost_of(results, costs, costs.priced[0], language),
         )
     day = language.date(costs.as_of, AS_OF, "long")
@@ -85,7 +95,7 @@ def answer(results: Results, language: Language) -> Text:
     return language.sentence(
         "Neither {first} nor {second} has an evidenced list price on {day}; the cheapest in Lagebild’s price list "
         "is {model} at *{cost}* a month.",
-        model=name_of(results, cheapest),
+        model=said_name(results, cheapest),
         cost=cost_of(results, costs, cheapest, language),
         **pair,
     )

@@ -11,7 +11,7 @@ from lagebild.analysis.results import Results
 from lagebild.errors import N_
 from lagebild.knowledge.arithmetic import figures_in
 from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import BROAD_MARKET, VOLATILITY
+from lagebild.knowledge.market import BROAD_MARKET, SECOND_CLASSES, VOLATILITY
 from lagebild.knowledge.records import Claim
 from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin, record
@@ -116,7 +116,8 @@ def extremes(results: Results) -> tuple[Move, ...]:
 
 def scope(results: Results, language: Language) -> Text:
     """Between which closes, how many shares fell, and how the best of them did."""
-    shares = [move for move in results.market.moves.values() if move.kind != "index"]
+    moves = results.market.moves.values()
+    shares = [move for move in moves if move.kind != "index" and move.symbol not in SECOND_CLASSES]
     best = max(shares, key=lambda move: move.simple_return)
     return language.sentence(
         "Closing prices of {day} against those of {before}. "

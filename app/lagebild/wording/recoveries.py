@@ -6,7 +6,7 @@ from lagebild.analysis.event_window import BASE
 from lagebild.analysis.recoveries import Recovery
 from lagebild.analysis.results import Results
 from lagebild.knowledge.loading import MARKET
-from lagebild.knowledge.market import BROAD_MARKET
+from lagebild.knowledge.market import BROAD_MARKET, SECOND_CLASSES
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import COUNTED, Origin
 from lagebild.wording.terms import TRADING_DAYS, enumerated, shock_origin
@@ -51,7 +51,8 @@ def level(one: Recovery, language: Language) -> Shown:
 def answer(results: Results, language: Language) -> Text:
     """How many of those that fell were back within the daily series, later, or not; and the share talked about."""
     found = results.recoveries
-    fell = [one for one in found.found.values() if one.outcome != "did_not_fall" and one.kind != "index"]
+    shares = [one for one in found.found.values() if one.kind != "index" and one.symbol not in SECOND_CLASSES]
+    fell = [one for one in shares if one.outcome != "did_not_fall"]
     soon = [one for one in fell if one.outcome == "day"]
     later = [one for one in fell if one.outcome == "month"]
     not_yet = [one for one in fell if one.outcome == "not_yet"]

@@ -248,7 +248,7 @@ def finding(results: Results, language: Language) -> Text:
 def scope(results: Results, language: Language) -> Text:
     """What is compared; where a scenario grows, that it is the first month."""
     each = worlds(results)
-    told = [language.sentence("each with the prices of its own day, everything else as on the other tabs, net of VAT")]
+    told = [language.sentence("Each with the prices of its own day, everything else as on the other tabs, net of VAT")]
     if any(world.results.api_costs.inputs["growth_per_month"] for world in each):
         told.append(language.sentence("token costs of the first month, before growth"))
     rates = {world.results.api_costs.money.usd_per_eur for world in each}

@@ -22,7 +22,7 @@ from lagebild.calculators.seats import TEAM, TIERS, Seats
 from lagebild.errors import N_
 from lagebild.language import Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, reader, record
-from lagebild.wording.api_costs import joined, name_of
+from lagebild.wording.api_costs import joined, name_of, said_name
 from lagebild.wording.self_hosting import volume
 from lagebild.wording.terms import (
     USD_PER_EUR,
@@ -122,7 +122,7 @@ def answer(results: Results, language: Language) -> Text:
     if model not in found.against:
         return sentence("Seats for {people} cost *{cost}* a month. {why}", why=_no_price(results, model, language),
                         **fields)  # fmt: skip
-    fields["model"] = name_of(results, model)
+    fields["model"] = said_name(results, model)
     if "break_even" in found.missing:
         return sentence(
             "Seats for {people} cost *{cost}* a month and *never* pay against {model}, which costs nothing.", **fields

@@ -16,7 +16,7 @@ from lagebild.calculators.self_hosting import LONGEST_PAYBACK, PRESETS, SelfHost
 from lagebild.errors import N_
 from lagebild.language import NBSP, Language, Shown, Span, Text
 from lagebild.origin import AS_OF, COUNTED, Origin, reader
-from lagebild.wording.api_costs import joined, name_of, with_own_prices
+from lagebild.wording.api_costs import joined, name_of, said_name, with_own_prices
 from lagebild.wording.terms import (
     USD_PER_EUR,
     Part,
@@ -133,8 +133,8 @@ def answer(results: Results, language: Language) -> Text:
             "Own hardware costs *{cost}* a month; neither {first} nor {second} has an evidenced list price on {day} "
             "to compare it with.",
             cost=month,
-            first=name_of(results, pair[0]),
-            second=name_of(results, pair[1]),
+            first=said_name(results, pair[0]),
+            second=said_name(results, pair[1]),
             day=language.date(costs.as_of, AS_OF, "long"),
         )
     if own.cost_per_month == 0:
@@ -157,7 +157,7 @@ def _against_priced(results: Results, models: list[str], language: Language) -> 
     sentence = language.sentence
     stands = {model: stand(results, model) for model in models}
     pays = [model for model in paying(results) if model in models]
-    names = {model: name_of(results, model) for model in models}
+    names = {model: said_name(results, model) for model in models}
     if len(pays) == 2:
         return sentence(
             "Own hardware pays off against {first} from *{early}* a month, against {second} from *{late}*.",
