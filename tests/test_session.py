@@ -305,6 +305,18 @@ def test_there_is_nothing_to_swap_where_nothing_was_kept(session: Session) -> No
     assert session.history.count() == 0
 
 
+def test_an_id_for_an_own_model_is_always_to_be_had(session: Session) -> None:
+    def add(id: str) -> None:
+        session.set_model(OwnModel(id=id, name="House", host="Contract", input=1, output=2))
+
+    add("own-" + "9" * 76)  # as long as an id can be
+    add(f"own-{10**9 - 1}")
+    assert session.next_own_model == f"own-{10**9}"
+    add(session.next_own_model)
+    add(session.next_own_model)
+    assert len({model.id for model in session.briefing.models}) == 4
+
+
 def test_own_prices_add_up_for_a_model(session: Session) -> None:
     session.set_price("o1", input=10.0)
     session.set_price("o1", output=40.0)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 
 from lagebild.errors import N_, UserError
 from lagebild.knowledge.loading import Knowledge
@@ -359,6 +359,49 @@ def test_f6_goes_round_the_regions(window: Window) -> None:
     window.rail.theme.setFocus()
     QTest.keyClick(window.rail.theme, Qt.Key.Key_F6)
     assert QApplication.focusWidget() is window.header.tabs
+
+
+def test_the_focus_moves_on_from_a_field_that_is_gone(window: Window) -> None:
+    window.go_to("costs")
+    costs = page(window)
+    costs.field.setFocus()
+    costs.field.deleteLater()
+    QCoreApplication.sendPostedEvents(costs.field, QEvent.Type.DeferredDelete)
+    costs.button.setFocus()  # what is raised where the focus changes fails the test
+    assert QApplication.focusWidget() is costs.button
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_F6])
+def test_what_the_keys_reach_in_a_page_scrolled_away_comes_into_sight(window: Window, key: Qt.Key) -> None:
+    window.go_to("costs")
+    costs = page(window)
+    costs.setMinimumHeight(3000)
+    settle()
+    area = costs.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    window.header.tabs.setFocus()
+    assert costs.field.visibleRegion().isEmpty()
+    QTest.keyClick(window.header.tabs, key)
+    assert QApplication.focusWidget() is costs.field
+    assert not costs.field.visibleRegion().isEmpty()
+
+
+def test_nothing_moves_under_a_click(window: Window) -> None:
+    window.go_to("costs")
+    costs = page(window)
+    costs.setMinimumHeight(3000)
+    settle()
+    area = costs.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    at = costs.field.mapTo(costs, costs.field.rect().bottomLeft()).y()
+    bar.setValue(at - 2)  # its lower edge alone is in sight
+    before = bar.value()
+    window.header.tabs.setFocus()
+    QTest.mouseClick(costs.field, Qt.MouseButton.LeftButton, pos=costs.field.rect().bottomLeft() + QPoint(5, -1))
+    assert QApplication.focusWidget() is costs.field
+    assert bar.value() == before
 
 
 def test_everything_in_the_shell_that_takes_the_focus_has_a_name(window: Window) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
@@ -23,6 +24,7 @@ from lagebild.state import OWN_MODEL, OwnModel, OwnPrice, Range, Scenario, State
 from lagebild.theme import Theme, ThemeName, theme
 
 _RECALCULATE = QEvent.Type(QEvent.registerEventType())
+_LAST_OWN_MODEL = 10**9
 
 
 @dataclass(slots=True)
@@ -264,8 +266,10 @@ class Session(QObject):
     @property
     def next_own_model(self) -> str:
         """The id for a further model of the reader's own; none is ever used for two."""
-        numbers = [int(own.id.removeprefix(OWN_MODEL)) for state in self._briefing.states for own in state.models]
-        return f"{OWN_MODEL}{max(numbers, default=0) + 1}"
+        numbers = {int(own.id.removeprefix(OWN_MODEL)) for state in self._briefing.states for own in state.models}
+        # a file may hold numbers as long as an id can be, after which none comes
+        last = max((number for number in numbers if number < _LAST_OWN_MODEL), default=0)
+        return f"{OWN_MODEL}{next(number for number in count(last + 1) if number not in numbers)}"
 
     def set_as_of(self, day: date | None) -> None:
         """Set the day whose prices count; None is the day of the shock."""

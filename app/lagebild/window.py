@@ -20,15 +20,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from lagebild.errors import N_, UserError
 from lagebild.language import Code, Language
 from lagebild.look.colours import colour, current
 from lagebild.look.fonts import text_scale
-from lagebild.origin import COUNTED, record
+from lagebild.origin import COUNTED
 from lagebild.pages.actions import ACTIONS, PAGES, key_words
-from lagebild.pages.keyboard import UndoBeyondFields, take_typed, turn_region
+from lagebild.pages.keyboard import take_typed, turn_region, watch_keys
 from lagebild.pages.page_area import PageArea
 from lagebild.pages.rail import Rail, RailItem
 from lagebild.pages.size_class import SizeClass, least_width, size_class
@@ -275,7 +275,7 @@ class Window(QWidget):
         else:
             self.go_to(self.area.page_id)
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # on nothing yet: Tab begins with the rail
-        UndoBeyondFields(self)
+        watch_keys(self)
         # when the first page is there: nobody waits for what earlier sessions left
         self.page_shown.connect(self.documents.offer_left, Qt.ConnectionType.SingleShotConnection)
 
@@ -499,21 +499,11 @@ class Window(QWidget):
                 self.tell(self.language.say("There is no number here."), icon="info")
 
     def show_origins(self, asked: tuple[Asked, ...]) -> None:
-        """Show what numbers rest on; a single record stands in the register already."""
-        from lagebild.pages.evidence_dialog import EvidenceDialog
-        from lagebild.wording.origins import roots
+        """Show what numbers rest on."""
+        from lagebild.pages.evidence_dialog import show_origins
 
-        if self.session is None:
-            return
-        origin = asked[0].origin
-        if len(asked) == 1 and origin == record(*origin.records[:1]):
-            (root,) = roots(self.session.results, origin, self.language)
-            if root.id:
-                self.show_evidence(root.id)
-                return
-        dialog = EvidenceDialog(asked, self.session.results, self.language, self)
-        dialog.record_chosen.connect(self.show_evidence)
-        self._open(dialog)
+        if self.session is not None:
+            show_origins(asked, self.session.results, self.language, self.show_evidence, self)
 
     def sharing(self) -> Sharing:
         """What exports and copies; made when first asked for. There must be a session."""
@@ -574,7 +564,9 @@ class Window(QWidget):
         from lagebild.pages.about_dialog import AboutDialog
 
         if self.session is not None:
-            self._open(AboutDialog(self.session.knowledge.about.version, self.language, self))
+            dialog = AboutDialog(self.session.knowledge.about.version, self.language, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     # ---- words at the bottom, and what went wrong
 
@@ -606,10 +598,6 @@ class Window(QWidget):
         if not isinstance(error, UserError):
             raise error  # as if it had happened here
         self.report(error)
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def _turn_region(self, by: int) -> None:
         turn_region(by, self.rail, self.rail.entries[self.area.page_id], self.header.tabs, self.page)

@@ -15,6 +15,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.language import NBSP, Language
 from lagebild.state import MOST_SCENARIOS, OwnModel, OwnPrice, Range, Scenario, State, Workload, differing
 from lagebild.wording import scenarios as words
+from lagebild.wording.origins import roots
 
 HOUSE = OwnModel(id="own-1", name="House model", host="Contract", input=1, output=3)
 MORE = Scenario(
@@ -66,6 +67,24 @@ def test_own_models_of_a_scenario_are_its_own(knowledge: Knowledge, today: date)
     plain = Scenario(name="Plain", state=State())
     _, world = worlds(results(knowledge, today, models=(HOUSE,), scenarios=(plain,)))
     assert "own-1" not in world.results.api_costs.models
+
+
+def test_a_model_that_a_scenario_alone_still_has_is_drawn_and_told(knowledge: Knowledge, today: date) -> None:
+    alone = Scenario(name="House", state=State(models=(HOUSE,), compare=("own-1", "o1")))
+    found = results(knowledge, today, scenarios=(alone,))
+    chart = monthly(found, EN)
+    drawn = chart.series[0].points[1]
+    assert drawn is not None and drawn.note == "House model"
+    (price, *_) = roots(found, drawn.origin, EN)
+    assert (price.kind, price.label) == ("input", "House model")
+    # the reader's own price is supported by nothing here, so it does not count as the weakest
+    assert chart.source == monthly(results(knowledge, today, scenarios=(MORE,)), EN).source
+
+
+def test_a_model_of_the_base_stands_before_that_of_a_scenario(knowledge: Knowledge, today: date) -> None:
+    before = Scenario(name="Then", state=State(models=(HOUSE.changed(name="Old name"),)))
+    found = results(knowledge, today, scenarios=(before,), models=(HOUSE,))
+    assert found.knowledge.offers["own-1"].name == "House model"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from lagebild.knowledge.loading import Knowledge
 from lagebild.language import Language
 from lagebild.pages.page import Page, PageId
 from lagebild.pages.page_area import PageArea
+from lagebild.pages.scrolled import Scrolled
 from lagebild.pages.welcome import Welcome
 from lagebild.session import Session
 from tests.shell import SmallPage, settle
@@ -146,3 +147,14 @@ def test_a_page_opened_from_the_welcome_takes_its_place_in_the_order_of_pages(
     assert shown(area).isVisible() and shown(area).id == "risks"
     area.open("market")
     assert shown(area).isVisible() and shown(area).id == "market" and made == ["market", "risks"]
+
+
+def test_a_tab_begins_at_its_top(area: PageArea) -> None:
+    area.open("costs")
+    shown(area).setMinimumHeight(4000)
+    settle()
+    bar = area.findChildren(Scrolled)[0].verticalScrollBar()
+    bar.setValue(700)
+    assert bar.value() == 700
+    area.turn_tab(1)
+    assert bar.value() == 0

@@ -226,6 +226,21 @@ def test_a_cell_lists_the_questions_behind_it_at_the_first_that_is_not_settled(
     assert listed == [question.id for question in page.checklist.questions]
 
 
+def test_the_list_behind_a_cell_goes_with_its_option(qtbot: QtBot, knowledge: Knowledge) -> None:
+    page = active(qtbot, opened(qtbot, knowledge, "en", "light", (1440, 900)))
+    behind, session = page.scores.behind, page.session
+    page.scores.chart.mark_chosen.emit(0, list(page.session.results.option_ids).index("western"))
+    session.name_option("western", "Over there")
+    QApplication.processEvents()
+    assert behind.isVisible() and "Over there" in behind.accessibleName()
+    session.hide_option("western")
+    QApplication.processEvents()
+    assert not behind.isVisible() and page.scores.folds.isVisible()
+    session.hide_option("western", hidden=False)
+    QApplication.processEvents()
+    assert not behind.isVisible()
+
+
 def test_the_list_behind_a_cell_is_walked_by_keys_and_closed_by_escape(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = active(qtbot, opened(qtbot, knowledge, "en", "light", (1440, 900)))
     page.scores.chart.mark_chosen.emit(0, 0)

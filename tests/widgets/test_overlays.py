@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
@@ -172,6 +172,15 @@ def test_escape_and_a_click_beside_it_close_the_palette(window: QWidget, german:
     QTest.mouseClick(over, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not over.isVisible()
     assert done == []
+
+
+def test_it_closes_where_what_had_the_focus_is_gone_by_then(window: QWidget, german: Language) -> None:
+    over = palette(window, [], german)
+    field = next(edit for edit in window.findChildren(QLineEdit) if edit is not over.field)
+    field.deleteLater()  # a step back took it away
+    QCoreApplication.sendPostedEvents(field, QEvent.Type.DeferredDelete)
+    QTest.keyClick(over.field, Qt.Key.Key_Escape)
+    assert not over.isVisible()
 
 
 def test_without_a_hit_enter_does_nothing_and_it_is_said(window: QWidget, english: Language) -> None:

@@ -270,7 +270,8 @@ def compute(knowledge: Knowledge, briefing: Briefing, today: date) -> Results:
     kept = briefing.kept
     if kept is not None and kept.currency != briefing.currency:
         kept = kept.changed(currency=briefing.currency)
-    models = briefing.models if kept is None else (*kept.models, *briefing.models)
+    # what B and the scenarios speak of has a name here too; of two with an id, the present one counts
+    models = tuple(model for state in reversed(briefing.states) for model in state.models)
     there = shown(briefing.options)
     return Results(
         with_own_models(knowledge, models),

@@ -28,8 +28,7 @@ def supported(source: str, series: Iterable[Series], results: Results, language:
     """
     points: Iterable[Point] = (point for one in series for point in one.points if point is not None)
     origins = frozenset(point.origin for point in points)
-    quotes = results.api_costs.quotes  # a price of the reader's own, of whichever model, is supported by nothing here
-    stated = {id for origin in origins for id in origin.records if id not in quotes or not quotes[id].own}
+    stated = {id for origin in origins for id in origin.records if not _is_own(id, results)}
     inputs = {name for origin in origins for name in origin.inputs}
     presets = {default_of(results, name) for name in inputs if _counts(results, name)}
     records = frozenset(id for id in (*stated, *presets) if id is not None)
@@ -38,6 +37,12 @@ def supported(source: str, series: Iterable[Series], results: Results, language:
         return source
     old = language.say("due for a check") if _overdue(results.knowledge, records, results.today) else ""
     return " · ".join(part for part in (source, weakest, old) if part)
+
+
+def _is_own(id: str, results: Results) -> bool:
+    """Whether a record is a price of the reader's own, of whichever model: it is supported by nothing here."""
+    quote, offer = results.api_costs.quotes.get(id), results.knowledge.offers.get(id)
+    return bool((quote is not None and quote.own) or (offer is not None and offer.own))
 
 
 def _counts(results: Results, name: str) -> bool:

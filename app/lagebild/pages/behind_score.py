@@ -101,6 +101,8 @@ class BehindScore(QWidget):
 
     asked_for = Signal(str)
     closed = Signal()
+    gone = Signal()
+    """The option it was of is there no more."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,6 +138,13 @@ class BehindScore(QWidget):
         """Show the questions as they are answered."""
         if self._of is None:
             return
+        theme, before = self._of
+        option = next((one for one in results.options if one.id == before.id), None)
+        if option is None:  # hidden or deleted meanwhile
+            self._of = None
+            self.gone.emit()
+            return
+        self._of = (theme, option)
         title = scoring.behind_title(*self._of, results, language)
         self._title.set_text(title)
         self.setAccessibleName(str(title))

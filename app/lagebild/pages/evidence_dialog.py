@@ -16,6 +16,7 @@ from lagebild.look.colours import colour, current
 from lagebild.look.icons import draw_icon
 from lagebild.look.painting import draw_focus_ring, draw_hairline
 from lagebild.look.typesetting import Setting, draw_lines, line_height, pieces_of, set_lines
+from lagebild.origin import record
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.dialogs import Dialog
 from lagebild.widgets.evidence_asked import Asked
@@ -265,3 +266,19 @@ class EvidenceDialog(Dialog):
     def _go(self, record: str) -> None:
         self.accept()
         self.record_chosen.emit(record)
+
+
+def show_origins(
+    asked: tuple[Asked, ...], results: Results, language: Language, show: Callable[[str], None], parent: QWidget
+) -> None:
+    """Show what numbers rest on; a single record stands in the register already, where `show` leads to it."""
+    origin = asked[0].origin
+    if len(asked) == 1 and origin == record(*origin.records[:1]):
+        (root,) = roots(results, origin, language)
+        if root.id:
+            show(root.id)
+            return
+    dialog = EvidenceDialog(asked, results, language, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.record_chosen.connect(show)
+    dialog.open()

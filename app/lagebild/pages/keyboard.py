@@ -1,4 +1,5 @@
-"""The keyboard across the whole window: stops of F6, what is typed and not yet taken, and whose undo Ctrl+Z is."""
+"""The keyboard across the whole window: stops of F6, what is typed and not yet taken, whose undo Ctrl+Z is, and
+that what the keys reach is in sight."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QScrollArea, QWidget
+from shiboken6 import Shiboken
 
 if TYPE_CHECKING:
     from lagebild.pages.page import Page
@@ -43,6 +45,12 @@ def take_typed() -> None:
         field.interpretText()
 
 
+def watch_keys(window: QWidget) -> None:
+    """What holds for keys in the whole window."""
+    UndoBeyondFields(window)
+    FocusInSight(window)
+
+
 class UndoBeyondFields(QObject):
     """Qt gives Ctrl+Z to the field that has the focus; one with nothing of its own to undo leaves it to the window."""
 
@@ -55,9 +63,9 @@ class UndoBeyondFields(QObject):
         app.focusChanged.connect(self._watch)
 
     def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._field is not None:
-            self._field.removeEventFilter(self)
-            self._field = None
+        before, self._field = self._field, None
+        if before is not None and Shiboken.isValid(before):  # else it was deleted with the focus in it
+            before.removeEventFilter(self)
         if isinstance(new, QLineEdit | QAbstractSpinBox) and self._window.isAncestorOf(new):
             self._field = new
             new.installEventFilter(self)
@@ -72,3 +80,23 @@ class UndoBeyondFields(QObject):
         if undo or redo:
             event.ignore()
         return undo or redo
+
+
+class FocusInSight(QObject):
+    """Qt scrolls to what Tab reaches from within a scroll area; this does so for what is reached from outside it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._watch)
+
+    def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
+        # what is clicked is in sight, and must not move away before the button goes up
+        if old is None or new is None or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        around = new.parentWidget()
+        while around is not None and not around.isAncestorOf(old):
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(new)
+            around = None if around.isWindow() else around.parentWidget()

@@ -86,6 +86,9 @@ class PageArea(QWidget):
         if self.page is not None and index != self.page.tab():
             self.page.show_tab(index)
             self._show_head()
+            area = self._stack.currentWidget()
+            if isinstance(area, Scrolled):
+                area.verticalScrollBar().setValue(0)  # a tab begins at its answer
 
     def turn_tab(self, by: int) -> None:
         """Show the sub-tab that is so many further on, round the ends."""

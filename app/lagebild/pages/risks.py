@@ -64,6 +64,7 @@ class _Scores(Panel):
         self.behind = BehindScore()
         self.behind.hide()
         self.behind.closed.connect(self._close_list)
+        self.behind.gone.connect(lambda: self._list(False))
         self.body.addWidget(self.chart, 1)
         for part in (self.table, self.box, self.folds):
             self.body.addWidget(part)

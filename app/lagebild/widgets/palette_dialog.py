@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from lagebild.language import Language
 from lagebild.look.colours import colour, current
@@ -289,7 +290,8 @@ class CommandPalette(QDialog):
     def done(self, result: int) -> None:
         super().done(result)
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
+        # a step back while it was open may have deleted what had the focus
+        if before is not None and Shiboken.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # ---- events

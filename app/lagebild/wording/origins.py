@@ -132,7 +132,8 @@ def _offer(results: Results, id: str, costs: ApiCostsResults, language: Language
     )  # fmt: skip
     first, second = (language.show(side, origin, sides[2], max(2, exact_digits(side))) for side in sides[:2])
     value = language.sentence("Input {input}, output {output} per m tokens", input=first, output=second)
-    if quote is not None and quote.own:
+    # one that only B or a scenario has is not priced in the present state
+    if offer.own or (quote is not None and quote.own):
         return Root("input", "", model_name(id, knowledge), value, None, _said(language.say("your price")))
     source = knowledge.sources[price.source]
     since = language.sentence("since {start}", start=language.date(price.valid_from.date(), origin))
