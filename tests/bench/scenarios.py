@@ -46,7 +46,7 @@ def moved(app: QApplication, window: Window) -> None:
     page = window.page
     page.show_tab(len(page.tabs()) - 1)
     app.processEvents()
-    view = page.calculator
+    view = page.view
     assert isinstance(view, ScenariosView)
     each = worlds(session.results)
     if len(each) != SCENARIOS + 1 or any(len(world.changes) < INPUTS for world in each[1:]):

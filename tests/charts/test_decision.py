@@ -36,7 +36,7 @@ def test_without_limits_there_is_no_zone(knowledge: Knowledge) -> None:
 def test_both_limits_bound_the_zone_and_name_it(knowledge: Knowledge) -> None:
     found = zone(knowledge, limits={"cost_per_month": 12000, "risk": 40})
     assert found is not None and (found.across, found.up) == (12000, 40)
-    assert label(found) == "Your limit: $12,000 and 40 points"
+    assert label(found) == "Your limits: $12,000 and 40 points"
     assert found.origin == reader("limits.cost_per_month", "limits.risk")
 
 
