@@ -7,17 +7,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimerEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
-from lagebild import application, reports, settings
-from lagebild.application import has_display, make_window
+from lagebild import application, clock, reports, settings
+from lagebild.analysis.action_plan import plan
+from lagebild.application import KeepToday, has_display, make_window
+from lagebild.briefing import Briefing, Task
 from lagebild.errors import UserError
+from lagebild.knowledge.loading import bundled
 from lagebild.language import Language
 from lagebild.look import apply_look
+from lagebild.session import Session
 from lagebild.settings import Settings, read_settings, write_settings
 from lagebild.theme import theme
 from lagebild.widgets.dialogs import CrashDialog, RefusalDialog
@@ -232,3 +237,20 @@ def test_settings_that_are_broken_do_not_stop_the_start(kept: Path) -> None:
         assert read_settings(kept) == Settings()
     write_settings(Settings(language="de", size=(1400, 900)), kept)
     assert read_settings(kept) == Settings(language="de", size=(1400, 900))
+
+
+def test_a_session_left_open_goes_on_on_the_new_day(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
+    knowledge = bundled()
+    id = knowledge.questions[0].id
+    briefing = Briefing(answers={id: {"own": "open"}}, tasks={id: {"own": Task(owner="Ops", due=date(2026, 11, 22))}})
+    session = Session(knowledge, briefing, Language("en"), "light", date(2026, 11, 22))
+    days: list[date] = []
+    session.results_changed.connect(lambda: days.append(session.results.today))
+    keeper = KeepToday(session)
+    for day in (22, 22, 23, 23):
+        monkeypatch.setattr(clock, "today", lambda day=day: date(2026, 11, day))
+        keeper.timerEvent(QTimerEvent(0))
+        settle()
+    assert days == [date(2026, 11, 23)] and not session.history.canUndo()
+    (item,) = plan(session.results)
+    assert item.is_overdue(session.results.today)

@@ -24,6 +24,7 @@ _SIZE = QSize(1440, 900)
 _TITLE_BAR = 40
 """What the window system puts above a window, at most; nobody knows before it is seen."""
 _COLLECT_EVERY = 1000  # milliseconds
+_LOOK_AT_THE_CLOCK_EVERY = 60_000
 
 
 def import_directly() -> None:
@@ -135,6 +136,8 @@ def _after_start(app: QApplication, window: Window) -> None:
     # what has been loaded stays: the collector need never look at it again
     gc.freeze()
     CollectInTurn(app)
+    if window.session is not None:
+        KeepToday(window.session)
     from lagebild.pages.mark import window_icon
     from lagebild.reports import log_file, log_qt_messages, start_log
 
@@ -161,6 +164,20 @@ class CollectInTurn(QObject):
             if made[generation] > thresholds[generation]:
                 gc.collect(generation)
                 return
+
+
+class KeepToday(QObject):
+    """Lets a session that stays open overnight go on on the new day."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.startTimer(_LOOK_AT_THE_CLOCK_EVERY)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        from lagebild import clock
+
+        self._session.set_today(clock.today())
 
 
 def _fitting(wanted: tuple[int, int] | None) -> QSize:

@@ -552,6 +552,12 @@ class Session(QObject):
             self.theme = theme(name)
             self.theme_changed.emit()
 
+    def set_today(self, day: date) -> None:
+        """Go on on another day: what is due, overdue or in force follows; nothing the reader did is touched."""
+        if day != self.today:
+            self.today = day
+            self._take(self._briefing)
+
     # ---- inside
 
     def _change(self, fields: tuple[str, ...], **updates: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -157,3 +157,13 @@ def test_a_day_of_a_file_that_has_no_prices_is_shown_as_it_is(view: CalculatorVi
     turn()
     assert view.session.briefing.as_of == day and view.inputs._day.value() == day
     assert view.session.history.isClean()
+
+
+def test_after_midnight_the_new_day_can_be_chosen(qtbot: QtBot, knowledge: Knowledge) -> None:
+    view = shown(qtbot, knowledge, API_COSTS)
+    tomorrow = view.session.today + timedelta(days=1)
+    view.session.set_today(tomorrow)
+    turn()
+    last = view.inputs._day.maximumDate()
+    assert (last.year(), last.month(), last.day()) == (tomorrow.year, tomorrow.month, tomorrow.day)
+    view.hide()

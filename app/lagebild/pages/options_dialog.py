@@ -56,7 +56,7 @@ class OptionsDialog(EditingDialog):
             id = option.id
             field = OptionFields(option, self.language, partial(self._hindrance, id))
             field.named.connect(partial(self._name, id))
-            field.shown.connect(lambda is_shown, id=id: self._session.hide_option(id, hidden=not is_shown))
+            field.shown.connect(partial(self._show, id))
             field.copied.connect(partial(self._copy, id))
             if id in OWN:
                 field.dropped.connect(partial(self._drop, id))
@@ -105,6 +105,10 @@ class OptionsDialog(EditingDialog):
         bundled = {option.id: self.language.of(option.label) for option in self._session.knowledge.options}
         self._session.name_option(id, None if id in BUNDLED and name in ("", bundled[id]) else name)
         self.refresh()
+
+    def _show(self, id: OptionId, is_shown: bool) -> None:
+        if id in self._names():
+            self._session.hide_option(id, hidden=not is_shown)
 
     def _add(self) -> None:
         self._begin(self._session.add_option(wording.name_of_a_new_one(self._names(), self.language), "eu_hosted"))
