@@ -167,3 +167,11 @@ def test_after_midnight_the_new_day_can_be_chosen(qtbot: QtBot, knowledge: Knowl
     last = view.inputs._day.maximumDate()
     assert (last.year(), last.month(), last.day()) == (tomorrow.year, tomorrow.month, tomorrow.day)
     view.hide()
+
+
+def test_a_day_without_prices_stays_when_something_about_the_prices_changes(view: CalculatorView) -> None:
+    view.session.load(Briefing(as_of=date(2000, 1, 1)))
+    turn()
+    view.session.set_currency("EUR")
+    turn()
+    assert view.session.briefing.as_of == date(2000, 1, 1) == view.inputs._day.value()

@@ -146,7 +146,6 @@ class ApiCostsInputs(InputsColumn):
         self._currency.chosen.connect(session.set_currency)
         self._day_label = Paragraph("", "body", "text")
         self._day = DayField(_first_day(session), session.today)
-        self._latest = session.today
         self._day.set_origin(AS_OF)
         self._day.edited.connect(session.set_as_of)
         self._rate_label = Paragraph("", "body", "text")
@@ -252,7 +251,7 @@ class ApiCostsInputs(InputsColumn):
         self._rate.clear_refusal()
         for row in self._models:
             row.clear_refusals()
-        priced = (costs.as_of, costs.first, costs.second, costs.money, costs.quotes)
+        priced = (results.today, costs.as_of, costs.first, costs.second, costs.money, costs.quotes)
         if self._priced != priced:  # the quotes are the same object on every move of a slider, so this is quick
             self._priced = priced
             self._show_prices(results, language)
@@ -292,9 +291,7 @@ class ApiCostsInputs(InputsColumn):
         self._when.set_value("day" if self._own_day else moment)
         self._day_label.setVisible(self._own_day)
         self._day.setVisible(self._own_day)
-        if self._latest != results.today:  # it has become midnight
-            self._latest = results.today
-            self._day.set_bounds(_first_day(self._session), self._latest)
+        self._day.set_bounds(_first_day(self._session), results.today)  # which a midnight moves
         self._day.set_value(costs.as_of)
         self._currency.set_value(costs.money.currency)
         self._rate.set_value(costs.inputs["usd_per_eur"])
