@@ -561,12 +561,10 @@ class Window(QWidget):
 
     def show_about(self) -> None:
         """Say what this is, what it is made of and what it never does."""
-        from lagebild.pages.about_dialog import AboutDialog
+        from lagebild.pages.about_dialog import show_about
 
         if self.session is not None:
-            dialog = AboutDialog(self.session.knowledge.about.version, self.language, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            show_about(self.session.knowledge.about.version, self.language, self)
 
     # ---- words at the bottom, and what went wrong
 

@@ -189,7 +189,7 @@ def main() -> None:
     floor = Place(bare.search, bare.table)
     page.search.setFocus()
     app.processEvents()
-    checked(app, page, lambda: register._count.text())
+    checked(app, page, lambda: register.card.count.text())
     gc.collect()
 
     ours_late: list[bool] = []

@@ -57,15 +57,15 @@ def test_the_plan_is_filtered_and_says_which_filter_to_drop(qtbot: QtBot, knowle
     pick(page.plan.owner, "IT")
     assert len(page.plan.table.items.rows) == 1
     pick(page.plan.option, "western")
-    assert page.plan._stack.currentIndex() == 1
+    assert page.plan.card._stack.currentIndex() == 1
     page.plan.drop.click()
     turn()
-    assert page.plan._stack.currentIndex() == 0 and len(page.plan.filters.active) == 1
+    assert page.plan.card._stack.currentIndex() == 0 and len(page.plan.filters.active) == 1
 
 
 def test_an_empty_plan_leads_to_the_checklist(qtbot: QtBot, knowledge: Knowledge) -> None:
     page = plan_of(qtbot, opened(qtbot, knowledge, "en", "light", (1280, 640)))
-    assert page.plan._stack.currentIndex() == 1
+    assert page.plan.card._stack.currentIndex() == 1
     results = page.session.results
     assert str(wording.answer(results, Language("en"))) == "Nothing is listed yet: no question is answered."
     page.plan.drop.click()

@@ -168,7 +168,7 @@ def test_the_count_says_how_many_of_how_many(qtbot: QtBot, knowledge: Knowledge)
     register = register_of(shown(qtbot, knowledge, "en"))
     choose(register, "kind", "claim")
     every = len(register._entries())
-    assert register._count.text() == f"{len(knowledge.claims)} of {every} entries"
+    assert register.card.count.text() == f"{len(knowledge.claims)} of {every} entries"
 
 
 def test_an_empty_result_names_the_filter_and_its_button_drops_it(qtbot: QtBot, knowledge: Knowledge) -> None:
@@ -178,8 +178,8 @@ def test_an_empty_result_names_the_filter_and_its_button_drops_it(qtbot: QtBot, 
     assert listed(register) == ["market:NVDA"]
     choose(register, "area", "privacy")
     assert listed(register) == [] and not register.table.isVisible()
-    assert register._nothing.isVisible() and not register.detail.isVisible() and not register._copy.isVisible()
-    assert "Without “Topic” there is 1 entry." in register._nothing.text().replace(NBSP, " ")
+    assert register.card.nothing.isVisible() and not register.detail.isVisible() and not register.card.copy.isVisible()
+    assert "Without “Topic” there is 1 entry." in register.card.nothing.text().replace(NBSP, " ")
     assert register._drop.text() == "Drop “Topic”"
     register._drop.setFocus()
     QTest.keyClick(register._drop, Qt.Key.Key_Return)
@@ -321,7 +321,7 @@ def test_a_quotation_is_copied_with_its_place(qtbot: QtBot, knowledge: Knowledge
 def test_the_table_is_copied_as_it_is_filtered(qtbot: QtBot, knowledge: Knowledge) -> None:
     register = register_of(shown(qtbot, knowledge))
     register.search.setText("31 tp3b")
-    register._copy.click()
+    register.card.copy.click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 1 + len(listed(register)) and lines[0].startswith("Was\t") and "31 TP3B" in lines[1]
 

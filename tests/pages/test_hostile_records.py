@@ -233,7 +233,7 @@ def test_it_is_searched_for_like_any_word(name: str, qtbot: QtBot, knowledge: Kn
 @with_short
 def test_a_copied_table_runs_nothing(name: str, qtbot: QtBot, knowledge: Knowledge) -> None:
     register = register_of(shown(qtbot, knowledge, name))
-    register._copy.click()
+    register.card.copy.click()
     mime = QGuiApplication.clipboard().mimeData()
     lines = mime.text().split("\n")
     assert len(lines) == 1 + len(register.table.records.places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from lagebild.language import Language
@@ -9,6 +10,13 @@ from lagebild.reports import versions
 from lagebild.widgets.buttons import Button
 from lagebild.widgets.dialogs import Dialog, Well
 from lagebild.widgets.labels import Line, Paragraph
+
+
+def show_about(knowledge_version: str, language: Language, parent: QWidget) -> None:
+    """Open the dialog."""
+    dialog = AboutDialog(knowledge_version, language, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 class AboutDialog(Dialog):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.action_plan import Item, owners, plan
-from lagebild.pages.record_detail import Rule
+from lagebild.pages.table_card import TableCard
 from lagebild.session import Session
-from lagebild.widgets.buttons import Button, LinkButton
-from lagebild.widgets.cards import PADDING, Card
+from lagebild.widgets.buttons import Button
 from lagebild.widgets.fields import Choice, Option
-from lagebild.widgets.labels import Line, Paragraph
+from lagebild.widgets.labels import Line
 from lagebild.widgets.layouts import nest
 from lagebild.widgets.plan_table import PlanTable
 from lagebild.wording import action_plan as wording
@@ -53,39 +52,17 @@ class ActionPlan(QWidget):
         self.table = PlanTable()
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sorted)
-        self._nothing_title = Line("", "detail_title", "text", "centre")
-        self._nothing = Paragraph("", "body", "text2")
-        self._nothing.set_centred(True)
         self.drop = Button("", "primary", height=36)
         self.drop.clicked.connect(self._drop)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._make_empty())
-        self._count = Line("", "source", "text3")
         self._hint = Line("", "source", "text3")
-        self._copy = LinkButton("", "copy")
-        self._copy.clicked.connect(self._copy_table)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 0)
-        foot.addStrut(24)
-        foot.setSpacing(14)
-        foot.addWidget(self._count)
-        foot.addWidget(self._hint)
-        foot.addStretch(1)
-        foot.addWidget(self._copy)
-        card = Card()
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(1, 4, 1, 8)
-        inner.setSpacing(0)
-        inner.addWidget(self._stack, 1)
-        inner.addWidget(Rule())
-        inner.addSpacing(8)
-        nest(inner, foot)
+        self.card = TableCard(self.table, self._hint)
+        self.card.hold_empty(self._make_empty())
+        self.card.copy.clicked.connect(self._copy_table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         nest(column, above)
-        column.addWidget(card, 1)
+        column.addWidget(self.card, 1)
 
     def _make_empty(self) -> QWidget:
         """What stands in place of the table when nothing is listed."""
@@ -93,8 +70,8 @@ class ActionPlan(QWidget):
         column = QVBoxLayout(empty)
         column.setSpacing(8)
         column.addStretch(2)
-        column.addWidget(self._nothing_title)
-        column.addWidget(self._nothing)
+        column.addWidget(self.card.nothing_title)
+        column.addWidget(self.card.nothing)
         column.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return empty
@@ -123,7 +100,7 @@ class ActionPlan(QWidget):
         self.order.set_options(orders)
         self.order.set_value(self.table.sorting)
         self.export.set_text(say("Export the plan …"))
-        self._copy.set_text(say("Copy table"))
+        self.card.copy.set_text(say("Copy table"))
         self._hint.set_text(say("Enter or a double click goes to the question."))
         self.table.set_name(say(wording.PLAN))
         self._list()
@@ -136,13 +113,13 @@ class ActionPlan(QWidget):
         self._places = wording.ordered(self._items, places, *self.table.sorting)
         rows = [wording.row(self._items[place], today, language) for place in self._places]
         self.table.show_rows(rows, wording.header(language))
-        self._count.set_text(wording.count_line(len(rows), self._items, today, language))
-        for part in (self._copy, self._hint):
+        self.card.count.set_text(wording.count_line(len(rows), self._items, today, language))
+        for part in (self.card.copy, self._hint):
             part.setVisible(bool(rows))
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self.card.show_rows(bool(rows))
         if rows:
             return
-        self._nothing_title.set_text(say("Nothing listed") if self._items else say("Nothing to do yet"))
+        self.card.nothing_title.set_text(say("Nothing listed") if self._items else say("Nothing to do yet"))
         self._hindrance = wording.hindrance(self._items, self.filters)
         if not self._items:
             words = say("What you answer with “open” or “partly” in the checklist is listed here.")
@@ -154,7 +131,7 @@ class ActionPlan(QWidget):
             )
         else:
             words = say("No item fits these filters.")
-        self._nothing.set_text(words)
+        self.card.nothing.set_text(words)
         dropped = {"option": say("Drop the filter by option"), "owner": say("Drop the filter by owner")}
         self.drop.set_text(dropped.get(self._hindrance, say("Drop all filters")))
         if not self._items:

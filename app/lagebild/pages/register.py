@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lagebild.analysis.evidence import VERDICTS
 from lagebild.analysis.register import KINDS, Entry, Filters, Hindrance, entries, hindrance, matching
@@ -15,14 +15,13 @@ from lagebild.knowledge.standing import STANDINGS
 from lagebild.look.colours import current
 from lagebild.look.icons import draw_icon
 from lagebild.origin import COUNTED, record
-from lagebild.pages.record_detail import RecordDetail, Rule
+from lagebild.pages.record_detail import RecordDetail
 from lagebild.pages.size_class import GAP, SizeClass
+from lagebild.pages.table_card import TableCard
 from lagebild.session import Session
 from lagebild.widgets.buttons import Button, LinkButton
-from lagebild.widgets.cards import PADDING, Card
 from lagebild.widgets.fields import Choice, Option
 from lagebild.widgets.filter_chips import FilterChips, FilterOption
-from lagebild.widgets.labels import Line, Paragraph
 from lagebild.widgets.layouts import nest
 from lagebild.widgets.records_table import RecordRow, RecordsTable
 from lagebild.widgets.search import SearchField
@@ -95,35 +94,13 @@ class Register(QWidget):
         self.table = RecordsTable()
         self.table.chosen.connect(self._show_detail)
         self.table.sorted_by.connect(self._sorted)
-        self._nothing_title = Line("", "detail_title", "text", "centre")
-        self._nothing = Paragraph("", "body", "text2")
-        self._nothing.set_centred(True)
         self._drop = Button("", "primary", height=36)
         self._drop.clicked.connect(self._drop_hindrance)
         self._drop_all = Button("", "outline", "close", height=36)
         self._drop_all.clicked.connect(self.reset)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._make_empty())
-        self._count = Line("", "source", "text3")
-        self._copy = LinkButton("", "copy")
-        self._copy.clicked.connect(self._copy_table)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PADDING[0] - 1, 0, PADDING[0] - 1, 0)
-        foot.addStrut(24)  # with a link and without
-        foot.setSpacing(14)
-        foot.addWidget(self._count)
-        foot.addWidget(self._reset)
-        foot.addStretch(1)
-        foot.addWidget(self._copy)
-        card = Card()
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(1, 4, 1, 8)
-        inner.setSpacing(0)
-        inner.addWidget(self._stack, 1)
-        inner.addWidget(Rule())
-        inner.addSpacing(8)
-        nest(inner, foot)
+        self.card = TableCard(self.table, self._reset)
+        self.card.hold_empty(self._make_empty())
+        self.card.copy.clicked.connect(self._copy_table)
         self.detail = RecordDetail(session)
         self.detail.asked_for.connect(self.select)
         self.detail.page_asked_for.connect(self.page_asked_for)
@@ -133,7 +110,7 @@ class Register(QWidget):
         self.detail.copied.connect(self.copied)
         below = QHBoxLayout()
         below.setSpacing(GAP)
-        below.addWidget(card, 1)
+        below.addWidget(self.card, 1)
         below.addWidget(self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +119,7 @@ class Register(QWidget):
         column.addWidget(self._choice_row)
         nest(column, below, 1)
         QWidget.setTabOrder(self.table, self._reset)
-        QWidget.setTabOrder(self._reset, self._copy)
+        QWidget.setTabOrder(self._reset, self.card.copy)
 
     def _make_empty(self) -> QWidget:
         """What stands in place of the table when nothing is found."""
@@ -158,9 +135,9 @@ class Register(QWidget):
         column.addStretch(2)
         column.addWidget(_Magnifier())
         column.addSpacing(12)
-        column.addWidget(self._nothing_title)
+        column.addWidget(self.card.nothing_title)
         column.addSpacing(8)
-        column.addWidget(self._nothing)
+        column.addWidget(self.card.nothing)
         column.addSpacing(16)
         nest(column, buttons)
         column.addStretch(3)
@@ -221,8 +198,8 @@ class Register(QWidget):
         self.search.set_hint(say("Search number, word or source"))
         self._reset.set_text(say("Drop all filters"))
         self._drop_all.set_text(say("Drop all filters"))
-        self._nothing_title.set_text(say("Nothing found"))
-        self._copy.set_text(say("Copy table"))
+        self.card.nothing_title.set_text(say("Nothing found"))
+        self.card.copy.set_text(say("Copy table"))
         self.verdicts.set_name(say("Verdict"))
         chips = current().chips
         options = [FilterOption("", say("All"), language.show(len(found), COUNTED))]
@@ -307,19 +284,19 @@ class Register(QWidget):
         self.table.set_name(language.say("Register"))
         self.table.set_prints(any(found[place].kind == "claim" for place in places))
         self.table.show_records(self._places, self._words(), wording.header(language))
-        self._count.set_text(wording.count_line(len(self._places), len(found), language))
+        self.card.count.set_text(wording.count_line(len(self._places), len(found), language))
         self._reset.setVisible(bool(self.filters.active) and bool(self._places))
         hidden = sum(bool(getattr(self.filters, name)) for name in _CHOICES)
         more = language.say("Filters")
         self._more.set_text(f"{more} · {language.show(hidden, COUNTED)}" if hidden else more)
-        self._stack.setCurrentIndex(0 if self._places else 1)
-        self._copy.setVisible(bool(self._places))
+        self.card.show_rows(bool(self._places))
+        self.card.copy.setVisible(bool(self._places))
         self.detail.setVisible(bool(self._places))
         if self._places:
             self._show_detail(self.table.place())  # its number among the listed, at least
             return
         self._hindrance = hindrance(found, texts, self.filters, used)
-        self._nothing.set_text(wording.nothing_found(self._hindrance, language))
+        self.card.nothing.set_text(wording.nothing_found(self._hindrance, language))
         self._drop.set_text(wording.drop_word(self._hindrance, language))
         self._drop_all.setVisible(self._hindrance is not None and len(self.filters.active) > 1)
 
